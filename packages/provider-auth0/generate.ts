@@ -1,0 +1,43 @@
+// Writes lib/: the bindings as cdktf's own generator makes them from schema.json, compiled. Nothing of it is committed.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { ConstructsMakerProviderTarget, Language, TerraformProviderConstraint } from "@cdktf/commons";
+// The package's main entry needs jsii, which it does not declare; this file alone does not.
+import { TerraformProviderGenerator } from "@cdktf/provider-generator/lib/get/generator/provider-generator";
+import { CodeMaker } from "codemaker";
+
+const CONSTRAINT = "auth0/auth0@~> 1.55";
+const here = __dirname;
+const source = mkdtempSync(join(here, ".source-"));
+
+async function generate(): Promise<void> {
+  const schema = JSON.parse(readFileSync(join(here, "schema.json"), "utf8"));
+  delete schema.provider_versions; // with it, stacks would pin that exact version instead of the constraint
+  const code = new CodeMaker();
+  new TerraformProviderGenerator(code, schema).generate(
+    new ConstructsMakerProviderTarget(new TerraformProviderConstraint(CONSTRAINT), Language.TYPESCRIPT),
+  );
+  await code.save(source);
+}
+
+function compile(): void {
+  rmSync(join(here, "lib"), { recursive: true, force: true });
+  const tsc = join(dirname(createRequire(__filename).resolve("typescript/package.json")), "bin", "tsc");
+  const options = "--ignoreConfig --module node16 --target es2022 --declaration --skipLibCheck --types node".split(" ");
+  const rootDir = join(source, "providers", "auth0");
+  const files = [join(rootDir, "index.ts"), join(rootDir, "lazy-index.ts")];
+  const { status } = spawnSync(
+    process.execPath,
+    [tsc, ...options, "--rootDir", rootDir, "--outDir", join(here, "lib"), ...files],
+    {
+      stdio: "inherit",
+    },
+  );
+  if (status !== 0) throw new Error("The generated bindings do not compile: see the errors above.");
+}
+
+generate()
+  .then(compile)
+  .finally(() => rmSync(source, { recursive: true, force: true }));
