@@ -1,0 +1,86 @@
+import { join } from "node:path";
+import { type BuildFailure, type BuildResult, buildSync, formatMessagesSync, type Metafile } from "esbuild";
+import { SynthError } from "./synth-error";
+
+/** The folder that `hook/` and `infra/` are in; paths in bundles are relative to it. */
+const PACKAGE_ROOT = join(__dirname, "..");
+
+/** @see https://auth0.com/docs/customize/actions/limitations */
+const MAX_BYTES = 100_000;
+
+const BANNER = "// Deployed from code by auth0-8x8: the next deploy overwrites what is changed here by hand.";
+
+/** An entry of `hook/` and what it is made with. */
+export interface HookEntry {
+  /** The entry's file below `hook/`, without its ending; as in `custom-phone-provider`. */
+  readonly file: string;
+  /** What the entry exports: a function that takes the configuration and gives Auth0's handler. */
+  readonly factory: string;
+  /** The name under which Auth0 looks for the handler. */
+  readonly handler: string;
+  /** Handed to the factory: plain JSON, compiled into the bundle, so never a secret. `origin` is 8x8's. */
+  readonly configuration: { readonly origin: string } & Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Compiles an entry of `hook/` to the one CommonJS file that Auth0 runs: readable, and the same bytes wherever it is made.
+ * @throws SynthError with esbuild's own words when it does not compile, or when the result is larger than Auth0 takes.
+ */
+export function bundle(entry: HookEntry): string {
+  const { file, factory, handler, configuration } = entry;
+  const result = build({
+    stdin: {
+      contents: [
+        `import { ${factory} } from "./hook/${file}";`,
+        `exports.${handler} = ${factory}(${JSON.stringify(configuration, null, 2)});`,
+      ].join("\n"),
+      loader: "ts",
+      resolveDir: PACKAGE_ROOT,
+      sourcefile: "infra/environments.ts",
+    },
+    // The two modules are used alike; a plain-text origin is one on this machine.
+    ...(configuration.origin.startsWith("http:") && { alias: { https: "http" } }),
+  });
+  const code = result.outputFiles[0]?.text ?? "";
+  const bytes = Buffer.byteLength(code);
+  if (bytes > MAX_BYTES) throw new SynthError(tooLarge(bytes, result.metafile));
+  return code;
+}
+
+type Build = BuildResult<{ write: false; metafile: true }>;
+
+function build(options: Parameters<typeof buildSync>[0]): Build {
+  try {
+    return buildSync({
+      absWorkingDir: PACKAGE_ROOT,
+      banner: { js: BANNER },
+      bundle: true,
+      charset: "utf8",
+      format: "cjs",
+      platform: "node",
+      target: "node20",
+      // An entry without ES exports keeps esbuild's helpers out of the bundle; `exports` is Auth0's.
+      logOverride: { "commonjs-variable-in-esm": "silent" },
+      logLevel: "silent",
+      metafile: true,
+      write: false,
+      ...options,
+    }) as Build;
+  } catch (error) {
+    const { errors } = error as BuildFailure;
+    if (!errors) throw error;
+    throw new SynthError(`The hook does not compile:\n${formatMessagesSync(errors, { kind: "error" }).join("")}`);
+  }
+}
+
+function tooLarge(bytes: number, metafile: Metafile): string {
+  const largest = Object.entries(Object.values(metafile.outputs)[0]?.inputs ?? {})
+    .sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput)
+    .slice(0, 5)
+    .map(([path, { bytesInOutput }]) => `  ${bytesInOutput} bytes  ${path}`);
+  return [
+    `The hook is ${bytes} bytes; Auth0 takes ${MAX_BYTES} at most. Its largest parts:`,
+    ...largest,
+    "Leave out what it can do without.",
+  ].join("\n");
+}

@@ -1,0 +1,29 @@
+// Whether node_modules is what package-lock.json says, and the generated bindings what their sources say.
+"use strict";
+const { createHash } = require("node:crypto");
+const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+const root = join(__dirname, "..");
+const STAMP = join(root, "node_modules", ".made-from.json");
+const SOURCES = {
+  lock: ["package-lock.json"],
+  bindings: ["schema.json", "generate.ts"].map((file) => `packages/provider-auth0/${file}`),
+};
+
+// The packages that carry Node 22 for the Action runtime bring a `node` command: it must not be the one that npm scripts run.
+const FOREIGN_NODES = ["node", "node.cmd", "node.ps1"].map((name) => join(root, "node_modules", ".bin", name));
+
+function digest(name) {
+  const hash = createHash("sha256");
+  for (const file of SOURCES[name]) hash.update(readFileSync(join(root, file)));
+  return hash.digest("hex");
+}
+
+const stamped = (name) => existsSync(STAMP) && JSON.parse(readFileSync(STAMP, "utf8"))[name] === digest(name);
+
+exports.FOREIGN_NODES = FOREIGN_NODES;
+exports.lockIsInstalled = () => stamped("lock");
+exports.isInstalled = () => stamped("lock") && stamped("bindings") && !FOREIGN_NODES.some((path) => existsSync(path));
+exports.markInstalled = () =>
+  writeFileSync(STAMP, JSON.stringify({ lock: digest("lock"), bindings: digest("bindings") }));
