@@ -5,5 +5,5 @@ module.exports = {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.sandbox"],
   restoreMocks: true,
-  reporters: ["default", "summary", "<rootDir>/scripts/closing-line.cjs"],
+  reporters: ["default", "<rootDir>/scripts/closing-line.cjs"],
 };

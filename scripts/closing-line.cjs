@@ -5,6 +5,7 @@ module.exports = class ClosingLine {
   onRunComplete(_contexts, { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests }) {
     const failed = numFailedTests + numRuntimeErrorTestSuites;
     const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : "";
-    console.log(`${numPassedTests} passed, ${failed} failed${skipped}`);
+    // jest's own summary comes after every reporter
+    process.once("exit", () => console.log(`${numPassedTests} passed, ${failed} failed${skipped}`));
   }
 };

@@ -1,0 +1,49 @@
+import { spawn } from "node:child_process";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
+import { Failure } from "./failure";
+
+const BINARY = join(dirname(require.resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf.js");
+
+/** Lines of the CLI's own spinner. */
+const SPINNER = /^[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
+
+export interface CdktfOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** Gets each line of output as it comes, without colours and without the stack's name before it. */
+  readonly onLine?: (line: string) => void;
+  /** Ends the command, and the Terraform below it, as Ctrl-C would. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs the project's `cdktf` with these words.
+ * @returns all lines of its output
+ * @throws Failure with what it and Terraform said when it does not succeed
+ */
+export function cdktf(words: readonly string[], { env, onLine, signal }: CdktfOptions): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const lines: string[] = [];
+    const child = spawn(process.execPath, [BINARY, ...words], {
+      env: { ...env, CI: "1", FORCE_COLOR: "0", NO_COLOR: "1" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const interrupt = () => child.kill("SIGINT");
+    signal?.addEventListener("abort", interrupt);
+    for (const input of [child.stdout, child.stderr]) {
+      createInterface({ input }).on("line", (text) => {
+        const line = stripVTControlCharacters(text).trimEnd();
+        if (line.trim() === "" || SPINNER.test(line)) return;
+        lines.push(line);
+        onLine?.(line);
+      });
+    }
+    child.on("error", reject);
+    child.on("close", (code) => {
+      signal?.removeEventListener("abort", interrupt);
+      if (code === 0) return resolve(lines);
+      reject(new Failure(`\`cdktf ${words.join(" ")}\` failed (exit code ${code}):\n\n${lines.join("\n")}`));
+    });
+  });
+}
