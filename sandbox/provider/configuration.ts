@@ -1,0 +1,60 @@
+import type { Agent } from "node:https";
+import { ManagementApi } from "./api";
+import { ProviderError } from "./errors";
+import type { Attributes } from "./values";
+
+/** The AUTH0_* variables that the real provider reads; the provider block's attributes win over them. */
+export type ProviderEnvironment = Readonly<Record<string, string | undefined>>;
+
+export interface ConnectionProps {
+  readonly env: ProviderEnvironment;
+  readonly agent: Agent;
+  readonly terraformVersion: string;
+  readonly pollMs: number;
+}
+
+/** What the real provider can do and the stand-in can't. */
+const notOffered = ["dynamic_credentials", "cli_login", "client_assertion_private_key", "custom_domain_header"];
+
+/**
+ * The Management API as the provider block and the environment name it. Nothing is requested yet.
+ * @throws {ProviderError} in the real provider's words when the domain or the credentials are missing
+ */
+export function connect(config: Attributes, { env, agent, terraformVersion, pollMs }: ConnectionProps): ManagementApi {
+  const setting = (name: string) => {
+    const value = config[name] ?? env[`AUTH0_${name.toUpperCase()}`];
+    return value === undefined ? "" : String(value);
+  };
+  for (const name of notOffered) {
+    if (!["", "false"].includes(setting(name))) {
+      throw new ProviderError(
+        `The provider stand-in does not offer ${name}.`,
+        "Use api_token, or client_id and client_secret, or the real provider auth0/auth0.",
+      );
+    }
+  }
+  const domain = setting("domain").replace(/^https?:\/\//, "");
+  const [token, clientId, clientSecret] = [setting("api_token"), setting("client_id"), setting("client_secret")];
+  if (token === "" && (clientId === "" || clientSecret === "")) {
+    throw new ProviderError(
+      "Missing environment variables",
+      "AUTH0_DOMAIN is required. Then, configure either AUTH0_API_TOKEN, or AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or AUTH0_CLIENT_ID, AUTH0_CLIENT_ASSERTION_PRIVATE_KEY, and AUTH0_CLIENT_ASSERTION_SIGNING_ALG, or enable CLI login with AUTH0_CLI_LOGIN=true.",
+    );
+  }
+  if (domain === "") {
+    const names = token === "" ? "'AUTH0_CLIENT_ID' and 'AUTH0_CLIENT_SECRET'" : "'AUTH0_API_TOKEN'";
+    throw new ProviderError(
+      "Missing required configuration",
+      `The 'AUTH0_DOMAIN' must be specified along with ${names}.`,
+    );
+  }
+  const audience = setting("audience");
+  return new ManagementApi({
+    domain,
+    credentials: token === "" ? { clientId, clientSecret } : { token },
+    ...(audience !== "" && { audience }),
+    agent,
+    userAgent: `Terraform-Provider-Auth0/stand-in (Terraform/${terraformVersion})`,
+    pollMs,
+  });
+}

@@ -1,0 +1,137 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+import type { ManagementApi } from "../api";
+import { ProviderError } from "../errors";
+import type { Change, Resource } from "../resource";
+import type { Attributes, Value } from "../values";
+
+interface Action {
+  readonly id: string;
+  readonly name: string;
+  readonly supported_triggers: readonly { readonly id: string; readonly version: string }[];
+  readonly code: string;
+  readonly dependencies?: readonly { readonly name: string; readonly version: string }[];
+  readonly runtime?: string;
+  readonly secrets?: readonly { readonly name: string }[];
+  readonly status: string;
+  readonly deployed_version?: { readonly id: string; readonly deployed: boolean };
+}
+
+/** `auth0_action`: https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/action */
+export const action: Resource = {
+  async create(api, change) {
+    const { id } = await api.request<Action>("POST", "/actions/actions", body(change));
+    return id;
+  },
+
+  async update(api, id, change) {
+    if (secretsChanged(change)) await refuseUnmanagedSecrets(api, id, change);
+    await api.request("PATCH", path(id), body(change));
+  },
+
+  async settle(api, id, { config: { deploy, timeouts } }) {
+    if (deploy !== true) return;
+    const limitMs = durationMs(timeouts as Attributes | null);
+    await poll(api, id, limitMs, "built", ({ status }) => status);
+    await api.request("POST", `${path(id)}/deploy`);
+    await poll(api, id, limitMs, "deployed", ({ deployed_version }) =>
+      deployed_version?.deployed ? "deployed" : "pending",
+    );
+  },
+
+  async read(api, id) {
+    const { deployed_version, runtime = "", ...found } = await readAction(api, id);
+    return {
+      name: found.name,
+      supported_triggers: found.supported_triggers,
+      code: found.code,
+      dependencies: found.dependencies ?? [],
+      runtime: runtime === "node18-actions" ? "node18" : runtime,
+      ...(deployed_version && { version_id: deployed_version.id }),
+    };
+  },
+
+  delete: (api, id) => api.request("DELETE", path(id)),
+};
+
+const path = (id: string) => `/actions/actions/${encodeURIComponent(id)}`;
+
+/** The Action as Auth0 has it. */
+export const readAction = (api: ManagementApi, id: string) => api.request<Action>("GET", path(id));
+
+/** Name, triggers and code always; dependencies and secrets only when they change, for Auth0 keeps what is left out. */
+function body(change: Change): object {
+  const { name, supported_triggers, code, runtime, dependencies } = change.config;
+  return {
+    name,
+    supported_triggers,
+    code,
+    ...(changed(change, "dependencies", []) && { dependencies }),
+    ...(runtime !== null && { runtime: runtime === "node18" ? "node18-actions" : runtime }),
+    ...(secretsChanged(change) && { secrets: configuredSecrets(change.config) }),
+  };
+}
+
+function changed({ prior, planned }: Change, name: string, unset: Value): boolean {
+  return !isDeepStrictEqual(planned[name], prior ? prior[name] : unset);
+}
+
+/** The values of `secrets_wo` are in no plan and no state: their version stands for them. */
+function secretsChanged(change: Change): boolean {
+  return (
+    changed(change, "secrets", []) || changed(change, "secrets_wo", []) || changed(change, "secrets_wo_version", null)
+  );
+}
+
+interface Secret {
+  readonly name: string;
+}
+
+function configuredSecrets({ secrets, secrets_wo }: Attributes): readonly Secret[] {
+  const [plain, writeOnly] = [secrets, secrets_wo] as unknown as readonly Secret[][];
+  return (writeOnly?.length ? writeOnly : plain) ?? [];
+}
+
+/** Secrets are sent as a whole list, which would delete those that somebody else added. */
+async function refuseUnmanagedSecrets(api: ManagementApi, id: string, { prior, config }: Change): Promise<void> {
+  const managed = [...configuredSecrets(prior ?? {}), ...configuredSecrets(config)].map(({ name }) => name);
+  const { secrets = [] } = await readAction(api, id);
+  const unmanaged = secrets.find(({ name }) => !managed.includes(name));
+  if (!unmanaged) return;
+  throw new ProviderError(
+    "Unmanaged Action Secret",
+    `Detected an action secret not managed though Terraform: ${unmanaged.name}. If you proceed, this secret will get deleted. It is required to add this secret to your action configuration to prevent unintentionally destructive results.`,
+  );
+}
+
+/** Reads the Action until it is in the wanted state; the pause doubles, from `pollMs` up to 20 times that. */
+async function poll(
+  api: ManagementApi,
+  id: string,
+  limitMs: number,
+  wanted: string,
+  stateOf: (action: Action) => string,
+): Promise<void> {
+  for (let waited = 0, wait = api.pollMs; ; waited += wait, wait = Math.min(2 * wait, 20 * api.pollMs)) {
+    const found = await readAction(api, id);
+    const state = stateOf(found);
+    if (state === wanted) return;
+    const never = `action "${found.name}" never reached ${wanted} state: `;
+    if (state === "failed") {
+      throw new ProviderError(`${never}action "${found.name}" failed to build, check the Auth0 UI for errors`);
+    }
+    if (waited + wait > limitMs) {
+      throw new ProviderError(`${never}expected action "${found.name}" status "${state}" to equal "${wanted}"`);
+    }
+    await pause(wait);
+  }
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
+
+/** `timeouts.create`, a Go duration such as `1m30s`; milliseconds. @default 6 minutes */
+function durationMs(timeouts: Attributes | null): number {
+  const { create = null } = timeouts ?? {};
+  const parts = String(create ?? "6m").matchAll(/([\d.]+)(ms|[hms])/g);
+  return [...parts].reduce((sum, [, amount, unit = ""]) => sum + Number(amount) * (UNIT_MS[unit] ?? 0), 0);
+}

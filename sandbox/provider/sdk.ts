@@ -1,0 +1,121 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ManagementApi } from "./api";
+import { ApiError, type Diagnostic, toDiagnostic } from "./errors";
+import type { Change, Resource } from "./resource";
+import { type AttributeSchema, type BlockSchema, mapAttributes } from "./schema";
+import { type Attributes, UNKNOWN, type Value } from "./values";
+
+/** A resource type with its name and the block that declares its attributes. */
+export interface ResourceType {
+  readonly name: string;
+  readonly block: BlockSchema;
+  readonly resource: Resource;
+}
+
+export interface Plan {
+  readonly planned: Attributes | null;
+  /** Names of the attributes whose change means a new resource. */
+  readonly replace: readonly string[];
+}
+
+export interface Outcome {
+  readonly state: Attributes | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Plans a change as the Terraform plugin SDK v2 does, from what Terraform proposes:
+ * - a new resource has its computed attributes unknown; a change of an existing one makes nothing unknown;
+ * - an attribute taken out of the configuration keeps its zero value, which the SDK can't tell from null;
+ * - write-only values are null;
+ * - `timeouts` alone is no change.
+ */
+export function plan({ block, resource }: ResourceType, prior: Attributes | null, proposed: Attributes | null): Plan {
+  if (proposed === null) return { planned: null, replace: [] };
+  const attribute = (value: Value, { computed, write_only }: AttributeSchema, before: Value): Value => {
+    if (write_only) return null;
+    if (value !== null) return value;
+    if (prior === null) return computed ? UNKNOWN : null;
+    return isZero(before) ? before : null;
+  };
+  const planned = mapAttributes(block, proposed, attribute, prior);
+  if (prior === null) return { planned, replace: [] };
+  const { timeouts = null } = prior;
+  if (isDeepStrictEqual({ ...planned, timeouts }, { ...prior, timeouts })) return { planned: prior, replace: [] };
+  const replace = (resource.forceNew ?? []).filter((name) => !isDeepStrictEqual(planned[name], prior[name]));
+  return { planned, replace };
+}
+
+/**
+ * Applies a planned change and reads back what came of it. A failure does not undo the state, as with the SDK: what was
+ * planned is stored, except where nothing was created.
+ */
+export async function apply(
+  type: ResourceType,
+  api: ManagementApi,
+  { prior, planned, config }: Omit<Change, "planned"> & { readonly planned: Attributes | null },
+): Promise<Outcome> {
+  if (planned === null) return destroy(type, api, prior ?? {});
+  const { resource } = type;
+  const change = { prior, planned, config };
+  let id = prior && idOf(prior);
+  try {
+    if (id === null) id = await resource.create(api, change);
+    else await resource.update(api, id, change);
+    await resource.settle?.(api, id, change);
+  } catch (error) {
+    if (id === null || (prior && isGone(error)))
+      return { state: null, diagnostics: isGone(error) ? [] : [toDiagnostic(error)] };
+    return { state: written(type, change, id), diagnostics: [toDiagnostic(error)] };
+  }
+  return refresh(type, api, written(type, change, id));
+}
+
+/** Reads a resource's state anew. One that is gone is dropped, with the real provider's warning. */
+export async function refresh(type: ResourceType, api: ManagementApi, state: Attributes): Promise<Outcome> {
+  try {
+    const read = await type.resource.read(api, idOf(state), state);
+    return { state: read ? mapAttributes(type.block, { ...state, ...read }) : null, diagnostics: [] };
+  } catch (error) {
+    if (isGone(error)) return { state: null, diagnostics: [goneWarning(type.name, idOf(state))] };
+    return { state, diagnostics: [toDiagnostic(error)] };
+  }
+}
+
+async function destroy({ resource }: ResourceType, api: ManagementApi, prior: Attributes): Promise<Outcome> {
+  try {
+    await resource.delete(api, idOf(prior), prior);
+  } catch (error) {
+    if (!isGone(error)) return { state: prior, diagnostics: [toDiagnostic(error)] };
+  }
+  return { state: null, diagnostics: [] };
+}
+
+/** The plan as the SDK stores it before the read: without unknown values, and with zero values for what was taken out. */
+function written({ block }: ResourceType, { prior, planned }: Change, id: string): Attributes {
+  const known = (value: Value, _: AttributeSchema, before: Value) =>
+    value === UNKNOWN ? null : (value ?? zeroOf(before));
+  return { ...mapAttributes(block, planned, known, prior), id };
+}
+
+const idOf = ({ id }: Attributes) => String(id);
+
+const isZero = (value: Value) => value === "" || value === 0 || value === false;
+
+function zeroOf(value: Value): Value {
+  if (typeof value === "string") return "";
+  if (typeof value === "number") return 0;
+  return typeof value === "boolean" ? false : null;
+}
+
+const isGone = (error: unknown) => error instanceof ApiError && error.status === 404;
+
+function goneWarning(type: string, id: string): Diagnostic {
+  return {
+    severity: "WARNING",
+    summary: "Resource not found, removed from state",
+    detail: `The ${type} resource with ID "${id}" was not found in Auth0 (the API returned 404) and has been removed from the Terraform state automatically. It was most likely deleted outside of Terraform.
+
+If this was expected, no action is needed. The next plan will reconcile the state. To recreate the resource, run \`terraform apply\`. To drop it from state manually instead, run \`terraform state rm ${type}.<name>\`, using the resource name shown in the address above.`,
+  };
+}
