@@ -1,0 +1,84 @@
+import type { Clock } from "../clock";
+import { Action, type ActionChange, type NewAction } from "./action";
+import type { ActionVersion } from "./action-version";
+import { ApiError } from "./api-error";
+
+/** @see https://auth0.com/docs/customize/actions/limitations */
+const MAX_ACTIONS = 100;
+
+const PHONE_TRIGGER = "custom-phone-provider";
+
+/** The Actions of a tenant. */
+export class Actions {
+  readonly #actions = new Map<string, Action>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** @throws {ApiError} 400, or 403 for a second Action that is for `custom-phone-provider` */
+  create(content: NewAction): Action {
+    this.#refuseSecondPhoneProvider(content);
+    if (this.#actions.size >= MAX_ACTIONS) {
+      throw new ApiError(403, `A tenant can have at most ${MAX_ACTIONS} actions.`); // assumed: status and text
+    }
+    const action = new Action(content, this.clock);
+    this.#actions.set(action.id, action);
+    return action;
+  }
+
+  /** @throws {ApiError} 400, 403, or 404 */
+  update(id: string, change: ActionChange): Action {
+    const action = this.get(id);
+    this.#refuseSecondPhoneProvider(change, id);
+    action.update(change);
+    return action;
+  }
+
+  /** @throws {ApiError} 404 */
+  get(id: string): Action {
+    const action = this.#actions.get(id);
+    if (!action) throw new ApiError(404, "That action does not exist.");
+    return action;
+  }
+
+  /** @throws {ApiError} 404 */
+  getVersion(id: string, versionId: string): ActionVersion {
+    const version = this.get(id).versions.find((version) => version.id === versionId);
+    if (!version) throw new ApiError(404, "That action version does not exist."); // assumed: text
+    return version;
+  }
+
+  find(filter: { triggerId?: string; actionName?: string; deployed?: boolean } = {}): readonly Action[] {
+    const { triggerId, actionName, deployed } = filter;
+    return [...this.#actions.values()].filter(
+      (action) =>
+        (triggerId === undefined || isFor(action, triggerId)) &&
+        (actionName === undefined || action.name === actionName) &&
+        (deployed === undefined || (action.deployedVersion !== undefined) === deployed),
+    );
+  }
+
+  /** Whether there is an Action that could send for a phone provider of the kind `custom`. */
+  get hasDeployedPhoneProvider(): boolean {
+    return this.find({ triggerId: PHONE_TRIGGER, deployed: true }).length > 0;
+  }
+
+  delete(id: string): void {
+    this.#actions.delete(id);
+  }
+
+  /** @see https://support.auth0.com/center/s/article/end-of-life-rollout-for-multiple-custom-phone-email-provider-actions */
+  #refuseSecondPhoneProvider({ supported_triggers = [] }: ActionChange, except?: string): void {
+    if (!supported_triggers.some(({ id }) => id === PHONE_TRIGGER)) return;
+    if (this.find({ triggerId: PHONE_TRIGGER }).every(({ id }) => id === except)) return;
+    throw new ApiError(
+      403,
+      "custom-phone-provider can only have one supported Action",
+      "actions_cardinality_custom_phone_provider_not_allowed",
+    );
+  }
+}
+
+/** Whether the Action names this trigger, in whatever version. */
+export function isFor(action: Action, triggerId: string): boolean {
+  return action.supported_triggers.some(({ id }) => id === triggerId);
+}

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from "fastify";
+import type { PhoneProviderChange } from "../phone-providers";
+import type { Tenant } from "../tenant";
+import { newPhoneProvider, phoneProviderChange, query, queryTypes } from "./schemas";
+
+/** @see https://auth0.com/docs/api/management/v2/branding/get-phone-providers */
+export function phoneProviderRoutes(app: FastifyInstance, { phoneProviders }: Tenant): void {
+  const read = { scopes: ["read:phone_providers"] };
+
+  app.get<{ Querystring: { disabled?: string } }>(
+    "/branding/phone/providers",
+    { config: read, schema: { querystring: query({ disabled: queryTypes.boolean }) } },
+    async ({ query: { disabled } }) => ({
+      providers: phoneProviders
+        .list()
+        .filter((provider) => disabled === undefined || String(provider.disabled) === disabled)
+        .map((provider) => ({ ...provider, credentials: null })),
+    }),
+  );
+
+  app.post<{ Body: PhoneProviderChange }>(
+    "/branding/phone/providers",
+    { config: { scopes: ["create:phone_providers"] }, schema: { body: newPhoneProvider } },
+    async ({ body }, reply) => reply.code(201).send(phoneProviders.create(body)),
+  );
+
+  app.get<{ Params: { id: string } }>("/branding/phone/providers/:id", { config: read }, async ({ params }) =>
+    phoneProviders.get(params.id),
+  );
+
+  app.patch<{ Params: { id: string }; Body: PhoneProviderChange }>(
+    "/branding/phone/providers/:id",
+    { config: { scopes: ["update:phone_providers"] }, schema: { body: phoneProviderChange } },
+    async ({ params, body }) => phoneProviders.update(params.id, body),
+  );
+
+  app.delete<{ Params: { id: string } }>(
+    "/branding/phone/providers/:id",
+    { config: { scopes: ["delete:phone_providers"] } },
+    async ({ params }, reply) => {
+      phoneProviders.delete(params.id);
+      return reply.code(204).send();
+    },
+  );
+}

@@ -1,0 +1,67 @@
+import { request } from "node:https";
+import type { RunningTenant } from "../../../sandbox/tenant/start";
+
+/** What came back; `json` is null for an empty body. */
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
+  readonly json: any;
+}
+
+export interface Call {
+  readonly method?: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Sends one request over TLS, checked against `ca`. A text goes out as it is, anything else as JSON. */
+export function send(url: string, ca: string, { method = "GET", path, body, headers = {} }: Call): Promise<Answer> {
+  const isJson = body !== undefined && typeof body !== "string";
+  const payload = isJson ? JSON.stringify(body) : body;
+  return new Promise((resolve, reject) => {
+    const options = {
+      method,
+      ca,
+      agent: false as const,
+      headers: { ...(isJson && { "content-type": "application/json" }), ...headers },
+    };
+    const outgoing = request(`${url}${path}`, options, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () => {
+        const text = Buffer.concat(chunks).toString();
+        resolve({ status: response.statusCode ?? 0, json: text ? JSON.parse(text) : null });
+      });
+    });
+    outgoing.on("error", reject);
+    outgoing.end(payload);
+  });
+}
+
+/** A client of the Management API that fetches its token first. */
+export class ApiClient {
+  private constructor(
+    private readonly url: string,
+    private readonly ca: string,
+    readonly token: string,
+  ) {}
+
+  static async connect(tenant: RunningTenant, ca: string, index = 0): Promise<ApiClient> {
+    const client = tenant.clients[index];
+    const body = {
+      grant_type: "client_credentials",
+      audience: `${tenant.url}/api/v2/`,
+      client_id: client?.clientId,
+      client_secret: client?.clientSecret,
+    };
+    const { json } = await send(tenant.url, ca, { method: "POST", path: "/oauth/token", body });
+    return new ApiClient(tenant.url, ca, json.access_token);
+  }
+
+  /** `path` is below `/api/v2`. */
+  call(method: string, path: string, body?: unknown): Promise<Answer> {
+    const headers = { authorization: `Bearer ${this.token}` };
+    return send(this.url, this.ca, { method, path: `/api/v2${path}`, body, headers });
+  }
+}

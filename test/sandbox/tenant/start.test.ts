@@ -1,0 +1,50 @@
+import { type Certificate, createCertificate } from "../../../sandbox/certificate";
+import { type RunningTenant, startTenant } from "../../../sandbox/tenant/start";
+import { ApiClient } from "./api-client";
+
+let certificate: Certificate;
+let tenant: RunningTenant;
+let api: ApiClient;
+
+beforeAll(async () => {
+  certificate = await createCertificate();
+});
+beforeEach(async () => {
+  tenant = await startTenant({ certificate });
+  api = await ApiClient.connect(tenant, certificate.cert);
+});
+afterEach(() => tenant.close());
+
+const action = {
+  name: "8x8 SMS",
+  supported_triggers: [{ id: "custom-phone-provider", version: "v1" }],
+  code: "exports.onExecuteCustomPhoneProvider = async (event, api) => {};\n",
+  runtime: "node22",
+  secrets: [{ name: "apikey", value: "canary" }],
+};
+
+test("an Action, its binding and the phone provider are made and taken away as Terraform does it", async () => {
+  const created = await api.call("POST", "/actions/actions", action);
+  expect([created.status, created.json.status]).toEqual([201, "pending"]);
+  const path = `/actions/actions/${created.json.id}`;
+
+  expect((await api.call("POST", `${path}/deploy`)).json.message).toMatch("must be in the 'built' state");
+  expect((await api.call("GET", path)).json.status).toBe("building");
+  expect((await api.call("GET", path)).json.status).toBe("built");
+  expect((await api.call("POST", `${path}/deploy`)).json).toMatchObject({ number: 1, deployed: false });
+  expect((await api.call("GET", path)).json.deployed_version).toMatchObject({ number: 1, deployed: true });
+
+  const bindings = [{ ref: { type: "action_id", value: created.json.id }, display_name: "8x8" }];
+  const bound = await api.call("PATCH", "/actions/triggers/custom-phone-provider/bindings", { bindings });
+  expect(bound.json.bindings).toMatchObject([{ action: { id: created.json.id }, display_name: "8x8" }]);
+  expect((await api.call("DELETE", path)).status).toBe(409);
+
+  const provider = { name: "custom", configuration: { delivery_methods: ["text"] }, credentials: {} };
+  const { status, json } = await api.call("POST", "/branding/phone/providers", provider);
+  expect([status, json.disabled]).toEqual([201, false]);
+
+  expect((await api.call("DELETE", `/branding/phone/providers/${json.id}`)).status).toBe(204);
+  await api.call("PATCH", "/actions/triggers/custom-phone-provider/bindings", { bindings: [] });
+  expect((await api.call("DELETE", path)).status).toBe(204);
+  expect((await api.call("GET", path)).status).toBe(404);
+});
