@@ -40,4 +40,8 @@ function compile(): void {
 
 generate()
   .then(compile)
+  .catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  })
   .finally(() => rmSync(source, { recursive: true, force: true }));

@@ -1,84 +1,49 @@
-import fastify, { type FastifyInstance } from "fastify";
+import type { AddressInfo } from "node:net";
 import type { Certificate } from "../certificate";
-import { ApiError } from "./api-error";
-import { TokenError } from "./clients";
-import type { Faults } from "./faults";
-import { actionRoutes, actionVersionRoutes } from "./routes/actions";
-import { logRoutes } from "./routes/logs";
-import { phoneProviderRoutes } from "./routes/phone-providers";
-import { tokenRoute } from "./routes/token";
-import { triggerRoutes } from "./routes/triggers";
-import { validationError } from "./routes/validation-error";
-import type { Tenant } from "./tenant";
+import { type Clock, systemClock } from "../clock";
+import type { Client } from "./clients";
+import { Faults } from "./faults";
+import { createServer } from "./server";
+import { type Seed, Tenant } from "./tenant";
 
-declare module "fastify" {
-  interface FastifyContextConfig {
-    /** The token of a request needs one of these. */
-    readonly scopes?: readonly string[];
-  }
+export interface StartTenantOptions {
+  /** What it shows to its clients, who have to trust it. */
+  readonly certificate: Certificate;
+  /** The tenant's name. @default "sandbox" */
+  readonly name?: string;
+  /** @default - the machine's own time */
+  readonly clock?: Clock;
+  /** Who may ask for tokens. @default - one client with a random id and secret and every scope in use */
+  readonly clients?: readonly Partial<Client>[];
+  /** What it holds from the start. @default - nothing */
+  readonly seed?: Seed;
 }
 
-/** The HTTP of a tenant: `/oauth/token` and the Management API below `/api/v2`. It isn't listening yet. */
-export function createServer(certificate: Certificate, tenant: Tenant, faults: Faults): FastifyInstance {
-  const app = fastify({
-    https: certificate,
-    forceCloseConnections: true,
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, verbose: true } },
-    schemaErrorFormatter: validationError,
-  }) as unknown as FastifyInstance;
-  parseBodies(app);
-  answerErrors(app);
-  app.addHook("onRequest", async ({ method, url }, reply) => {
-    const fault = faults.take(method, url);
-    if (fault)
-      return reply
-        .code(fault.status)
-        .headers(fault.headers ?? {})
-        .send(fault.body);
-  });
-  tokenRoute(app, tenant);
-  app.register(async (api) => managementApi(api, tenant), { prefix: "/api/v2" });
-  return app;
+/** An emulated tenant while it runs. */
+export interface RunningTenant {
+  /** As in `AUTH0_DOMAIN`: `localhost:40123`. */
+  readonly domain: string;
+  /** `https://` and the domain. */
+  readonly url: string;
+  readonly clients: readonly Client[];
+  /** What it holds, to look at and to change as if in the dashboard. */
+  readonly model: Tenant;
+  readonly faults: Faults;
+  /** Ends it, every connection to it and every process that it started. */
+  close(): Promise<void>;
 }
 
-function managementApi(api: FastifyInstance, tenant: Tenant): void {
-  api.addHook("onRequest", async ({ headers, host, routeOptions: { config } }) => {
-    if (config.scopes) tenant.clients.authorize(headers.authorization, config.scopes, host);
-  });
-  actionRoutes(api, tenant);
-  actionVersionRoutes(api, tenant);
-  triggerRoutes(api, tenant);
-  phoneProviderRoutes(api, tenant);
-  logRoutes(api, tenant);
-}
-
-/** JSON that may be empty (a deployment has no body), and forms. */
-function parseBodies(app: FastifyInstance): void {
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
-    try {
-      done(null, body === "" ? null : JSON.parse(String(body)));
-    } catch {
-      done(new ApiError(400, "Invalid request payload JSON format"));
-    }
-  });
-  app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) => {
-    done(null, Object.fromEntries(new URLSearchParams(String(body))));
-  });
-}
-
-function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error, _request, reply) => {
-    const answer = error instanceof ApiError || error instanceof TokenError ? error : fromFramework(error as Error);
-    return reply.code(answer.statusCode).send(answer.toJSON());
-  });
-  app.setNotFoundHandler(() => {
-    throw new ApiError(404, "Not Found");
-  });
-}
-
-/** What the HTTP library itself refuses, such as a body that is too long; anything else is a mistake of the emulation. */
-function fromFramework(error: Error & { readonly statusCode?: number }): ApiError {
-  if (error.statusCode && error.statusCode < 500) return new ApiError(error.statusCode, error.message);
-  process.emitWarning(error);
-  return new ApiError(500, "An internal server error occurred");
+/**
+ * Starts an emulated Auth0 tenant over HTTPS on a free port of this machine: tokens, and of the Management API what Actions,
+ * their triggers, the phone provider and the logs need. It keeps everything in memory.
+ */
+export async function startTenant(options: StartTenantOptions): Promise<RunningTenant> {
+  const { certificate, name = "sandbox", clock = systemClock, clients = [{}], seed = {} } = options;
+  const model = new Tenant({ name, clock, clients });
+  model.seed(seed);
+  const faults = new Faults();
+  const app = createServer(certificate, model, faults);
+  await app.listen({ host: "localhost", port: 0 });
+  const domain = `localhost:${(app.server.address() as AddressInfo).port}`;
+  return { domain, url: `https://${domain}`, clients: model.clients.list, model, faults, close: () => app.close() };
 }

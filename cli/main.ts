@@ -1,0 +1,22 @@
+import { Command, Option } from "commander";
+import { Failure } from "./failure";
+import { start } from "./start";
+
+const program = new Command("auth0-8x8").description("Phone messages for Auth0, sent through 8x8, as code.");
+
+program
+  .command("start")
+  .description("runs the sandbox: deploys to an Auth0 tenant on this machine, logs somebody in and shows the SMS")
+  .option("--once", "end by itself instead of waiting for keys; so it does without a terminal, too", false)
+  .addOption(
+    new Option("--provider <which>", "the Terraform provider: the real one, or the sandbox's stand-in for it")
+      .choices(["real", "stand-in"])
+      .default(undefined, "the real one where it can be had"),
+  )
+  .action(start);
+
+program.parseAsync().catch((error: unknown) => {
+  if (!(error instanceof Failure)) throw error;
+  console.error(`\n${error.message}`);
+  process.exitCode = 1;
+});

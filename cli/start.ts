@@ -1,0 +1,131 @@
+import { join } from "node:path";
+import pico from "picocolors";
+import { Sandbox } from "../sandbox/sandbox";
+import { cdktf } from "./cdktf";
+import { childEnvironment } from "./child-environment";
+import { chooseProvider, type ProviderChoice } from "./choose-provider";
+import { deploy } from "./deploy";
+import { Failure } from "./failure";
+import { type Key, takeKeys } from "./keys";
+import { logIn } from "./log-in";
+import { Screen } from "./screen";
+import { findTerraform } from "./terraform";
+
+export interface StartOptions {
+  /** End after the first message instead of waiting for keys. */
+  readonly once: boolean;
+  /** Forces the real provider, or the stand-in. @default - the real one where it can be had */
+  readonly provider?: ProviderChoice["kind"];
+}
+
+/** Ended by Ctrl-C, as a shell tells of it. */
+const INTERRUPTED = 130;
+
+/**
+ * Shows the main job: starts the sandbox, deploys to it, logs somebody in, shows the SMS; then takes keys where there is a terminal.
+ * @throws Failure with what is wrong and what to do
+ */
+export async function start({ once, provider }: StartOptions): Promise<void> {
+  const terraform = findTerraform(process.env);
+  const screen = new Screen(process.stdout);
+  const interrupted = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => interrupted.abort());
+  const directory = join(".sandbox", String(process.pid));
+
+  screen.line(`${pico.bold("auth0-8x8")}  Auth0 and 8x8 are emulated on this machine; ${terraform.title} is real.\n`);
+  const sandbox = await screen.step(
+    "Sandbox",
+    () => Sandbox.start({ directory }),
+    ({ tenant, eightXEight }) => `tenant https://${tenant.domain}, 8x8 ${eightXEight.origin}`,
+  );
+  try {
+    await screen.step(
+      "Provider",
+      async () => {
+        const env = childEnvironment(process.env);
+        const options = { command: terraform.command, directory: join(directory, "provider"), env };
+        const choice = await chooseProvider(provider, options);
+        if (choice.kind === "stand-in") await sandbox.useStandIn();
+        return choice;
+      },
+      ({ summary }) => summary,
+    );
+    await new Session(screen, sandbox, interrupted.signal).run(once || !process.stdin.isTTY || !process.stdout.isTTY);
+  } catch (error) {
+    if (!interrupted.signal.aborted) throw error;
+  } finally {
+    await sandbox.close();
+  }
+  if (interrupted.signal.aborted) process.exitCode = INTERRUPTED;
+}
+
+/** What is done with a running sandbox, once or key by key. */
+class Session {
+  constructor(
+    private readonly screen: Screen,
+    private readonly sandbox: Sandbox,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async run(once: boolean): Promise<void> {
+    await this.#deploy();
+    await this.#send();
+    if (once) return;
+    this.screen.line(`\nAnother terminal works on this sandbox after\n  ${await this.sandbox.sourceCommand()}`);
+    await takeKeys(this.#keys, {
+      input: process.stdin,
+      signal: this.signal,
+      prompt: () => this.#prompt(),
+      onError: (error) => this.#show(error),
+    });
+  }
+
+  readonly #keys: Readonly<Record<string, Key>> = {
+    s: { does: "send another message", run: () => this.#send() },
+    p: { does: "plan: change a line in hook/ first", run: () => this.#plan() },
+    d: { does: "deploy it", run: () => this.#deploy() },
+    r: { does: "rotate the 8x8 key", run: () => this.#rotate() },
+  };
+
+  #prompt(): void {
+    const keys = Object.entries({ ...this.#keys, q: { does: "quit" } });
+    this.screen.line(`\n${keys.map(([key, { does }]) => `${pico.bold(key)} ${does}`).join(pico.dim("  ·  "))}`);
+  }
+
+  /** Goes on after a mistake in the user's own change. */
+  #show(error: unknown): void {
+    if (!(error instanceof Failure)) throw error;
+    this.screen.line(`\n${error.message}`);
+  }
+
+  get #env(): NodeJS.ProcessEnv {
+    return childEnvironment(process.env, this.sandbox.variables);
+  }
+
+  #deploy(): Promise<void> {
+    return deploy(this.screen, this.#env, this.signal);
+  }
+
+  #send(): Promise<void> {
+    return logIn(this.screen, this.sandbox);
+  }
+
+  async #plan(): Promise<void> {
+    const lines = await this.screen.step(
+      "Plan",
+      () => cdktf(["diff", "sandbox"], { env: this.#env, signal: this.signal }),
+      () => "cdktf diff sandbox",
+    );
+    const begin = lines.findIndex((line) => /Terraform will perform|No changes\./.test(line));
+    this.screen.line(lines.slice(Math.max(begin, 0)).join("\n"));
+  }
+
+  async #rotate(): Promise<void> {
+    const { revokeOldKey } = this.sandbox.rotateKey();
+    this.screen.line("8x8 has made another key; TF_VAR_apikey and TF_VAR_secrets_version say so.");
+    await this.#deploy();
+    revokeOldKey();
+    this.screen.line("The old key is revoked at 8x8.");
+    await this.#send();
+  }
+}

@@ -1,0 +1,118 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { rootCertificates } from "node:tls";
+import { type Certificate, createCertificate } from "./certificate";
+import { Account } from "./eight-x-eight/account";
+import { type EightXEight, startEightXEight } from "./eight-x-eight/server";
+import { type Provider, startProvider } from "./provider/server";
+import { type RunningTenant, startTenant } from "./tenant/server";
+import { serveVariables, type VariablesServer } from "./variables-server";
+
+const SUBACCOUNT = "sandbox_otp";
+
+export interface SandboxOptions {
+  /** Where its files are, and where cdktf is told to write its own. Made; and removed at the end. */
+  readonly directory: string;
+}
+
+/** Auth0 and 8x8 on this machine, and what Terraform needs to work on them. */
+export class Sandbox {
+  #key: string;
+  #secretsVersion = 1;
+  #provider: Provider | undefined;
+  #variablesServer: VariablesServer | undefined;
+
+  private constructor(
+    readonly directory: string,
+    private readonly certificate: Certificate,
+    private readonly account: Account,
+    readonly tenant: RunningTenant,
+    readonly eightXEight: EightXEight,
+  ) {
+    this.#key = account.createKey();
+  }
+
+  /** Starts an emulated Auth0 tenant and an emulated 8x8, both over HTTPS on free ports of this machine. */
+  static async start({ directory }: SandboxOptions): Promise<Sandbox> {
+    const certificate = await createCertificate();
+    const account = new Account(SUBACCOUNT);
+    const eightXEight = await startEightXEight({ certificate, account });
+    const tenant = await startTenant({ certificate });
+    const sandbox = new Sandbox(resolve(directory), certificate, account, tenant, eightXEight);
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(sandbox.#trustFile, trusted(certificate));
+    return sandbox;
+  }
+
+  /** Starts the stand-in for the provider: from now on Terraform attaches to it instead of looking for the real one. */
+  async useStandIn(): Promise<void> {
+    this.#provider = await startProvider({ env: this.#credentials, ca: this.certificate.cert });
+  }
+
+  /**
+   * What a shell or a command needs to work on the sandbox with cdktf or Terraform; undefined: to be unset.
+   * @see https://developer.hashicorp.com/terraform/plugin/debugging#terraform-cli-development-overrides
+   */
+  get variables(): Readonly<Record<string, string | undefined>> {
+    return {
+      AUTH0_API_TOKEN: undefined,
+      AUTH0_DOMAIN: undefined,
+      ...this.#credentials,
+      CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+      CDKTF_HOME: join(this.directory, "cdktf-home"),
+      CDKTF_OUTPUT: join(this.directory, "cdktf.out"),
+      CDKTF_SKIP_PROVIDER_LOCK: "true", // it asks the registry, even where a mirror has the provider
+      CHECKPOINT_DISABLE: "1",
+      DISABLE_VERSION_CHECK: "1",
+      SANDBOX_8X8_ORIGIN: this.eightXEight.origin,
+      SANDBOX_AUTH0_DOMAIN: this.tenant.domain,
+      ...(this.#provider ? { TF_REATTACH_PROVIDERS: this.#provider.reattach } : { SSL_CERT_FILE: this.#trustFile }),
+      TF_VAR_apikey: this.#key,
+      TF_VAR_secrets_version: String(this.#secretsVersion),
+      TF_VAR_subaccount: SUBACCOUNT,
+    };
+  }
+
+  /** A command for another terminal, after which it has the variables. */
+  async sourceCommand(): Promise<string> {
+    this.#variablesServer ??= await serveVariables(() => this.variables);
+    return this.#variablesServer.sourceCommand;
+  }
+
+  /**
+   * Makes another 8x8 key and puts it, and the next version of the secrets, into the variables.
+   * @returns what ends the key before it, once the new one is deployed
+   */
+  rotateKey(): { revokeOldKey(): void } {
+    const old = this.#key;
+    this.#key = this.account.createKey();
+    this.#secretsVersion++;
+    return { revokeOldKey: () => this.account.revokeKey(old) };
+  }
+
+  /** Ends all that it started and removes its folder. */
+  async close(): Promise<void> {
+    await Promise.all([
+      this.#variablesServer?.close(),
+      this.#provider?.close(),
+      this.tenant.close(),
+      this.eightXEight.close(),
+    ]);
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  get #credentials() {
+    const [client] = this.tenant.clients;
+    return { AUTH0_CLIENT_ID: client?.clientId, AUTH0_CLIENT_SECRET: client?.clientSecret };
+  }
+
+  get #trustFile(): string {
+    return join(this.directory, "trusted.pem");
+  }
+}
+
+/** The sandbox's certificate and those that are trusted anyhow: the variable that names the file replaces the machine's own list. */
+function trusted({ cert }: Certificate): string {
+  const { SSL_CERT_FILE: own } = process.env;
+  return [cert, ...(own ? [readFileSync(own, "utf8")] : rootCertificates)].join("\n");
+}

@@ -1,0 +1,28 @@
+import { childEnvironment } from "../../cli/child-environment";
+
+test("keeps the user's own variables and adds the sandbox's", () => {
+  expect(childEnvironment({ PATH: "/bin", TF_LOG: "debug" }, { AUTH0_CLIENT_ID: "sandbox" })).toEqual({
+    PATH: "/bin",
+    TF_LOG: "debug",
+    CHECKPOINT_DISABLE: "1",
+    AUTH0_CLIENT_ID: "sandbox",
+  });
+});
+
+test.each([
+  "AUTH0_API_TOKEN",
+  "AUTH0_DOMAIN",
+  "CDKTF_OUTPUT",
+  "TF_CLI_ARGS_plan",
+  "TF_DATA_DIR",
+  "TF_REATTACH_PROVIDERS",
+  "TF_VAR_apikey",
+  "TF_WORKSPACE",
+])("leaves out %s, which points elsewhere", (name) => {
+  expect(childEnvironment({ [name]: "theirs" })).not.toHaveProperty(name);
+});
+
+test("keeps TF_CLI_CONFIG_FILE only where there is such a file", () => {
+  expect(childEnvironment({ TF_CLI_CONFIG_FILE: __filename })).toHaveProperty("TF_CLI_CONFIG_FILE", __filename);
+  expect(childEnvironment({ TF_CLI_CONFIG_FILE: `${__filename}.missing` })).not.toHaveProperty("TF_CLI_CONFIG_FILE");
+});
