@@ -1,0 +1,172 @@
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import {
+  type Client,
+  credentials,
+  loadPackageDefinition,
+  type ServiceClientConstructor,
+  type ServiceError,
+} from "@grpc/grpc-js";
+import { loadSync } from "@grpc/proto-loader";
+import type { Diagnostic } from "../../../sandbox/provider/errors";
+import type { BlockSchema } from "../../../sandbox/provider/schema";
+import {
+  type Attributes,
+  type DynamicValue,
+  fromDynamic,
+  toDynamic,
+  type Value,
+} from "../../../sandbox/provider/values";
+import { isSet, sorted } from "./configuration";
+import { blockOf, terraformData } from "./terraform-data";
+import type { TraceDiagnostic } from "./trace";
+
+interface Response {
+  readonly diagnostics?: readonly Diagnostic[];
+  readonly upgraded_state: DynamicValue;
+  readonly new_state: DynamicValue;
+  readonly planned_state: DynamicValue;
+  readonly requires_replace: readonly { readonly steps: readonly { readonly attribute_name: string }[] }[];
+  readonly imported_resources: readonly { readonly state: DynamicValue }[];
+  readonly legacy_type_system: boolean;
+}
+
+type Call = (request: object, callback: (error: ServiceError | null, response: Response) => void) => void;
+
+export interface ConnectProps {
+  readonly reattach: string;
+  readonly provider: Attributes;
+  readonly terraformDataId?: string;
+}
+
+const proto = join(__dirname, "../../../sandbox/provider/plugin.proto");
+const definition = loadSync(proto, { keepCase: true, longs: Number, enums: String, defaults: true });
+const { tfplugin5 } = loadPackageDefinition(definition) as unknown as {
+  readonly tfplugin5: { readonly Provider: ServiceClientConstructor };
+};
+
+/** One configured connection to the provider, as a Terraform command has. What the provider answers is checked as the core does. */
+export class ProviderClient {
+  readonly warnings: TraceDiagnostic[] = [];
+
+  private constructor(
+    private readonly client: Client,
+    private readonly terraformDataId: string,
+  ) {}
+
+  static async connect({ reattach, provider, terraformDataId = "" }: ConnectProps): Promise<ProviderClient> {
+    const { Addr } = JSON.parse(reattach)["registry.terraform.io/auth0/auth0"];
+    const ownConnection = { "grpc.use_local_subchannel_pool": 1 };
+    const client = new tfplugin5.Provider(Addr.String, credentials.createInsecure(), ownConnection);
+    const self = new ProviderClient(client, terraformDataId);
+    await self.call("PrepareProviderConfig", { config: toDynamic(provider) });
+    await self.call("Configure", { config: toDynamic(provider), terraform_version: "1.11.4" });
+    return self;
+  }
+
+  close(): void {
+    this.client.close();
+  }
+
+  /** The current form of a state that was stored as JSON. */
+  async upgrade(type: string, json: string): Promise<Attributes> {
+    if (type === "terraform_data") return JSON.parse(json);
+    const response = await this.call("UpgradeResourceState", {
+      type_name: type,
+      raw_state: { json: Buffer.from(json) },
+    });
+    return known(received(type, response.upgraded_state));
+  }
+
+  async import(type: string, id: string): Promise<Attributes> {
+    const response = await this.call("ImportResourceState", { type_name: type, id });
+    return known(received(type, response.imported_resources[0]?.state ?? {}));
+  }
+
+  async read(type: string, state: Attributes, address: string): Promise<Attributes | null> {
+    if (type === "terraform_data") return state;
+    const response = await this.call("ReadResource", { type_name: type, current_state: toDynamic(state) }, address);
+    const read = received(type, response.new_state);
+    return read && known(read);
+  }
+
+  async validate(type: string, config: Attributes): Promise<void> {
+    if (type !== "terraform_data")
+      await this.call("ValidateResourceTypeConfig", { type_name: type, config: toDynamic(config) });
+  }
+
+  async plan(
+    type: string,
+    prior: Attributes | null,
+    proposed: Attributes | null,
+    config: Attributes | null,
+  ): Promise<{ planned: Attributes | null; replace: readonly string[] }> {
+    if (type === "terraform_data") return { planned: proposed && terraformData.plan(prior, proposed), replace: [] };
+    const response = await this.call("PlanResourceChange", {
+      type_name: type,
+      prior_state: toDynamic(prior),
+      proposed_new_state: toDynamic(proposed),
+      config: toDynamic(config),
+    });
+    if (proposed && !response.legacy_type_system) throw new Error("an answer of the SDK v2 says legacy_type_system");
+    const planned = received(type, response.planned_state);
+    return { planned, replace: response.requires_replace.map(({ steps }) => steps[0]?.attribute_name ?? "") };
+  }
+
+  async apply(
+    type: string,
+    prior: Attributes | null,
+    planned: Attributes | null,
+    config: Attributes | null,
+  ): Promise<Attributes | null> {
+    if (type === "terraform_data") return planned && terraformData.apply(planned, this.terraformDataId);
+    const response = await this.call("ApplyResourceChange", {
+      type_name: type,
+      prior_state: toDynamic(prior),
+      planned_state: toDynamic(planned),
+      config: toDynamic(config),
+    });
+    const state = received(type, response.new_state);
+    return state && known(state);
+  }
+
+  private async call(method: string, request: object, address?: string): Promise<Response> {
+    const call = (this.client as unknown as Readonly<Record<string, Call>>)[method]?.bind(this.client);
+    const response = await new Promise<Response>((resolve, reject) =>
+      call?.(request, (error, answer) => (error ? reject(error) : resolve(answer))),
+    );
+    for (const { severity, summary, detail = "" } of response.diagnostics ?? []) {
+      if (severity === "ERROR") throw new Error(detail === "" ? summary : `${summary}\n${detail}`);
+      this.warnings.push({ severity: "warning", summary, detail, ...(address !== undefined && { address }) });
+    }
+    return response;
+  }
+}
+
+/** A value from the provider: it must have just what the schema has, and no write-only value. */
+function received(type: string, value: DynamicValue): Attributes | null {
+  const attributes = fromDynamic(value);
+  return attributes && conforming(blockOf(type), attributes);
+}
+
+function conforming({ attributes = {}, block_types = {} }: BlockSchema, value: Attributes): Attributes {
+  const names = [...Object.keys(attributes), ...Object.keys(block_types)].sort();
+  if (!isDeepStrictEqual(Object.keys(value).sort(), names)) throw new Error(`wrong attributes: ${Object.keys(value)}`);
+  const entries = Object.entries(value).map(([name, member]): [string, Value] => {
+    const attribute = attributes[name];
+    if (attribute?.write_only && member !== null) throw new Error(`the write-only ${name} has a value`);
+    if (attribute) return [name, isSet(attribute.type) && Array.isArray(member) ? sorted(member) : member];
+    const { nesting_mode, block } = block_types[name] as NonNullable<(typeof block_types)[string]>;
+    if (nesting_mode === "single") return [name, member && conforming(block, member as Attributes)];
+    const elements = (member as readonly Attributes[]).map((element) => conforming(block, element));
+    return [name, nesting_mode === "set" ? sorted(elements) : elements];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A state must not hold unknown values. */
+function known(value: Attributes | null): Attributes {
+  if (!value || JSON.stringify(value).includes('{"unknown":true}'))
+    throw new Error("a state has an unknown value, or is missing");
+  return value;
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage } from "node:http";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { isDeepStrictEqual } from "node:util";
+import { createCertificate } from "../../../sandbox/certificate";
+import type { TraceRequest } from "./trace";
+
+/** A request as it arrived, in the form of a trace's. */
+export type Received = Pick<TraceRequest, "method" | "path" | "body" | "authorization">;
+
+/** A tenant over HTTPS that gives the recorded answers to the recorded requests, and 500 to any other. */
+export interface ScriptedTenant {
+  readonly domain: string;
+  readonly ca: string;
+  /** What is answered from now on. Within a script requests may come in any order when `anyOrder` says so. */
+  script(requests: readonly TraceRequest[], anyOrder?: boolean): void;
+  /** What arrived since the script began, with the token requests among them. */
+  readonly received: readonly Received[];
+  close(): Promise<void>;
+}
+
+const token = { access_token: "token", expires_in: 86_400, token_type: "Bearer" };
+
+export async function startScriptedTenant(): Promise<ScriptedTenant> {
+  const { cert, key } = await createCertificate();
+  let expected: TraceRequest[] = [];
+  let received: Received[] = [];
+  let ordered = true;
+  const server = createServer({ cert, key }, async (request, response) => {
+    const arrived = await describeRequest(request);
+    received.push(arrived);
+    const isNext = ({ method, path, body }: TraceRequest) =>
+      isDeepStrictEqual({ method, path, body }, { method: arrived.method, path: arrived.path, body: arrived.body });
+    const at = ordered ? expected.slice(0, 1).findIndex(isNext) : expected.findIndex(isNext);
+    const [answer] = at < 0 ? [] : expected.splice(at, 1);
+    if (answer) response.writeHead(answer.status).end(answer.response === null ? "" : JSON.stringify(answer.response));
+    else if (arrived.path === "/oauth/token") response.end(JSON.stringify(token));
+    else response.writeHead(500).end(JSON.stringify({ error: "Not in the script", message: arrived.path }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const domain = `localhost:${(server.address() as AddressInfo).port}`;
+
+  return {
+    domain,
+    ca: cert,
+    script(requests, anyOrder = false) {
+      expected = [...requests];
+      received = [];
+      ordered = !anyOrder;
+    },
+    get received() {
+      return received;
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function describeRequest(request: IncomingMessage): Promise<Received> {
+  const path = decodeURIComponent(request.url ?? "").replace(/^\/api\/v2/, "");
+  const content = await text(request);
+  const arrived = { method: request.method ?? "", path };
+  if (path !== "/oauth/token") return { ...arrived, body: content === "" ? null : JSON.parse(content) };
+  const { host = "", authorization } = request.headers;
+  const form = Object.entries(Object.fromEntries(new URLSearchParams(content)));
+  return {
+    ...arrived,
+    body: Object.fromEntries(form.map(([name, value]) => [name, value.replace(host, "<domain>")])),
+    authorization: authorization?.split(" ")[0] ?? null,
+  };
+}

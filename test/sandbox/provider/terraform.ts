@@ -1,0 +1,51 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+interface TerraformProps {
+  readonly reattach: string;
+  /** The tenant's, for the provider block. */
+  readonly domain: string;
+}
+
+/** Terraform itself, in a temporary folder of its own, attached to the stand-in. */
+export class Terraform {
+  private constructor(
+    private readonly folder: string,
+    private readonly props: TerraformProps,
+  ) {}
+
+  static async create(props: TerraformProps): Promise<Terraform> {
+    return new Terraform(await mkdtemp(join(tmpdir(), "provider-")), props);
+  }
+
+  /** Replaces the configuration; its `terraform` and `provider` blocks are added. */
+  async configure(configuration: object): Promise<void> {
+    const terraform = { required_providers: { auth0: { source: "auth0/auth0", version: "~> 1.55" } } };
+    const provider = { auth0: { domain: this.props.domain } };
+    await writeFile(join(this.folder, "main.tf.json"), JSON.stringify({ terraform, provider, ...configuration }));
+  }
+
+  /** Runs a command that may fail, and gives what it printed. */
+  run(args: readonly string[], variables: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
+    const given = Object.entries(variables).map(([name, value]) => [`TF_VAR_${name}`, String(value)]);
+    const env = {
+      ...inherited,
+      ...Object.fromEntries(given),
+      TF_REATTACH_PROVIDERS: this.props.reattach,
+      CHECKPOINT_DISABLE: "1",
+    };
+    return new Promise((resolve, reject) => {
+      execFile("terraform", args, { cwd: this.folder, env, maxBuffer: 1e8 }, (error, stdout) => {
+        if (error && typeof error.code !== "number") reject(error);
+        else resolve(stdout);
+      });
+    });
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.folder, { recursive: true });
+  }
+}
