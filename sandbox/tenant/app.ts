@@ -19,7 +19,7 @@ declare module "fastify" {
 }
 
 /** The HTTP of a tenant: `/oauth/token` and the Management API below `/api/v2`. It isn't listening yet. */
-export function createServer(certificate: Certificate, tenant: Tenant, faults: Faults): FastifyInstance {
+export function createApp(certificate: Certificate, tenant: Tenant, faults: Faults): FastifyInstance {
   const app = fastify({
     https: certificate,
     forceCloseConnections: true,

@@ -1,22 +1,30 @@
 import type { AddressInfo } from "node:net";
 import type { Certificate } from "../certificate";
 import { type Clock, systemClock } from "../clock";
+import type { ActionNode } from "../runtime/action-node";
+import { ActionRuntime, type ActionRuntimeOptions } from "../runtime/action-runtime";
+import { createApp } from "./app";
 import type { Client } from "./clients";
 import { Faults } from "./faults";
-import { createServer } from "./server";
+import type { Attempt, PhoneMessage } from "./messages/delivery";
+import type { PhoneMessageRequest } from "./messages/event";
 import { type Seed, Tenant } from "./tenant";
 
 export interface StartTenantOptions {
   /** What it shows to its clients, who have to trust it. */
   readonly certificate: Certificate;
-  /** The tenant's name. @default "sandbox" */
+  /** @default "sandbox" */
   readonly name?: string;
+  /** What users know the tenant as; messages name it. @default "Sandbox" */
+  readonly friendlyName?: string;
   /** @default - the machine's own time */
   readonly clock?: Clock;
   /** Who may ask for tokens. @default - one client with a random id and secret and every scope in use */
   readonly clients?: readonly Partial<Client>[];
   /** What it holds from the start. @default - nothing */
   readonly seed?: Seed;
+  /** How Actions run. */
+  readonly runtime?: ActionRuntimeOptions;
 }
 
 /** An emulated tenant while it runs. */
@@ -29,6 +37,14 @@ export interface RunningTenant {
   /** What it holds, to look at and to change as if in the dashboard. */
   readonly model: Tenant;
   readonly faults: Faults;
+  /** What its Actions run on. */
+  readonly actionNode: ActionNode;
+  /**
+   * Makes Auth0 send a phone message, as when somebody logs in.
+   *
+   * @param onAttempt called after each execution of the Action
+   */
+  sendPhoneMessage(request: PhoneMessageRequest, onAttempt?: (attempt: Attempt) => void): PhoneMessage;
   /** Ends it, every connection to it and every process that it started. */
   close(): Promise<void>;
 }
@@ -36,14 +52,29 @@ export interface RunningTenant {
 /**
  * Starts an emulated Auth0 tenant over HTTPS on a free port of this machine: tokens, and of the Management API what Actions,
  * their triggers, the phone provider and the logs need. It keeps everything in memory.
+ *
+ * @throws {ApiError} when the seed holds what Auth0 would refuse
  */
 export async function startTenant(options: StartTenantOptions): Promise<RunningTenant> {
-  const { certificate, name = "sandbox", clock = systemClock, clients = [{}], seed = {} } = options;
-  const model = new Tenant({ name, clock, clients });
-  model.seed(seed);
+  const { certificate, name = "sandbox", friendlyName = "Sandbox", clock = systemClock } = options;
+  const runtime = new ActionRuntime(options.runtime);
+  const model = new Tenant({ name, friendlyName, clock, clients: options.clients ?? [{}], runtime });
+  model.seed(options.seed ?? {});
   const faults = new Faults();
-  const app = createServer(certificate, model, faults);
+  const app = createApp(certificate, model, faults);
   await app.listen({ host: "localhost", port: 0 });
   const domain = `localhost:${(app.server.address() as AddressInfo).port}`;
-  return { domain, url: `https://${domain}`, clients: model.clients.list, model, faults, close: () => app.close() };
+  return {
+    domain,
+    url: `https://${domain}`,
+    clients: model.clients.list,
+    model,
+    faults,
+    actionNode: runtime.node,
+    sendPhoneMessage: (request, onAttempt) => model.phoneMessages.send(request, onAttempt),
+    async close() {
+      model.phoneMessages.close();
+      await Promise.all([app.close(), runtime.close()]);
+    },
+  };
 }

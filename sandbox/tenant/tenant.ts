@@ -1,10 +1,12 @@
 import type { Clock } from "../clock";
+import type { ActionRuntime } from "../runtime/action-runtime";
 import type { Action, NewAction } from "./action";
 import { Actions } from "./actions";
 import { ApiError } from "./api-error";
 import { Bindings } from "./bindings";
 import { type Client, Clients } from "./clients";
 import { Logs } from "./logs";
+import { PhoneMessages } from "./messages/phone-messages";
 import { type PhoneProviderChange, PhoneProviders } from "./phone-providers";
 
 /** What a tenant holds before the first request, as if somebody had made it in the dashboard. */
@@ -23,8 +25,11 @@ export interface SeedAction extends NewAction {
 
 export interface TenantOptions {
   readonly name: string;
+  /** What users know it as; messages name it. */
+  readonly friendlyName: string;
   readonly clock: Clock;
   readonly clients: readonly Partial<Client>[];
+  readonly runtime: ActionRuntime;
 }
 
 /** An Auth0 tenant without its HTTP: what it holds and the rules that it keeps. */
@@ -34,13 +39,17 @@ export class Tenant {
   readonly bindings: Bindings;
   readonly phoneProviders: PhoneProviders;
   readonly logs: Logs;
+  readonly phoneMessages: PhoneMessages;
 
-  constructor({ name, clock, clients }: TenantOptions) {
+  constructor({ name, friendlyName, clock, clients, runtime }: TenantOptions) {
     this.clients = new Clients(clients, clock);
     this.actions = new Actions(clock);
     this.bindings = new Bindings(this.actions, clock);
     this.phoneProviders = new PhoneProviders(name, clock, () => this.actions.hasDeployedPhoneProvider);
     this.logs = new Logs(clock);
+    const { bindings, phoneProviders, logs } = this;
+    const tenant = { id: name, friendlyName };
+    this.phoneMessages = new PhoneMessages({ tenant, clock, bindings, phoneProviders, logs, runtime });
   }
 
   /** @throws {ApiError} where the Management API would refuse it */

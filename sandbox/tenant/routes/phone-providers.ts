@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
-import type { PhoneProviderChange } from "../phone-providers";
+import type { DeliveryMethod, PhoneProviderChange } from "../phone-providers";
 import type { Tenant } from "../tenant";
-import { newPhoneProvider, phoneProviderChange, query, queryTypes } from "./schemas";
+import { newPhoneProvider, phoneProviderChange, query, queryTypes, tryPhoneProvider } from "./schemas";
 
 /** @see https://auth0.com/docs/api/management/v2/branding/get-phone-providers */
-export function phoneProviderRoutes(app: FastifyInstance, { phoneProviders }: Tenant): void {
+export function phoneProviderRoutes(app: FastifyInstance, { phoneProviders, phoneMessages }: Tenant): void {
   const read = { scopes: ["read:phone_providers"] };
 
   app.get<{ Querystring: { disabled?: string } }>(
@@ -40,6 +40,21 @@ export function phoneProviderRoutes(app: FastifyInstance, { phoneProviders }: Te
     async ({ params }, reply) => {
       phoneProviders.delete(params.id);
       return reply.code(204).send();
+    },
+  );
+
+  app.post<{ Params: { id: string }; Body: { to: string; delivery_method?: DeliveryMethod } }>(
+    "/branding/phone/providers/:id/try",
+    { config: { scopes: ["create:phone_providers"] }, schema: { body: tryPhoneProvider } },
+    async ({ params, body: { to, delivery_method } }, reply) => {
+      if (phoneProviders.get(params.id).name === "custom") phoneProviders.requireAction();
+      // Assumed: the test message is of the type `otp_verify`.
+      phoneMessages.send({
+        type: "otp_verify",
+        recipient: to,
+        ...(delivery_method && { deliveryMethod: delivery_method }),
+      });
+      return reply.code(202).send({ code: 202, message: "Test notification successfully sent for processing" });
     },
   );
 }

@@ -1,5 +1,5 @@
 import { request } from "node:https";
-import type { RunningTenant } from "../../../sandbox/tenant/start";
+import type { RunningTenant } from "../../../sandbox/tenant/server";
 
 /** What came back; `json` is null for an empty body. */
 export interface Answer {

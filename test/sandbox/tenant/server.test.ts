@@ -1,5 +1,5 @@
 import { type Certificate, createCertificate } from "../../../sandbox/certificate";
-import { type RunningTenant, startTenant } from "../../../sandbox/tenant/start";
+import { type RunningTenant, startTenant } from "../../../sandbox/tenant/server";
 import { ApiClient } from "./api-client";
 
 let certificate: Certificate;

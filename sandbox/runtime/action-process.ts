@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import type { ActionNode } from "./action-node";
+import type { ExecutionResult } from "./result";
+import type { FromRunner, ToRunner } from "./runner/protocol";
+import { runnerSource } from "./runner-source";
+import type { TriggerContract } from "./triggers";
+
+export interface ActionProcessProps {
+  readonly node: ActionNode;
+  readonly code: string;
+  readonly contract: TriggerContract;
+  /** What is in its environment. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+type Ending = Pick<ExecutionResult, "outcome" | "reason" | "error"> & { readonly logLength?: number };
+
+/** A process that holds one Action's code and runs it, one execution at a time. */
+export class ActionProcess {
+  readonly #child: ChildProcess;
+  readonly #exited: Promise<unknown>;
+  readonly #nodeVersion: string;
+  #logs: string[] = [];
+  #end: ((ending: Ending) => void) | undefined;
+
+  constructor({ node, code, contract, env }: ActionProcessProps) {
+    this.#nodeVersion = node.version;
+    this.#child = spawn(node.path, ["--eval", runnerSource()], { stdio: ["ignore", "ignore", "ignore", "ipc"], env });
+    this.#exited = once(this.#child, "close").catch(() => {});
+    this.#child.on("message", (message: FromRunner) => this.#receive(message));
+    this.#child.on("error", (error) => this.#finish(crashed(error.message)));
+    this.#child.on("exit", (code, signal) =>
+      this.#finish(crashed(`The Action's process ended with ${signal ?? `exit code ${code}`}.`)),
+    );
+    this.#child.on("disconnect", () => this.#child.kill("SIGKILL")); // the Action may have cut the channel
+    this.#send({ type: "code", code, contract });
+  }
+
+  get isAlive(): boolean {
+    const { connected, killed, exitCode, signalCode } = this.#child;
+    return connected && !killed && exitCode === null && signalCode === null;
+  }
+
+  /** Runs the Action; after `timeLimitMs` its process is ended. */
+  async execute(event: unknown, timeLimitMs: number): Promise<ExecutionResult> {
+    const start = performance.now();
+    this.#logs = [];
+    const ended = new Promise<Ending>((resolve) => {
+      this.#end = resolve;
+    });
+    const timer = setTimeout(() => this.#kill({ outcome: "timeout" }), timeLimitMs);
+    this.#send({ type: "event", event });
+    const { logLength, ...ending } = await ended;
+    clearTimeout(timer);
+    return {
+      ...ending,
+      logs: this.#logs,
+      logLength: logLength ?? this.#logs.reduce((sum, line) => sum + line.length, 0),
+      durationMs: performance.now() - start,
+      nodeVersion: this.#nodeVersion,
+    };
+  }
+
+  /** Ends the process, whatever it does. */
+  async stop(): Promise<void> {
+    this.#child.kill("SIGKILL");
+    await this.#exited;
+  }
+
+  #send(message: ToRunner): void {
+    this.#child.send(message, () => {}); // a process that is gone says so by its exit
+  }
+
+  #receive(message: FromRunner): void {
+    if (message.type === "log") this.#logs.push(message.line);
+    else if (message.type === "crash") this.#kill({ outcome: "error", error: message.error });
+    else this.#finish(message);
+  }
+
+  #kill(ending: Ending): void {
+    this.#finish(ending);
+    this.#child.kill("SIGKILL");
+  }
+
+  #finish({ outcome, reason, error, logLength }: Ending): void {
+    this.#end?.({
+      outcome,
+      ...(reason !== undefined && { reason }),
+      ...(error && { error }),
+      ...(logLength !== undefined && { logLength }),
+    });
+    this.#end = undefined;
+  }
+}
+
+function crashed(message: string): Ending {
+  return { outcome: "error", error: { name: "Error", message } };
+}

@@ -1,0 +1,99 @@
+import { type ActionNode, findActionNode } from "./action-node";
+import { ActionProcess } from "./action-process";
+import type { ExecutionResult } from "./result";
+import { contractOf } from "./triggers";
+
+/** At most so many Actions run at a time; more of them wait. */
+const MAX_PROCESSES = 8;
+
+export interface ActionRuntimeOptions {
+  /** A PEM file of certificates that Actions trust besides the public ones. @default - none */
+  readonly certificateFile?: string;
+  /**
+   * How long an execution may take, in milliseconds of this machine.
+   * @default 20000 @see https://auth0.com/docs/customize/actions/limitations
+   */
+  readonly timeLimitMs?: number;
+}
+
+/** A deployed version of an Action, as far as running it goes. */
+export interface RunnableVersion {
+  readonly id: string;
+  readonly code: string;
+  readonly triggerId: string;
+}
+
+/**
+ * Runs Actions as Auth0 does: each deployed version in a process of its own, which is used again for the next execution.
+ *
+ * Packages that an Action depends on are not installed: `require` finds Node's own modules only.
+ */
+export class ActionRuntime {
+  readonly node: ActionNode = findActionNode();
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #timeLimitMs: number;
+  /** Every living process, by the version that it holds. */
+  readonly #processes = new Map<ActionProcess, string>();
+  readonly #idle = new Set<ActionProcess>();
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+  #closed = false;
+
+  constructor({ certificateFile, timeLimitMs = 20_000 }: ActionRuntimeOptions = {}) {
+    this.#timeLimitMs = timeLimitMs;
+    this.#env = {
+      ...(certificateFile && { NODE_EXTRA_CA_CERTS: certificateFile }),
+      ...(process.platform === "win32" && { SystemRoot: process.env.SystemRoot }), // sockets need it
+    };
+  }
+
+  /** Runs the version's handler with this event. Whatever the Action does ends in a result; a closed runtime gives an error. */
+  async execute(version: RunnableVersion, event: unknown): Promise<ExecutionResult> {
+    if (this.#running >= MAX_PROCESSES) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else this.#running++;
+    try {
+      if (this.#closed) return this.#refused("The Action runtime is closed.");
+      const process = this.#acquire(version);
+      const result = await process.execute(event, this.#timeLimitMs);
+      if (process.isAlive && this.#processes.has(process)) this.#idle.add(process);
+      else this.#processes.delete(process);
+      return result;
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#running--;
+    }
+  }
+
+  /** Ends every process. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#processes.keys()].map((process) => this.#stop(process)));
+  }
+
+  #acquire(version: RunnableVersion): ActionProcess {
+    for (const process of this.#idle) {
+      if (this.#processes.get(process) !== version.id) continue;
+      this.#idle.delete(process);
+      if (process.isAlive) return process;
+      this.#processes.delete(process);
+    }
+    const [spare] = this.#idle;
+    if (spare && this.#processes.size >= MAX_PROCESSES) void this.#stop(spare);
+    const contract = contractOf(version.triggerId);
+    const process = new ActionProcess({ node: this.node, code: version.code, contract, env: this.#env });
+    this.#processes.set(process, version.id);
+    return process;
+  }
+
+  #refused(message: string): ExecutionResult {
+    const error = { name: "Error", message };
+    return { outcome: "error", error, logs: [], logLength: 0, durationMs: 0, nodeVersion: this.node.version };
+  }
+
+  async #stop(process: ActionProcess): Promise<void> {
+    this.#idle.delete(process);
+    this.#processes.delete(process);
+    await process.stop();
+  }
+}

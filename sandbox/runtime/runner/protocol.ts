@@ -1,0 +1,19 @@
+import type { ActionError } from "../result";
+import type { TriggerContract } from "../triggers";
+
+/** To the Action's process. The code goes first, once. */
+export type ToRunner =
+  | { readonly type: "code"; readonly code: string; readonly contract: TriggerContract }
+  | { readonly type: "event"; readonly event: unknown };
+
+/** From the Action's process. A crash ends it. */
+export type FromRunner =
+  | { readonly type: "log"; readonly line: string }
+  | {
+      readonly type: "result";
+      readonly outcome: "completed" | "drop" | "retry" | "error";
+      readonly reason?: string;
+      readonly error?: ActionError;
+      readonly logLength: number;
+    }
+  | { readonly type: "crash"; readonly error: ActionError };

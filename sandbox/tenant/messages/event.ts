@@ -1,0 +1,69 @@
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import type { DeliveryMethod } from "../phone-providers";
+import { hasCode, type MessageType, renderMessage } from "./text";
+
+/** What makes Auth0 send a phone message: somebody logs in, enrolls, changes a password. */
+export interface PhoneMessageRequest {
+  readonly type: MessageType;
+  /** In E.164; it is handed on as it is given. */
+  readonly recipient: string;
+  /** @default "text" */
+  readonly deliveryMethod?: DeliveryMethod;
+  /** @default "en_US" */
+  readonly locale?: string;
+  /** The sender that a phone template names. @default - none, as in the default template */
+  readonly from?: string;
+  /** What is known of the user besides the defaults, in the event's own terms. @default - nothing */
+  readonly user?: Readonly<Record<string, unknown>>;
+  /** The user's address. @default "203.0.113.7" */
+  readonly ip?: string;
+  /** @default - none */
+  readonly userAgent?: string;
+}
+
+/** The event of the trigger `custom-phone-provider`, version 1, without `secrets`. */
+export type PhoneEvent = ReturnType<typeof createEvent>;
+
+export interface EventTenant {
+  readonly id: string;
+  readonly friendlyName: string;
+}
+
+/** @see https://auth0.com/docs/customize/actions/reference/custom-phone-provider/custom-phone-provider-event-object */
+export function createEvent(request: PhoneMessageRequest, tenant: EventTenant, now: number) {
+  const { type, recipient, deliveryMethod = "text", locale = "en_US", from, ip = "203.0.113.7", userAgent } = request;
+  const code = String(randomInt(1_000_000)).padStart(6, "0");
+  const time = new Date(now).toISOString();
+  return {
+    client: { client_id: "sandboxApplication", name: "Sandbox application", metadata: {} },
+    notification: {
+      recipient,
+      message_type: type,
+      delivery_method: deliveryMethod,
+      locale,
+      ...renderMessage(type, code, tenant.friendlyName),
+      ...(hasCode(type) && { code }),
+      ...(from && { from }),
+    },
+    request: {
+      ip,
+      method: "POST",
+      geoip: {},
+      language: locale.replace("_", "-"),
+      ...(userAgent && { user_agent: userAgent }),
+    },
+    tenant: { id: tenant.id, friendly_name: tenant.friendlyName },
+    transaction: { correlation_id: randomUUID() },
+    user: {
+      user_id: `auth0|${randomBytes(12).toString("hex")}`,
+      created_at: time,
+      updated_at: time,
+      email_verified: false,
+      app_metadata: {},
+      user_metadata: {},
+      phone_number: recipient,
+      phone_verified: type !== "otp_enroll",
+      ...request.user,
+    },
+  };
+}

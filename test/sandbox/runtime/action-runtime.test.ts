@@ -1,0 +1,70 @@
+import { ActionRuntime } from "../../../sandbox/runtime/action-runtime";
+
+let runtime: ActionRuntime;
+
+beforeEach(() => {
+  runtime = new ActionRuntime({ timeLimitMs: 2000 });
+});
+afterEach(() => runtime.close());
+
+let versions = 0;
+const action = (body: string, before = "") => ({
+  id: `version-${versions++}`,
+  code: `${before}\nexports.onExecuteCustomPhoneProvider = async (event, api) => { ${body} };`,
+  triggerId: "custom-phone-provider",
+});
+
+test("an Action gets its event and ends", async () => {
+  const result = await runtime.execute(action("console.log(event.secrets.apikey.length)"), {
+    secrets: { apikey: "abc" },
+  });
+  expect(result).toMatchObject({ outcome: "completed", logs: ["3"], logLength: 1, nodeVersion: runtime.node.version });
+});
+
+test.each([
+  ["drop", "api.notification.retry('first'); api.notification.drop('last')", "last"],
+  ["retry", "api.notification.drop('first'); api.notification.retry('last')", "last"],
+  ["drop", "api.notification.drop('x'.repeat(2000))", "x".repeat(1024)],
+])("of several calls the last one counts, its reason is cut: %s", async (outcome, body, reason) => {
+  expect(await runtime.execute(action(body), {})).toMatchObject({ outcome, reason });
+});
+
+test.each([
+  ["throws", "throw new TypeError('no')", { name: "TypeError", message: "no" }],
+  ["throws a text", "throw 'no'", { name: "Error", message: "no" }],
+  ["ends its process", "process.exit(3)", { name: "Error", message: "The Action's process ended with exit code 3." }],
+  ["cuts the channel", "process.disconnect(); await new Promise(() => {})", { name: "Error" }],
+  [
+    "leaves a rejection",
+    "Promise.reject(new RangeError('late')); await new Promise(setImmediate)",
+    { name: "RangeError" },
+  ],
+  ["needs a package", "require('fastify')", { message: expect.stringContaining("Cannot find module 'fastify'") }],
+])("an Action that %s ends as an error, and the next execution works", async (_, body, error) => {
+  const version = action(`if (event.bad) { ${body} }`);
+  expect(await runtime.execute(version, { bad: true })).toMatchObject({ outcome: "error", error });
+  expect(await runtime.execute(version, {})).toMatchObject({ outcome: "completed" });
+});
+
+test.each(["while (true) {}", "await new Promise(() => {})"])("at the time limit it is ended: %s", async (body) => {
+  await runtime.close();
+  runtime = new ActionRuntime({ timeLimitMs: 300 });
+  const version = action(`console.log("started"); if (event.bad) { ${body} }`);
+  expect(await runtime.execute(version, { bad: true })).toMatchObject({ outcome: "timeout", logs: ["started"] });
+  expect(await runtime.execute(version, {})).toMatchObject({ outcome: "completed" });
+});
+
+test.each([
+  ["a plain function", "exports.onExecuteCustomPhoneProvider = (event, api) => Promise.resolve();"],
+  ["nothing", ""],
+])("%s as handler is refused in Auth0's words", async (_, code) => {
+  const { error } = await runtime.execute({ id: "v", code, triggerId: "custom-phone-provider" }, {});
+  expect(error?.message).toBe(
+    'Invalid function signature for the "onExecuteCustomPhoneProvider" handler. Use "exports.onExecuteCustomPhoneProvider = async function(event, api) { }" as the signature.',
+  );
+});
+
+test("code with a syntax error is an error of its execution", async () => {
+  const version = { id: "v", code: 'exports.x = "', triggerId: "custom-phone-provider" };
+  expect(await runtime.execute(version, {})).toMatchObject({ outcome: "error", error: { name: "SyntaxError" } });
+});
