@@ -26,7 +26,7 @@ export function actionRoutes(app: FastifyInstance, tenant: Tenant): void {
     const { deployed, ...filter } = request.query;
     const found = actions.find({ ...filter, ...(deployed && { deployed: deployed === "true" }) });
     const { part, totals } = page(found, request.query);
-    return { actions: part, ...totals };
+    return { actions: part.map((action) => action.read()), ...totals };
   });
 
   app.post<{ Body: NewAction & { deploy?: boolean } }>(

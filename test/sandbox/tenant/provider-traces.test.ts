@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Certificate, createCertificate } from "../../../sandbox/certificate";
+import type { Faults } from "../../../sandbox/tenant/faults";
+import { type RunningTenant, startTenant } from "../../../sandbox/tenant/server";
+import type { Seed, Tenant } from "../../../sandbox/tenant/tenant";
+import { ApiClient } from "./api-client";
+import { type Exchange, replay } from "./replay";
+
+const folder = resolve(__dirname, "../../provider-traces");
+
+interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly status: number;
+  readonly response: unknown;
+}
+
+interface Trace {
+  readonly seed?: Seed;
+  readonly faults?: readonly {
+    readonly method: string;
+    readonly path: string;
+    readonly times: number;
+    readonly status: number;
+    readonly body: unknown;
+  }[];
+  readonly steps: readonly {
+    readonly outside?: string;
+    readonly outside_before_apply?: string;
+    readonly plan?: { readonly requests?: readonly Request[] };
+    readonly apply?: { readonly requests?: readonly Request[] };
+  }[];
+}
+
+const EMULATED = /^\/(actions\/(actions|triggers)|branding\/phone\/providers)(\/|\?|$)/;
+
+/** What the scenarios change behind Terraform's back, in their own words. */
+const outside: Readonly<Record<string, (model: Tenant, faults: Faults) => void>> = {
+  "code is edited and deployed": ({ actions }) => {
+    const [action] = actions.find();
+    action?.update({ code: "// edited\n" });
+    action?.finishBuild();
+    action?.deploy();
+  },
+  "the Action is deleted": (model) => model.deleteAction(model.actions.find()[0]?.id ?? ""),
+  "the binding is removed": ({ bindings }) => bindings.replace("custom-phone-provider", []),
+  "disabled becomes true": ({ phoneProviders }) =>
+    phoneProviders.update(phoneProviders.list()[0]?.id ?? "", { disabled: true }),
+  "the phone provider is deleted": ({ phoneProviders }) => phoneProviders.delete(phoneProviders.list()[0]?.id ?? ""),
+  "reading Actions is refused from now on": (_, faults) => {
+    const message = "Insufficient scope, expected any of: read:actions";
+    const body = { statusCode: 403, error: "Forbidden", message, errorCode: "insufficient_scope" };
+    faults.times(99, "GET", /^\/actions\/actions\//, { status: 403, body });
+  },
+};
+
+const inPlace = "the scenario's tenant changes a deployed version without a new deployment";
+/** Scenarios that are not replayed, and why. */
+const outOfScope: Readonly<Record<string, string>> = {
+  "action-build-fails.json": "builds that fail are not emulated",
+  "action-build-timeout.json": "builds that don't end are not emulated",
+  "action-update-build-fails.json": "builds that fail are not emulated",
+  "action-secret-deleted-outside.json": inPlace,
+  "action-unmanaged-plain-secret.json": inPlace,
+  "action-unmanaged-secret.json": inPlace,
+};
+
+/** Auth0 wants it before a phone provider is set to `custom`; the scenarios on phone providers alone leave it out. */
+const phoneAction = {
+  name: "from the dashboard",
+  supported_triggers: [{ id: "custom-phone-provider" }],
+  deploy: true,
+};
+
+const traces = readdirSync(folder)
+  .filter((name) => name.endsWith(".json"))
+  .map((name): [string, Trace] => [name, JSON.parse(readFileSync(join(folder, name), "utf8"))])
+  .filter(([name, trace]) => !outOfScope[name] && requestsOf(trace).every(({ path }) => EMULATED.test(path)));
+
+function requestsOf({ steps }: Trace): readonly Request[] {
+  return steps.flatMap(({ plan, apply }) => [...(plan?.requests ?? []), ...(apply?.requests ?? [])]);
+}
+
+let certificate: Certificate;
+let tenant: RunningTenant | undefined;
+
+beforeAll(async () => {
+  certificate = await createCertificate();
+});
+afterEach(() => tenant?.close());
+
+test("there are scenarios to replay", () => {
+  expect(traces.length).toBeGreaterThan(30);
+});
+
+test.each(traces)("the tenant answers the provider as in %s", async (name, { seed = {}, faults = [], steps }) => {
+  const actions = name.startsWith("phone-provider") ? [phoneAction] : [];
+  tenant = await startTenant({ certificate, seed: { actions, ...seed } });
+  const { model } = tenant;
+  for (const { method, path, times, ...answer } of faults) {
+    tenant.faults.times(times, method, new RegExp(path), answer);
+  }
+  const api = await ApiClient.connect(tenant, certificate.cert);
+  const ids = new Map<string, string>();
+  for (const { id } of model.actions.find()) ids.set("<uuid:1>", id);
+  for (const { id } of model.phoneProviders.list()) ids.set("<provider:1>", id);
+
+  const compare = async (requests: readonly Request[] = []) => {
+    const exchanges = requests.map(({ body, ...rest }): Exchange => ({ ...rest, request: body ?? undefined }));
+    for await (const { name, recorded, live } of replay(exchanges, api, ids)) {
+      expect({ name, ...live }).toEqual({ name, ...recorded });
+    }
+  };
+  for (const { plan, apply, ...step } of steps) {
+    if (step.outside) outside[step.outside]?.(model, tenant.faults);
+    await compare(plan?.requests);
+    if (step.outside_before_apply) outside[step.outside_before_apply]?.(model, tenant.faults);
+    await compare(apply?.requests);
+  }
+});

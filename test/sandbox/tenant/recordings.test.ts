@@ -1,0 +1,124 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Certificate, createCertificate } from "../../../sandbox/certificate";
+import { type RunningTenant, startTenant } from "../../../sandbox/tenant/server";
+import { ApiClient, send } from "./api-client";
+import { type Exchange, replay } from "./replay";
+
+const folder = resolve(__dirname, "../../../../shared/reference/auth0/recordings");
+const suite = existsSync(folder) ? describe : describe.skip;
+const title = "recorded answers of Auth0";
+
+/** The recordings, by the beginning of their names: replayed, or why not. */
+const scope: Readonly<Record<string, "replayed" | "token" | "triggers" | { readonly outOfScope: string }>> = {
+  "go-TestActionManager_Bindings": "replayed",
+  "go-TestActionManager_CreateWithDeploy": "replayed",
+  "go-TestActionManager_Create.": "replayed",
+  "go-TestActionManager_Delete": "replayed",
+  "go-TestActionManager_DeployVersion": "replayed",
+  "go-TestActionManager_Deploy.": "replayed",
+  "go-TestActionManager_Execution": { outOfScope: "executions are not emulated" },
+  "go-TestActionManager_List": "replayed",
+  "go-TestActionManager_Read": "replayed",
+  "go-TestActionManager_Test": { outOfScope: "testing an Action through the API is not emulated" },
+  "go-TestActionManager_Triggers": { outOfScope: "of 2023; the list of 2026 is compared" },
+  "go-TestActionManager_Update": "replayed",
+  "go-TestActionManager_Version.": "replayed",
+  "go-TestActionManager_Versions": "replayed",
+  "go-TestBrandingManager_CreatePhoneProvider": "replayed",
+  "go-TestBrandingManager_DeletePhoneProvider": "replayed",
+  "go-TestBrandingManager_ListPhoneProviders": "replayed",
+  "go-TestBrandingManager_ReadPhoneProvider": "replayed",
+  "go-TestBrandingManager_TryPhoneProvider": "replayed",
+  "go-TestBrandingManager_UpdatePhoneProvider": "replayed",
+  "go-authentication__TestLoginWithClientCredentials__Should_allow": "token",
+  "go-authentication__TestLoginWithClientCredentials__Should_return": "token",
+  "go-authentication__": { outOfScope: "organizations and private_key_jwt are not emulated" },
+  "tf-TestAccActionWithSecretsWO": "replayed",
+  "tf-TestAccCheckPhoneProvider": "replayed",
+  "dcli-actions-triggers-2026": "triggers",
+  "go-TestBrandingManager_": { outOfScope: "phone templates are not emulated" },
+  "go-TestGuardian": { outOfScope: "Guardian is not emulated" },
+  "go-TestHookManager": { outOfScope: "Hooks are not emulated" },
+  "go-TestTenantManager": { outOfScope: "tenant settings are not emulated" },
+};
+
+const files = existsSync(folder) ? readdirSync(folder) : [];
+const scopeOf = (file: string) => Object.entries(scope).find(([beginning]) => file.startsWith(beginning))?.[1];
+const filesOf = (kind: string) => files.filter((file) => scopeOf(file) === kind);
+
+interface Line {
+  readonly method: string;
+  readonly path: string;
+  readonly req: string | null;
+  readonly status: number;
+  readonly res: string | null;
+}
+
+function linesOf(file: string): readonly Line[] {
+  return readFileSync(join(folder, file), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
+const phoneAction = {
+  name: "from the dashboard",
+  supported_triggers: [{ id: "custom-phone-provider" }],
+  deploy: true,
+};
+
+suite(`${title}${existsSync(folder) ? "" : " (../shared/reference is not here)"}`, () => {
+  let certificate: Certificate;
+  let tenant: RunningTenant;
+  let api: ApiClient;
+
+  beforeAll(async () => {
+    certificate = await createCertificate();
+  });
+  beforeEach(async () => {
+    const clients = [
+      { clientId: "test-client_id", clientSecret: "test-client_secret" },
+      { clientId: "test-other-clientid", clientSecret: "test-client_secret" },
+    ];
+    tenant = await startTenant({ certificate, clients, seed: { actions: [phoneAction] } });
+    api = await ApiClient.connect(tenant, certificate.cert);
+  });
+  afterEach(() => tenant.close());
+
+  test("every recording is replayed or has a reason not to be", () => {
+    expect(files.filter((file) => scopeOf(file) === undefined)).toEqual([]);
+    expect(filesOf("replayed")).toHaveLength(19);
+  });
+
+  test.each(filesOf("replayed"))("%s", async (file) => {
+    const exchanges = linesOf(file).map(
+      ({ method, path, req, status, res }): Exchange => ({
+        method,
+        path: path.replace("/api/v2", ""),
+        request: method === "GET" || !req ? undefined : JSON.parse(req), // the recorded client sends `null` with reads
+        status,
+        response: res ? JSON.parse(res) : null,
+      }),
+    );
+    for await (const { name, recorded, live } of replay(exchanges, api)) {
+      expect({ name, ...live }).toEqual({ name, ...recorded });
+    }
+  });
+
+  test.each(filesOf("token"))("%s", async (file) => {
+    for (const { method, path, req, status, res } of linesOf(file)) {
+      const body = String(req).replace("test-audience", encodeURIComponent(`${tenant.url}/api/v2/`));
+      const headers = { "content-type": "application/x-www-form-urlencoded" };
+      const live = await send(tenant.url, certificate.cert, { method, path, body, headers });
+      expect(live).toEqual({ status, json: { ...JSON.parse(String(res)), access_token: expect.any(String) } });
+    }
+  });
+
+  test.each(filesOf("triggers"))("%s", async (file) => {
+    const { json } = await api.call("GET", "/actions/triggers");
+    const { triggers } = JSON.parse(readFileSync(join(folder, file), "utf8"));
+    expect(json.triggers).toEqual(expect.arrayContaining(triggers));
+    expect(json.triggers).toHaveLength(triggers.length);
+  });
+});
