@@ -10,6 +10,8 @@ const BINARY = join(dirname(require.resolve("cdktf-cli/package.json")), "bundle"
 const SPINNER = /^[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
 
 export interface CdktfOptions {
+  /** The folder that cdktf.json is in. */
+  readonly project: string;
   readonly env: NodeJS.ProcessEnv;
   /** Gets each line of output as it comes, without colours and without the stack's name before it. */
   readonly onLine?: (line: string) => void;
@@ -22,10 +24,11 @@ export interface CdktfOptions {
  * @returns all lines of its output
  * @throws Failure with what it and Terraform said when it does not succeed
  */
-export function cdktf(words: readonly string[], { env, onLine, signal }: CdktfOptions): Promise<string[]> {
+export function cdktf(words: readonly string[], { project, env, onLine, signal }: CdktfOptions): Promise<string[]> {
   return new Promise((resolve, reject) => {
     const lines: string[] = [];
     const child = spawn(process.execPath, [BINARY, ...words], {
+      cwd: project,
       env: { ...env, CI: "1", FORCE_COLOR: "0", NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -1,4 +1,4 @@
-import { cdktf } from "./cdktf";
+import { type CdktfOptions, cdktf } from "./cdktf";
 import type { Screen } from "./screen";
 
 /** Lines of Terraform that tell how far it is; those of a resource are worth showing. */
@@ -7,12 +7,12 @@ const PLAN = /Plan: \d+ to add, \d+ to change, \d+ to destroy|No changes\./;
 const RESOURCE = /^\s*(\S+) \(.*\): (Creating|Modifying|Destroying|Creation complete|Modifications complete)/;
 
 /** Runs `cdktf deploy sandbox` and shows synth, plan and apply as steps of their own. */
-export async function deploy(screen: Screen, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
+export async function deploy(screen: Screen, options: Omit<CdktfOptions, "onLine">): Promise<void> {
   const listeners = new Set<(line: string) => void>();
   const onLine = (line: string) => {
     for (const listener of listeners) listener(line);
   };
-  const run = cdktf(["deploy", "sandbox", "--auto-approve"], { env, onLine, signal });
+  const run = cdktf(["deploy", "sandbox", "--auto-approve"], { ...options, onLine });
   run.catch(() => {}); // whoever waits below gets it
 
   const line = (pattern: RegExp) => {

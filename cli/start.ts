@@ -18,6 +18,8 @@ export interface StartOptions {
   readonly provider?: ProviderChoice["kind"];
 }
 
+const PROJECT = join(__dirname, "..");
+
 /** Ended by Ctrl-C, as a shell tells of it. */
 const INTERRUPTED = 130;
 
@@ -30,7 +32,7 @@ export async function start({ once, provider }: StartOptions): Promise<void> {
   const screen = new Screen(process.stdout);
   const interrupted = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => interrupted.abort());
-  const directory = join(".sandbox", String(process.pid));
+  const directory = join(PROJECT, ".sandbox", String(process.pid));
 
   screen.line(`${pico.bold("auth0-8x8")}  Auth0 and 8x8 are emulated on this machine; ${terraform.title} is real.\n`);
   const sandbox = await screen.step(
@@ -98,12 +100,12 @@ class Session {
     this.screen.line(`\n${error.message}`);
   }
 
-  get #env(): NodeJS.ProcessEnv {
-    return childEnvironment(process.env, this.sandbox.variables);
+  get #cdktfOptions() {
+    return { project: PROJECT, env: childEnvironment(process.env, this.sandbox.variables), signal: this.signal };
   }
 
   #deploy(): Promise<void> {
-    return deploy(this.screen, this.#env, this.signal);
+    return deploy(this.screen, this.#cdktfOptions);
   }
 
   #send(): Promise<void> {
@@ -113,7 +115,7 @@ class Session {
   async #plan(): Promise<void> {
     const lines = await this.screen.step(
       "Plan",
-      () => cdktf(["diff", "sandbox"], { env: this.#env, signal: this.signal }),
+      () => cdktf(["diff", "sandbox"], this.#cdktfOptions),
       () => "cdktf diff sandbox",
     );
     const begin = lines.findIndex((line) => /Terraform will perform|No changes\./.test(line));

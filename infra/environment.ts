@@ -28,6 +28,12 @@ export interface Environment {
    * @default "drop"
    */
   readonly unconfirmed?: "drop" | "retry";
+  /**
+   * Milliseconds that one execution of the Action may take, answer and second try included. 1000 to 9000: Auth0 wants less than 10 s.
+   * @default 9000
+   * @see https://auth0.com/docs/customize/actions/action-coding-guidelines
+   */
+  readonly deadlineMs?: number;
 }
 
 /** Environments by name. The name is the stack's: `cdktf deploy <name>`. */

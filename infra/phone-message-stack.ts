@@ -6,7 +6,7 @@ import { LocalBackend, TerraformOutput, TerraformStack, TerraformVariable } from
 import type { Construct } from "constructs";
 import { bundle } from "./bundle";
 import type { Environment } from "./environment";
-import { REGION_ORIGINS } from "./region";
+import { REGION_ORIGINS, type Region } from "./region";
 import { SynthError } from "./synth-error";
 import { literal } from "./terraform-string";
 
@@ -67,13 +67,8 @@ export class PhoneMessageStack extends TerraformStack {
   }
 }
 
-function compile(name: string, { region, origin, source, expiryMinutes, unconfirmed }: Environment): string {
-  const configuration = {
-    origin: origin ?? REGION_ORIGINS[region as keyof typeof REGION_ORIGINS],
-    source,
-    expiryMinutes,
-    unconfirmed,
-  };
+function compile(name: string, { domain: _, region, origin, ...settings }: Environment): string {
+  const configuration = { origin: origin ?? REGION_ORIGINS[region as Region], ...settings };
   try {
     return bundle({
       file: "custom-phone-provider",

@@ -19,6 +19,7 @@ const ORIGIN =
   "is an https origin without a path, as in https://sms.example.com; http only on this machine (localhost)";
 const SOURCE = "is a sender ID: up to 11 letters, digits and spaces, or up to 15 digits with an optional +";
 const EXPIRY = "is a whole number of minutes from 1 to 1440";
+const DEADLINE = "is a whole number of milliseconds from 1000 to 9000";
 const UNCONFIRMED = 'is one of "drop", "retry"';
 const REGIONS = Object.keys(REGION_ORIGINS);
 const REGION = `is one of ${REGIONS.map((region) => JSON.stringify(region)).join(", ")}`;
@@ -28,11 +29,16 @@ const FIELDS = {
   region: v.optional(v.picklist(REGIONS, REGION)),
   origin: v.optional(v.pipe(v.string(ORIGIN), v.check(isOrigin, ORIGIN))),
   source: v.optional(v.pipe(v.string(SOURCE), v.regex(SENDER, SOURCE))),
-  expiryMinutes: v.optional(
-    v.pipe(v.number(EXPIRY), v.integer(EXPIRY), v.minValue(1, EXPIRY), v.maxValue(1440, EXPIRY)),
-  ),
+  expiryMinutes: wholeNumber(1, 1440, EXPIRY),
   unconfirmed: v.optional(v.picklist(["drop", "retry"], UNCONFIRMED)),
+  deadlineMs: wholeNumber(1000, 9000, DEADLINE),
 } satisfies Record<keyof Environment, v.GenericSchema>;
+
+function wholeNumber(least: number, most: number, message: string) {
+  return v.optional(
+    v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message)),
+  );
+}
 
 const SCHEMA = v.strictObject(FIELDS);
 

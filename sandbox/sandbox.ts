@@ -25,23 +25,26 @@ export class Sandbox {
   private constructor(
     readonly directory: string,
     private readonly certificate: Certificate,
+    /** A PEM file of what Terraform and the Actions trust. */
+    private readonly trustFile: string,
     private readonly account: Account,
-    readonly tenant: RunningTenant,
     readonly eightXEight: EightXEight,
+    readonly tenant: RunningTenant,
   ) {
     this.#key = account.createKey();
   }
 
   /** Starts an emulated Auth0 tenant and an emulated 8x8, both over HTTPS on free ports of this machine. */
-  static async start({ directory }: SandboxOptions): Promise<Sandbox> {
+  static async start(options: SandboxOptions): Promise<Sandbox> {
+    const directory = resolve(options.directory);
     const certificate = await createCertificate();
+    const trustFile = join(directory, "trusted.pem");
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(trustFile, trusted(certificate));
     const account = new Account(SUBACCOUNT);
     const eightXEight = await startEightXEight({ certificate, account });
-    const tenant = await startTenant({ certificate });
-    const sandbox = new Sandbox(resolve(directory), certificate, account, tenant, eightXEight);
-    mkdirSync(directory, { recursive: true });
-    writeFileSync(sandbox.#trustFile, trusted(certificate));
-    return sandbox;
+    const tenant = await startTenant({ certificate, runtime: { certificateFile: trustFile } });
+    return new Sandbox(directory, certificate, trustFile, account, eightXEight, tenant);
   }
 
   /** Starts the stand-in for the provider: from now on Terraform attaches to it instead of looking for the real one. */
@@ -66,7 +69,7 @@ export class Sandbox {
       DISABLE_VERSION_CHECK: "1",
       SANDBOX_8X8_ORIGIN: this.eightXEight.origin,
       SANDBOX_AUTH0_DOMAIN: this.tenant.domain,
-      ...(this.#provider ? { TF_REATTACH_PROVIDERS: this.#provider.reattach } : { SSL_CERT_FILE: this.#trustFile }),
+      ...(this.#provider ? { TF_REATTACH_PROVIDERS: this.#provider.reattach } : { SSL_CERT_FILE: this.trustFile }),
       TF_VAR_apikey: this.#key,
       TF_VAR_secrets_version: String(this.#secretsVersion),
       TF_VAR_subaccount: SUBACCOUNT,
@@ -104,10 +107,6 @@ export class Sandbox {
   get #credentials() {
     const [client] = this.tenant.clients;
     return { AUTH0_CLIENT_ID: client?.clientId, AUTH0_CLIENT_SECRET: client?.clientSecret };
-  }
-
-  get #trustFile(): string {
-    return join(this.directory, "trusted.pem");
   }
 }
 

@@ -22,7 +22,7 @@ test.each([
   ["plain http on this machine", { origin: "http://127.0.0.1:8080" }],
   ["a numeric sender", { ...right, source: "+4915112345678" }],
   ["a custom domain", { ...right, domain: "login.acme.com" }],
-  ["every field", { ...right, source: "Acme Corp", expiryMinutes: 1440, unconfirmed: "retry" }],
+  ["every field", { ...right, source: "Acme Corp", expiryMinutes: 1440, unconfirmed: "retry", deadlineMs: 5000 }],
 ])("takes %s", (_name, fields) => {
   expect(complaint({ dev: { ...right, ...fields } })).toBe("");
 });
@@ -41,6 +41,8 @@ test.each([
   ["expiryMinutes", 0, "from 1 to 1440"],
   ["expiryMinutes", 1.5, "whole number"],
   ["expiryMinutes", "10", "whole number"],
+  ["deadlineMs", 999, "from 1000 to 9000"],
+  ["deadlineMs", 9001, "from 1000 to 9000"],
   ["unconfirmed", "resend", '"drop", "retry"'],
 ])("refuses %s %j and says what is right", (field, value, remedy) => {
   const message = complaint({ dev: { ...right, [field]: value } });

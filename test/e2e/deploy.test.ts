@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Deployment } from "../support/deployment";
+import { terraform } from "../support/terraform";
+
+jest.setTimeout(60_000);
+
+let deployment: Deployment;
+beforeEach(async () => {
+  deployment = await Deployment.start();
+});
+afterEach(() => deployment.close());
+
+/** The Actions of the tenant, their bindings and the phone providers, as the tenant holds them. */
+function holdings() {
+  const { actions, bindings, phoneProviders } = deployment.sandbox.tenant.model;
+  return {
+    actions: actions.find(),
+    bindings: bindings.list("custom-phone-provider"),
+    phoneProviders: phoneProviders.list(),
+  };
+}
+
+/** The lines of a plan that add or take away. */
+const changes = (plan: readonly string[]) => plan.map((line) => line.trim()).filter((line) => /^[-+~] /.test(line));
+
+test("deploys, sends a code, plans nothing more, and destroys all that it made", async () => {
+  expect((await deployment.cdktf("deploy")).join("\n")).toContain("Resources: 3 added, 0 changed, 0 destroyed");
+
+  const { message, outcome, arrived } = await deployment.logIn();
+  expect(outcome).toEqual({ sent: true });
+  expect(arrived).toEqual([
+    expect.objectContaining({
+      destination: "+12025550123",
+      text: message.event.notification.as_text,
+      source: "Sandbox",
+      clientIp: message.event.request.ip,
+      clientMessageId: message.event.transaction.correlation_id,
+    }),
+  ]);
+
+  expect((await deployment.cdktf("diff")).join("\n")).toContain("No changes.");
+
+  await deployment.cdktf("destroy");
+  expect(holdings()).toEqual({ actions: [], bindings: [], phoneProviders: [] });
+});
+
+test("shows one changed line of the source as one line less and one more", async () => {
+  await deployment.cdktf("deploy");
+  deployment.project.edit("hook/sms.ts", 'encoding: "AUTO"', 'encoding: "UCS2"');
+
+  const plan = await deployment.cdktf("diff");
+  const [begin, end] = [
+    plan.findIndex((line) => line.includes("<<-EOT")),
+    plan.findIndex((line) => line.trim() === "EOT"),
+  ];
+  expect(changes(plan.slice(begin, end))).toEqual([
+    expect.stringMatching(/^- +encoding: "AUTO",?$/),
+    expect.stringMatching(/^\+ +encoding: "UCS2",?$/),
+  ]);
+  expect(plan.join("\n")).toContain("Plan: 0 to add, 1 to change, 0 to destroy.");
+
+  await deployment.cdktf("deploy");
+  expect((await deployment.logIn()).arrived).toEqual([expect.objectContaining({ encoding: "UCS2" })]);
+});
+
+test("rotates the key by a variable: the plan shows the number alone, and the old key may go", async () => {
+  await deployment.cdktf("deploy");
+  const { revokeOldKey } = deployment.sandbox.rotateKey();
+
+  const plan = await deployment.cdktf("diff");
+  expect(changes(plan)).toEqual([
+    expect.stringMatching(/^~ update in-place$/),
+    expect.stringMatching(/^~ resource "auth0_action" "action"/),
+    expect.stringMatching(/^~ secrets_wo_version += 1 -> 2$/),
+  ]);
+
+  await deployment.cdktf("deploy");
+  revokeOldKey();
+  expect((await deployment.logIn()).outcome).toEqual({ sent: true });
+});
+
+test("keeps the secrets out of every file, the state, the plan and the output", async () => {
+  const { TF_VAR_apikey: key, AUTH0_CLIENT_SECRET: clientSecret } = deployment.sandbox.variables;
+  const output = await deployment.cdktf("deploy");
+  deployment.sandbox.rotateKey();
+  output.push(...(await deployment.cdktf("diff")));
+  const { TF_VAR_apikey: nextKey } = deployment.sandbox.variables;
+  const plan = terraform(deployment.stackDirectory, "show", "-json", "plan");
+  const { message } = await deployment.logIn();
+
+  const places = new Map([
+    ["the output", output.join("\n")],
+    ["the plan", plan],
+    ["the Action's log", message.attempts.flatMap(({ logs }) => logs).join("\n")],
+    ["the tenant's log", JSON.stringify(deployment.sandbox.tenant.model.logs.list())],
+    ...filesOf(deployment.project.directory),
+  ]);
+  expect([...places.keys()]).toEqual(expect.arrayContaining([expect.stringMatching(/terraform\.sandbox\.tfstate$/)]));
+  for (const secret of [key, nextKey, clientSecret]) {
+    expect(secret).toHaveLength(secret?.length ?? (0 || Number.NaN));
+    expect([...places].filter(([, text]) => text.includes(secret as string)).map(([place]) => place)).toEqual([]);
+  }
+});
+
+/** Every file below a folder, with what it holds; what is installed is left out. */
+function filesOf(directory: string): [path: string, text: string][] {
+  return readdirSync(directory, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .map((path) => [path, readFileSync(path, "latin1")]);
+}

@@ -1,0 +1,113 @@
+import { spawn as spawnProcess } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { spawn as spawnTerminal } from "@cdktf/node-pty-prebuilt-multiarch";
+
+jest.setTimeout(90_000);
+
+const ROOT = join(__dirname, "..", "..");
+const SANDBOXES = join(ROOT, ".sandbox");
+
+const foldersNow = () => (existsSync(SANDBOXES) ? readdirSync(SANDBOXES) : []);
+let foldersBefore: string[];
+beforeEach(() => {
+  foldersBefore = foldersNow();
+});
+afterEach(() => expect(foldersNow()).toEqual(foldersBefore));
+
+/** The environment of a user: what CI or this machine adds to it doesn't matter here. */
+const env = { ...process.env, AUTH0_DOMAIN: "somebody-else.auth0.com", TF_VAR_apikey: "not this one" };
+
+/** Runs `npm start` without a terminal. */
+async function start(words: readonly string[], more: NodeJS.ProcessEnv = {}) {
+  const child = spawnProcess("npm", ["start", "--silent", "--", ...words], { cwd: ROOT, env: { ...env, ...more } });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+  const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { code, output };
+}
+
+/** A terminal in which `npm start` runs. */
+class Terminal {
+  readonly #pty = spawnTerminal("npm", ["start", "--silent", "--", "--provider", "stand-in"], {
+    cwd: ROOT,
+    env,
+    cols: 100,
+  });
+  readonly exitCode: Promise<number>;
+  #screen = "";
+  #changed = () => {};
+
+  constructor() {
+    this.#pty.onData((data) => {
+      this.#screen += stripVTControlCharacters(data);
+      this.#changed();
+    });
+    this.exitCode = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
+  }
+
+  /** Waits for a text that is not on the screen yet; the answer is what came until then. */
+  async until(pattern: RegExp): Promise<string> {
+    while (!pattern.test(this.#screen)) await new Promise<void>((resolve) => (this.#changed = resolve));
+    const seen = this.#screen;
+    this.#screen = "";
+    return seen;
+  }
+
+  press(key: string): void {
+    this.#pty.write(key);
+  }
+}
+
+test("shows every step and the SMS, and ends by itself without a terminal", async () => {
+  const { code, output } = await start(["--once"]);
+  expect(output).toMatch(/✔ Sandbox .*\n✔ Provider .*\n✔ Synth .*\n✔ Plan +Plan: 3 to add, 0 to change, 0 to destroy/);
+  expect(output).toMatch(/✔ Apply +Apply complete! Resources: 3 added/);
+  expect(output).toMatch(/✔ Action +version 1 on Node 22\.\d+\.\d+: sent/);
+  expect(output).toMatch(
+    /Sandbox → …23.*\d{6} is your verification code for Sandbox.*UMID [0-9a-f-]{36}, GSM7, 1 segment/s,
+  );
+  expect(output).not.toContain("2025550123");
+  expect(code).toBe(0);
+});
+
+test("two sandboxes run side by side", async () => {
+  const both = await Promise.all([
+    start(["--once", "--provider", "stand-in"]),
+    start(["--once", "--provider", "stand-in"]),
+  ]);
+  for (const { code, output } of both) {
+    expect(output).toContain("is your verification code for Sandbox");
+    expect(code).toBe(0);
+  }
+});
+
+test("takes keys on a terminal, and leaves nothing behind", async () => {
+  const terminal = new Terminal();
+  expect(await terminal.until(/q quit/)).toContain("source <(node -e");
+  terminal.press("s");
+  expect(await terminal.until(/q quit/)).toContain("is your verification code");
+  terminal.press("p");
+  expect(await terminal.until(/q quit/)).toContain("No changes.");
+  terminal.press("r");
+  expect(await terminal.until(/q quit/)).toMatch(
+    /Plan: 0 to add, 1 to change, 0 to destroy.*revoked.*is your verification code/s,
+  );
+  terminal.press("q");
+  expect(await terminal.exitCode).toBe(0);
+});
+
+test("Ctrl-C ends it with the code that shells know, and leaves nothing behind", async () => {
+  const terminal = new Terminal();
+  await terminal.until(/✔ Synth/);
+  terminal.press("\x03");
+  expect(await terminal.exitCode).toBe(130);
+});
+
+test("says what is missing without Terraform", async () => {
+  const { code, output } = await start(["--once"], { TERRAFORM_BINARY_NAME: "no-such-terraform" });
+  expect(output).toContain("`no-such-terraform` can't be run. Install Terraform 1.11.0 or later");
+  expect(output).not.toMatch(/^\s+at /m);
+  expect(code).toBe(1);
+});

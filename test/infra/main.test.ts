@@ -1,0 +1,71 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ProjectCopy } from "../support/project";
+
+const copies: ProjectCopy[] = [];
+afterEach(() => {
+  for (const copy of copies.splice(0)) copy.remove();
+});
+
+function copyProject(): ProjectCopy {
+  const copy = new ProjectCopy();
+  copies.push(copy);
+  return copy;
+}
+
+function runApp({ directory }: ProjectCopy) {
+  const env = {
+    ...process.env,
+    CDKTF_OUTDIR: "cdktf.out",
+    SANDBOX_AUTH0_DOMAIN: undefined,
+    SANDBOX_8X8_ORIGIN: undefined,
+  };
+  const options = { cwd: directory, env, encoding: "utf8" } as const;
+  return spawnSync(process.execPath, ["--import", "tsx", "infra/main.ts"], options);
+}
+
+const stackFile = ({ directory }: ProjectCopy, name: string) =>
+  readFileSync(join(directory, "cdktf.out", "stacks", name, "cdk.tf.json"), "utf8");
+
+test("makes a stack of every environment, the same bytes in whatever folder", () => {
+  const [one, other] = [copyProject(), copyProject()];
+  for (const copy of [one, other]) expect(runApp(copy)).toMatchObject({ status: 0, stderr: "" });
+  for (const name of ["sandbox", "dev", "staging", "prod"]) {
+    expect(stackFile(one, name)).toBe(stackFile(other, name));
+    expect(stackFile(one, name)).not.toContain(one.directory);
+  }
+});
+
+test("says all that is wrong with the environments, without a stack trace", () => {
+  const copy = copyProject();
+  copy.edit("infra/environments.ts", '"acme-dev.eu.auth0.com"', '"https://acme-dev.eu.auth0.com"');
+  copy.edit("infra/environments.ts", "expiryMinutes: 5", "expiryMinutes: 0");
+  const { status, stderr } = runApp(copy);
+  expect(status).toBe(1);
+  expect(stderr.trimEnd().split("\n")).toEqual([
+    "2 values are wrong in infra/environments.ts:",
+    expect.stringMatching(/^ {2}dev\.domain: "https:\/\/acme-dev\.eu\.auth0\.com" is wrong; it is a tenant's domain/),
+    expect.stringMatching(/^ {2}prod\.expiryMinutes: 0 is wrong; it is a whole number/),
+  ]);
+});
+
+test("says where the hook does not compile, without a stack trace", () => {
+  const copy = copyProject();
+  copy.edit("infra/phone-message-stack.ts", 'factory: "customPhoneProvider"', 'factory: "noSuchExport"');
+  const { status, stderr } = runApp(copy);
+  expect(status).toBe(1);
+  expect(stderr).toContain("sandbox: The hook does not compile:");
+  expect(stderr).toContain('No matching export in "hook/custom-phone-provider.ts"');
+  expect(stderr).not.toMatch(/^\s+at /m);
+});
+
+test("refuses a hook that is larger than Auth0 takes, and names its largest parts", () => {
+  const copy = copyProject();
+  copy.edit("infra/phone-message-stack.ts", ", ...settings };", ', ...settings, ballast: "x".repeat(100_000) };');
+  const { status, stderr } = runApp(copy);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(
+    /^sandbox: The hook is 1\d{5} bytes; Auth0 takes 100000 at most\. Its largest parts:\n {2}100\d{3} bytes {2}infra\/environments\.ts\n/,
+  );
+});

@@ -1,0 +1,96 @@
+import { Testing } from "cdktf";
+import type { Environment } from "../../infra/environment";
+import { PhoneMessageStack } from "../../infra/phone-message-stack";
+
+const right: Environment = { domain: "acme.eu.auth0.com", region: "europe" };
+
+function synth(environment: Partial<Environment> = {}) {
+  const stack = new PhoneMessageStack(Testing.app(), "dev", { ...right, ...environment });
+  return JSON.parse(Testing.synth(stack));
+}
+
+const codeOf = (json: ReturnType<typeof synth>): string => json.resource.auth0_action.action.code;
+
+test("asks for Terraform 1.11, the provider ~> 1.55 and a state beside cdktf.out", () => {
+  expect(synth().terraform).toEqual({
+    required_version: ">= 1.11.0",
+    required_providers: { auth0: { source: "auth0/auth0", version: "~> 1.55" } },
+    backend: { local: { path: "../../../terraform.dev.tfstate" } },
+  });
+});
+
+test("works on the environment's tenant with the provider's own variables for credentials", () => {
+  expect(synth().provider.auth0).toEqual([{ domain: "acme.eu.auth0.com" }]);
+});
+
+test("takes the secrets as ephemeral, sensitive variables", () => {
+  const { variable } = synth();
+  for (const name of ["apikey", "subaccount"]) {
+    expect(variable[name]).toEqual({
+      type: "string",
+      ephemeral: true,
+      sensitive: true,
+      description: expect.any(String),
+    });
+  }
+  expect(variable.secrets_version).toMatchObject({ type: "number", default: 1 });
+});
+
+test("deploys the Action on Node 22 with write-only secrets", () => {
+  expect(synth().resource.auth0_action.action).toMatchObject({
+    name: "8x8 phone messages",
+    supported_triggers: { id: "custom-phone-provider", version: "v1" },
+    runtime: "node22",
+    deploy: true,
+    secrets_wo: [
+      { name: "apikey", value: "${var.apikey}" },
+      { name: "subaccount", value: "${var.subaccount}" },
+    ],
+    secrets_wo_version: "${var.secrets_version}",
+  });
+});
+
+test("binds the Action, and only then makes it the tenant's phone provider", () => {
+  const { resource } = synth();
+  expect(resource.auth0_trigger_actions.binding).toMatchObject({
+    trigger: "custom-phone-provider",
+    actions: [{ id: "${auth0_action.action.id}", display_name: "${auth0_action.action.name}" }],
+  });
+  expect(resource.auth0_phone_provider.phone_provider).toMatchObject({
+    name: "custom",
+    disabled: false,
+    configuration: { delivery_methods: ["text"] },
+    credentials: {},
+    depends_on: ["auth0_trigger_actions.binding"],
+  });
+});
+
+test("tells the ids of the Action and of the phone provider", () => {
+  expect(synth().output).toEqual({
+    action_id: { value: "${auth0_action.action.id}" },
+    phone_provider_id: { value: "${auth0_phone_provider.phone_provider.id}" },
+  });
+});
+
+test.each([
+  ["asia-pacific", "https://sms.8x8.com"],
+  ["north-america", "https://sms.us.8x8.com"],
+  ["europe", "https://sms.8x8.uk"],
+  ["indonesia", "https://sms.8x8.id"],
+] as const)("sends to 8x8's origin of %s", (region, origin) => {
+  expect(codeOf(synth({ region }))).toContain(`"origin": "${origin}"`);
+});
+
+test("compiles the environment's settings into the code, one line each", () => {
+  const lines = codeOf(
+    synth({ origin: "https://gw.example.com", source: "Acme", expiryMinutes: 5, unconfirmed: "retry" }),
+  ).split("\n");
+  for (const line of [
+    '"origin": "https://gw.example.com"',
+    '"source": "Acme"',
+    '"expiryMinutes": 5',
+    '"unconfirmed": "retry"',
+  ]) {
+    expect(lines.map((text) => text.trim().replace(/,$/, ""))).toContain(line);
+  }
+});

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { cdktf } from "../../cli/cdktf";
+import { childEnvironment } from "../../cli/child-environment";
+import { Sandbox } from "../../sandbox/sandbox";
+import { ProjectCopy } from "./project";
+
+/** A copy of the project and a sandbox of its own to deploy it to, by the stand-in and the real Terraform. */
+export class Deployment {
+  private constructor(
+    readonly project: ProjectCopy,
+    readonly sandbox: Sandbox,
+  ) {}
+
+  static async start(): Promise<Deployment> {
+    const project = new ProjectCopy();
+    const sandbox = await Sandbox.start({ directory: join(project.directory, ".sandbox") });
+    await sandbox.useStandIn();
+    return new Deployment(project, sandbox);
+  }
+
+  get env(): NodeJS.ProcessEnv {
+    return childEnvironment(process.env, this.sandbox.variables);
+  }
+
+  /** The folder in which cdktf runs Terraform. */
+  get stackDirectory(): string {
+    return join(this.sandbox.directory, "cdktf.out", "stacks", "sandbox");
+  }
+
+  /** Runs `cdktf <command> sandbox`; the answer is what it printed. */
+  async cdktf(command: "deploy" | "destroy" | "diff"): Promise<string[]> {
+    const approval = command === "diff" ? [] : ["--auto-approve"];
+    return cdktf([command, "sandbox", ...approval], { project: this.project.directory, env: this.env });
+  }
+
+  /** Lets somebody log in; the answer is the SMS that came, if one did. */
+  async logIn() {
+    const { tenant, eightXEight } = this.sandbox;
+    const before = eightXEight.inbox.messages.length;
+    const message = tenant.sendPhoneMessage({ type: "otp_verify", recipient: "+12025550123" });
+    const outcome = await message.done;
+    return { message, outcome, arrived: eightXEight.inbox.messages.slice(before) };
+  }
+
+  async close(): Promise<void> {
+    await this.sandbox.close();
+    this.project.remove();
+  }
+}

@@ -1,0 +1,32 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const ROOT = join(__dirname, "..", "..");
+
+/** A copy of this project that a test may change, deploy and throw away. What is installed is shared. */
+export class ProjectCopy {
+  readonly directory = mkdtempSync(join(tmpdir(), "project-"));
+
+  constructor() {
+    for (const name of ["cdktf.json", "hook", "infra", "package.json", "tsconfig.json"]) {
+      cpSync(join(ROOT, name), join(this.directory, name), { recursive: true });
+    }
+    symlinkSync(join(ROOT, "node_modules"), join(this.directory, "node_modules"));
+  }
+
+  /**
+   * Replaces a text, which is there once, in a file of the copy.
+   * @throws Error when it isn't there exactly once
+   */
+  edit(file: string, old: string, replacement: string): void {
+    const path = join(this.directory, file);
+    const parts = readFileSync(path, "utf8").split(old);
+    if (parts.length !== 2) throw new Error(`${file} has ${JSON.stringify(old)} ${parts.length - 1} times`);
+    writeFileSync(path, parts.join(replacement));
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true });
+  }
+}
