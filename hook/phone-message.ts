@@ -1,0 +1,45 @@
+import type { CustomPhoneProviderEvent } from "./auth0";
+import { messageId } from "./message-id";
+
+const TYPES = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"] as const;
+const METHODS = ["text", "voice"] as const;
+
+/** What looks like an IPv4 or IPv6 address: 8x8 refuses a message for anything else (code 1012). */
+const IP = /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=.*:.*:)[\da-f:.]{2,45})$/i;
+
+/** A message to one phone, whichever trigger asked for it. An empty string stands for what was not given. */
+export interface PhoneMessage {
+  /** Without separators, but not checked. */
+  readonly recipient: string;
+  readonly text: string;
+  /** The one-time password in `text`. */
+  readonly code: string;
+  readonly type: (typeof TYPES)[number] | "unknown";
+  readonly method: (typeof METHODS)[number] | "unknown";
+  /** The sender that Auth0 gives. */
+  readonly from: string;
+  /** Where the user is. */
+  readonly clientIp: string;
+  /** What 8x8's records know the message by; up to 50 characters. */
+  readonly id: string;
+}
+
+/** Reads Auth0's event; what is missing or of another type counts as not given. */
+export function toPhoneMessage(event: CustomPhoneProviderEvent): PhoneMessage {
+  const notification = event?.notification;
+  return {
+    recipient: asString(notification?.recipient).replace(/[\s\-.()/]/g, ""),
+    text: asString(notification?.as_text),
+    code: asString(notification?.code),
+    type: TYPES.find((type) => type === notification?.message_type) ?? "unknown",
+    method: METHODS.find((method) => method === notification?.delivery_method) ?? "unknown",
+    from: asString(notification?.from).trim(),
+    clientIp: IP.exec(asString(event?.request?.ip))?.[0] ?? "",
+    id: messageId(event),
+  };
+}
+
+/** The value if it is a string, else an empty one. */
+export function asString(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,50 @@
+import type { Credentials, HookConfiguration } from "./configuration";
+import type { PhoneMessage } from "./phone-message";
+
+/** Where and how a message is sent by SMS. @see https://developer.8x8.com/connect/reference/send-sms-single */
+export function smsRequest(
+  message: PhoneMessage,
+  { subaccount, apikey }: Credentials,
+  { origin, source = message.from, expiryMinutes = 10 }: HookConfiguration,
+  now: number,
+) {
+  return {
+    url: `${origin}/api/v1/subaccounts/${encodeURIComponent(subaccount)}/messages`,
+    headers: { authorization: `Bearer ${apikey}`, accept: "application/json", "content-type": "application/json" },
+    body: JSON.stringify({
+      destination: message.recipient,
+      text: message.text,
+      encoding: "AUTO",
+      source: source || undefined,
+      clientMessageId: message.id,
+      expiry: message.type.startsWith("otp_") ? new Date(now + expiryMinutes * 60_000).toISOString() : undefined,
+      clientIp: message.clientIp || undefined,
+    }),
+  };
+}
+
+/** What 8x8 says of a message: unchecked and not redacted. */
+export interface SmsAnswer {
+  /** `QUEUED` or `REJECTED`, if 8x8 keeps to its word. */
+  readonly state: unknown;
+  readonly umid: unknown;
+  readonly code: unknown;
+  readonly words: unknown;
+}
+
+/** Reads the body of an answer, of success or error. */
+export function readSmsAnswer(body: string): SmsAnswer {
+  const { umid, code, message, status } = members(parse(body));
+  const { code: state, description } = members(status);
+  return { state, umid, code, words: description ?? message };
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+const members = (value: unknown) => Object(value) as Readonly<Record<string, unknown>>;
