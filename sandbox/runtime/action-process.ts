@@ -73,8 +73,9 @@ export class ActionProcess {
   }
 
   #receive(message: FromRunner): void {
-    if (message.type === "log") this.#logs.push(message.line);
-    else if (message.type === "crash") this.#kill({ outcome: "error", error: message.error });
+    if (message.type === "log") {
+      if (this.#end) this.#logs.push(message.line); // after the end, nobody is there for it
+    } else if (message.type === "crash") this.#kill({ outcome: "error", error: message.error });
     else this.#finish(message);
   }
 

@@ -4,10 +4,10 @@ import { type ActionContent, ActionVersion, type Dependency, type Secret, withou
 import { ApiError } from "./api-error";
 import { Build } from "./build";
 import { nanosecondTimestamp } from "./timestamp";
-import { findTrigger, type TriggerReference } from "./triggers";
+import { findTrigger, type Trigger, type TriggerReference } from "./triggers";
 
 /** The code of an Action may have so many bytes. @see https://auth0.com/docs/customize/actions/limitations */
-export const MAX_CODE_BYTES = 100_000;
+const MAX_CODE_BYTES = 100_000;
 
 /** So many versions of an Action are kept. @see https://auth0.com/docs/customize/actions/limitations */
 const MAX_VERSIONS = 50;
@@ -57,18 +57,14 @@ export class Action implements ActionContent {
 
   /** Replaces what `change` names, keeps the rest and starts a build. @throws {ApiError} 400 */
   update(change: ActionChange): void {
+    const named = change.supported_triggers ?? this.supported_triggers;
+    const triggers = named.map(({ id, version }) => findTrigger(id, version));
+    const runtime = change.runtime ?? (this.runtime || triggers[0]?.default_runtime || "");
+    requireRuntime(runtime, triggers);
+    requireSize(change.code ?? "");
     const now = this.#now();
-    const supported = change.supported_triggers?.map(({ id, version }) => findTrigger(id, version));
-    const [trigger] = supported ?? this.supported_triggers.map(({ id, version }) => findTrigger(id, version));
-    const runtime = change.runtime ?? (this.runtime || trigger?.default_runtime || "");
-    if (trigger && runtime !== trigger.default_runtime && !trigger.runtimes.includes(runtime)) {
-      throw new ApiError(400, "runtime is not supported");
-    }
-    if (Buffer.byteLength(change.code ?? "") > MAX_CODE_BYTES) {
-      throw new ApiError(400, "Payload validation error: 'String is too long' on property code.", "invalid_body");
-    }
+    this.supported_triggers = triggers.map(({ id, version }) => ({ id, version }));
     this.runtime = runtime;
-    if (supported) this.supported_triggers = supported.map(({ id, version }) => ({ id, version }));
     this.name = change.name ?? this.name;
     this.code = change.code ?? this.code;
     this.#dependencies = change.dependencies ?? this.#dependencies;
@@ -114,7 +110,7 @@ export class Action implements ActionContent {
 
   /** Deploys an old version once more, under a new number. The draft stays as it is. */
   redeploy(version: ActionVersion): ActionVersion {
-    this.#changed = true;
+    this.#changed ||= version !== this.deployedVersion;
     return this.#addVersion(version);
   }
 
@@ -193,4 +189,15 @@ export class Action implements ActionContent {
   #now(): string {
     return nanosecondTimestamp(this.clock.now());
   }
+}
+
+/** A trigger's default is accepted even where it is older than the list of its runtimes. */
+function requireRuntime(runtime: string, triggers: readonly Trigger[]): void {
+  const isSupported = (trigger: Trigger) => trigger.default_runtime === runtime || trigger.runtimes.includes(runtime);
+  if (!triggers.every(isSupported)) throw new ApiError(400, "runtime is not supported");
+}
+
+function requireSize(code: string): void {
+  if (Buffer.byteLength(code) <= MAX_CODE_BYTES) return;
+  throw new ApiError(400, "Payload validation error: 'String is too long' on property code.", "invalid_body");
 }

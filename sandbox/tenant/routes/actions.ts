@@ -1,8 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import type { ActionChange, NewAction } from "../action";
+import { ApiError } from "../api-error";
 import type { Tenant } from "../tenant";
 import { type PageQuery, page } from "./paging";
-import { actionChange, newAction, page as pageTypes, query, queryTypes } from "./schemas";
+import { actionChange, newAction, pageTypes, query, queryTypes } from "./schemas";
 
 interface ActionQuery extends PageQuery {
   readonly triggerId?: string;
@@ -83,10 +84,11 @@ export function actionVersionRoutes(app: FastifyInstance, { actions }: Tenant): 
     async ({ params: { id, versionId } }) => actions.get(id).versionToJSON(actions.getVersion(id, versionId)),
   );
 
-  app.post<{ Params: { id: string; versionId: string } }>(
+  app.post<{ Params: { id: string; versionId: string }; Body: { update_draft?: boolean } | null }>(
     "/actions/actions/:id/versions/:versionId/deploy",
     { config: create },
-    async ({ params: { id, versionId } }) => {
+    async ({ params: { id, versionId }, body }) => {
+      if (body?.update_draft) throw new ApiError(400, "The sandbox doesn't emulate update_draft.");
       const action = actions.get(id);
       return action.deploymentToJSON(action.redeploy(actions.getVersion(id, versionId)));
     },

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Tenant } from "../tenant";
 import { type PageQuery, page } from "./paging";
-import { page as pageTypes, query, queryTypes } from "./schemas";
+import { pageTypes, query, queryTypes } from "./schemas";
 
 interface LogQuery extends PageQuery {
   readonly sort?: string;

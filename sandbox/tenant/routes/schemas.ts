@@ -10,7 +10,7 @@ function closed<P extends object>(properties: P, required: readonly (keyof P)[] 
 /** Query values arrive as text. */
 const number = { type: "string", pattern: "^\\d+$" } as const;
 const boolean = { type: "string", enum: ["true", "false"] } as const;
-export const page = { page: number, per_page: number };
+export const pageTypes = { page: number, per_page: number };
 export const query = closed;
 export const queryTypes = { text, number, boolean };
 

@@ -3,7 +3,7 @@ import type { NewBinding } from "../bindings";
 import type { Tenant } from "../tenant";
 import { triggers } from "../triggers";
 import { type PageQuery, page } from "./paging";
-import { bindingsChange, page as pageTypes, query, triggerParams } from "./schemas";
+import { bindingsChange, pageTypes, query, triggerParams } from "./schemas";
 
 /** @see https://auth0.com/docs/api/management/v2/actions/get-bindings */
 export function triggerRoutes(app: FastifyInstance, { bindings }: Tenant): void {

@@ -68,3 +68,58 @@ test("code with a syntax error is an error of its execution", async () => {
   const version = { id: "v", code: 'exports.x = "', triggerId: "custom-phone-provider" };
   expect(await runtime.execute(version, {})).toMatchObject({ outcome: "error", error: { name: "SyntaxError" } });
 });
+
+test("what an Action has in its module stays for the next execution, in one process for each version", async () => {
+  const [one, other] = [
+    action("console.log(++runs, process.pid)", "let runs = 0;"),
+    action("console.log(process.pid)"),
+  ];
+  const [first] = (await runtime.execute(one, {})).logs;
+  const [second] = (await runtime.execute(one, {})).logs;
+  const [third] = (await runtime.execute(other, {})).logs;
+  const [, pid] = first?.split(" ") ?? [];
+  expect([first, second]).toEqual([`1 ${pid}`, `2 ${pid}`]);
+  expect(third).not.toBe(pid);
+});
+
+test("executions at the same time have a process each, and more than there are processes wait for one", async () => {
+  const version = action("console.log(process.pid); await new Promise((resolve) => setTimeout(resolve, 20));");
+  const results = await Promise.all(Array.from({ length: 12 }, () => runtime.execute(version, {})));
+  expect(results.every(({ outcome }) => outcome === "completed")).toBe(true);
+  expect(new Set(results.map(({ logs }) => logs[0])).size).toBeLessThanOrEqual(8);
+});
+
+test("an Action knows nothing of this machine but the certificates that it is to trust", async () => {
+  await runtime.close();
+  runtime = new ActionRuntime({ certificateFile: __filename });
+  const result = await runtime.execute(action("console.log(JSON.stringify(process.env), typeof process.send)"), {});
+  expect(result.logs.join("")).toMatch(/^\{"NODE_EXTRA_CA_CERTS":"[^"]+"\} undefined$/);
+});
+
+test("256 characters of the console are kept, and how many there were is told", async () => {
+  const body = "console.log('a'.repeat(200)); console.error('b'.repeat(200)); console.log('c')";
+  const result = await runtime.execute(action(body), {});
+  expect(result).toMatchObject({ logs: ["a".repeat(200), "b".repeat(56)], logLength: 401 });
+});
+
+test("the cache is there from one execution to the next", async () => {
+  const version = action("console.log(api.cache.get('k')?.value); console.log(api.cache.set('k', 'v').type)");
+  expect((await runtime.execute(version, {})).logs).toEqual(["undefined", "success"]);
+  expect((await runtime.execute(version, {})).logs).toEqual(["v", "success"]);
+});
+
+test("module.exports works as well as exports", async () => {
+  const code = "module.exports = { onExecuteCustomPhoneProvider: async () => {} };";
+  const result = await runtime.execute({ id: "m", code, triggerId: "custom-phone-provider" }, {});
+  expect(result.outcome).toBe("completed");
+});
+
+test("a closed runtime leaves no process and runs nothing", async () => {
+  const { logs } = await runtime.execute(action("console.log(process.pid)"), {});
+  await runtime.close();
+  expect(() => process.kill(Number(logs[0]), 0)).toThrow("ESRCH");
+  expect(await runtime.execute(action(""), {})).toMatchObject({
+    outcome: "error",
+    error: { message: "The Action runtime is closed." },
+  });
+});

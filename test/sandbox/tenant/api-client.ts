@@ -1,5 +1,6 @@
 import { request } from "node:https";
-import type { RunningTenant } from "../../../sandbox/tenant/server";
+import { createCertificate } from "../../../sandbox/certificate";
+import { type RunningTenant, type StartTenantOptions, startTenant } from "../../../sandbox/tenant/server";
 
 /** What came back; `json` is null for an empty body. */
 export interface Answer {
@@ -39,29 +40,47 @@ export function send(url: string, ca: string, { method = "GET", path, body, head
   });
 }
 
-/** A client of the Management API that fetches its token first. */
+/** A client of the Management API that has a token. */
 export class ApiClient {
   private constructor(
-    private readonly url: string,
-    private readonly ca: string,
+    readonly tenant: RunningTenant,
+    readonly ca: string,
     readonly token: string,
   ) {}
 
-  static async connect(tenant: RunningTenant, ca: string, index = 0): Promise<ApiClient> {
-    const client = tenant.clients[index];
+  /** Starts a tenant and gets a token for its first client. */
+  static async start(options: Partial<StartTenantOptions> = {}): Promise<ApiClient> {
+    const certificate = options.certificate ?? (await sharedCertificate());
+    const tenant = await startTenant({ ...options, certificate });
+    return ApiClient.connect(tenant, certificate.cert);
+  }
+
+  static async connect(tenant: RunningTenant, ca: string): Promise<ApiClient> {
+    const { clientId, clientSecret } = tenant.clients[0] ?? {};
     const body = {
       grant_type: "client_credentials",
       audience: `${tenant.url}/api/v2/`,
-      client_id: client?.clientId,
-      client_secret: client?.clientSecret,
+      client_id: clientId,
+      client_secret: clientSecret,
     };
     const { json } = await send(tenant.url, ca, { method: "POST", path: "/oauth/token", body });
-    return new ApiClient(tenant.url, ca, json.access_token);
+    return new ApiClient(tenant, ca, json.access_token);
   }
 
   /** `path` is below `/api/v2`. */
   call(method: string, path: string, body?: unknown): Promise<Answer> {
-    const headers = { authorization: `Bearer ${this.token}` };
-    return send(this.url, this.ca, { method, path: `/api/v2${path}`, body, headers });
+    return this.send({ method, path: `/api/v2${path}`, body, headers: { authorization: `Bearer ${this.token}` } });
   }
+
+  /** Sends without the token. */
+  send(call: Call): Promise<Answer> {
+    return send(this.tenant.url, this.ca, call);
+  }
+}
+
+let certificate: ReturnType<typeof createCertificate> | undefined;
+
+function sharedCertificate() {
+  certificate ??= createCertificate();
+  return certificate;
 }

@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Certificate, createCertificate } from "../../../sandbox/certificate";
 import type { Faults } from "../../../sandbox/tenant/faults";
-import { type RunningTenant, startTenant } from "../../../sandbox/tenant/server";
 import type { Seed, Tenant } from "../../../sandbox/tenant/tenant";
 import { ApiClient } from "./api-client";
 import { type Exchange, replay } from "./replay";
@@ -77,19 +75,19 @@ const phoneAction = {
 const traces = readdirSync(folder)
   .filter((name) => name.endsWith(".json"))
   .map((name): [string, Trace] => [name, JSON.parse(readFileSync(join(folder, name), "utf8"))])
-  .filter(([name, trace]) => !outOfScope[name] && requestsOf(trace).every(({ path }) => EMULATED.test(path)));
+  .filter(([name, trace]) => !outOfScope[name] && isEmulated(requestsOf(trace)));
+
+function isEmulated(requests: readonly Request[]): boolean {
+  return requests.length > 0 && requests.every(({ path }) => EMULATED.test(path));
+}
 
 function requestsOf({ steps }: Trace): readonly Request[] {
   return steps.flatMap(({ plan, apply }) => [...(plan?.requests ?? []), ...(apply?.requests ?? [])]);
 }
 
-let certificate: Certificate;
-let tenant: RunningTenant | undefined;
+let api: ApiClient | undefined;
 
-beforeAll(async () => {
-  certificate = await createCertificate();
-});
-afterEach(() => tenant?.close());
+afterEach(() => api?.tenant.close());
 
 test("there are scenarios to replay", () => {
   expect(traces.length).toBeGreaterThan(30);
@@ -97,26 +95,26 @@ test("there are scenarios to replay", () => {
 
 test.each(traces)("the tenant answers the provider as in %s", async (name, { seed = {}, faults = [], steps }) => {
   const actions = name.startsWith("phone-provider") ? [phoneAction] : [];
-  tenant = await startTenant({ certificate, seed: { actions, ...seed } });
-  const { model } = tenant;
+  const client = await ApiClient.start({ seed: { actions, ...seed } });
+  api = client;
+  const { model, faults: injected } = client.tenant;
   for (const { method, path, times, ...answer } of faults) {
-    tenant.faults.times(times, method, new RegExp(path), answer);
+    injected.times(times, method, new RegExp(path), answer);
   }
-  const api = await ApiClient.connect(tenant, certificate.cert);
   const ids = new Map<string, string>();
   for (const { id } of model.actions.find()) ids.set("<uuid:1>", id);
   for (const { id } of model.phoneProviders.list()) ids.set("<provider:1>", id);
 
   const compare = async (requests: readonly Request[] = []) => {
     const exchanges = requests.map(({ body, ...rest }): Exchange => ({ ...rest, request: body ?? undefined }));
-    for await (const { name, recorded, live } of replay(exchanges, api, ids)) {
+    for await (const { name, recorded, live } of replay(exchanges, client, ids)) {
       expect({ name, ...live }).toEqual({ name, ...recorded });
     }
   };
   for (const { plan, apply, ...step } of steps) {
-    if (step.outside) outside[step.outside]?.(model, tenant.faults);
+    if (step.outside) outside[step.outside]?.(model, injected);
     await compare(plan?.requests);
-    if (step.outside_before_apply) outside[step.outside_before_apply]?.(model, tenant.faults);
+    if (step.outside_before_apply) outside[step.outside_before_apply]?.(model, injected);
     await compare(apply?.requests);
   }
 });

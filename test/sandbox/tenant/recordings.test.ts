@@ -1,8 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Certificate, createCertificate } from "../../../sandbox/certificate";
-import { type RunningTenant, startTenant } from "../../../sandbox/tenant/server";
-import { ApiClient, send } from "./api-client";
+import { ApiClient } from "./api-client";
 import { type Exchange, replay } from "./replay";
 
 const folder = resolve(__dirname, "../../../../shared/reference/auth0/recordings");
@@ -69,22 +67,16 @@ const phoneAction = {
 };
 
 suite(`${title}${existsSync(folder) ? "" : " (../shared/reference is not here)"}`, () => {
-  let certificate: Certificate;
-  let tenant: RunningTenant;
   let api: ApiClient;
 
-  beforeAll(async () => {
-    certificate = await createCertificate();
-  });
   beforeEach(async () => {
     const clients = [
       { clientId: "test-client_id", clientSecret: "test-client_secret" },
       { clientId: "test-other-clientid", clientSecret: "test-client_secret" },
     ];
-    tenant = await startTenant({ certificate, clients, seed: { actions: [phoneAction] } });
-    api = await ApiClient.connect(tenant, certificate.cert);
+    api = await ApiClient.start({ clients, seed: { actions: [phoneAction] } });
   });
-  afterEach(() => tenant.close());
+  afterEach(() => api.tenant.close());
 
   test("every recording is replayed or has a reason not to be", () => {
     expect(files.filter((file) => scopeOf(file) === undefined)).toEqual([]);
@@ -108,9 +100,9 @@ suite(`${title}${existsSync(folder) ? "" : " (../shared/reference is not here)"}
 
   test.each(filesOf("token"))("%s", async (file) => {
     for (const { method, path, req, status, res } of linesOf(file)) {
-      const body = String(req).replace("test-audience", encodeURIComponent(`${tenant.url}/api/v2/`));
+      const body = String(req).replace("test-audience", encodeURIComponent(`${api.tenant.url}/api/v2/`));
       const headers = { "content-type": "application/x-www-form-urlencoded" };
-      const live = await send(tenant.url, certificate.cert, { method, path, body, headers });
+      const live = await api.send({ method, path, body, headers });
       expect(live).toEqual({ status, json: { ...JSON.parse(String(res)), access_token: expect.any(String) } });
     }
   });

@@ -1,19 +1,11 @@
-import { type Certificate, createCertificate } from "../../../sandbox/certificate";
-import { type RunningTenant, startTenant } from "../../../sandbox/tenant/server";
 import { ApiClient } from "./api-client";
 
-let certificate: Certificate;
-let tenant: RunningTenant;
 let api: ApiClient;
 
-beforeAll(async () => {
-  certificate = await createCertificate();
-});
 beforeEach(async () => {
-  tenant = await startTenant({ certificate });
-  api = await ApiClient.connect(tenant, certificate.cert);
+  api = await ApiClient.start();
 });
-afterEach(() => tenant.close());
+afterEach(() => api.tenant.close());
 
 const action = {
   name: "8x8 SMS",

@@ -1,0 +1,83 @@
+import type { ExecutionResult } from "../../../../sandbox/runtime/result";
+import {
+  type Attempt,
+  Delivery,
+  type DeliveryOutcome,
+  RETRY_PAUSES_MS,
+} from "../../../../sandbox/tenant/messages/delivery";
+import { createEvent } from "../../../../sandbox/tenant/messages/event";
+
+const event = createEvent({ type: "otp_verify", recipient: "+6500000001" }, { id: "t", friendlyName: "T" }, 0);
+const result = (outcome: ExecutionResult["outcome"], more: Partial<ExecutionResult> = {}): ExecutionResult => ({
+  outcome,
+  logs: [],
+  logLength: 0,
+  durationMs: 1,
+  nodeVersion: "22.0.0",
+  ...more,
+});
+
+/** Delivers with an Action that ends as `results` say, on a clock that goes on whenever something waits. */
+function deliver(results: readonly (ExecutionResult | string)[]) {
+  const pauses: number[] = [];
+  const attempts: Attempt[] = [];
+  const outcomes: DeliveryOutcome[] = [];
+  let next = 0;
+  const delivery = new Delivery({
+    event,
+    clock: {
+      now: () => 0,
+      after: (pause, task) => {
+        pauses.push(pause);
+        queueMicrotask(task);
+        return () => {};
+      },
+    },
+    findAction: () => {
+      const current = results[next++] ?? result("retry", { reason: "again" });
+      if (typeof current === "string") return current;
+      return { actionName: "8x8", versionId: "v", versionNumber: next, run: async () => current };
+    },
+    onAttempt: (attempt) => attempts.push(attempt),
+    onDone: (outcome) => outcomes.push(outcome),
+  });
+  return { delivery, pauses, attempts, outcomes };
+}
+
+test.each<[string, ExecutionResult, DeliveryOutcome]>([
+  ["completed", result("completed"), { sent: true }],
+  ["drop", result("drop", { reason: "no" }), { sent: false, reason: "no" }],
+  ["error", result("error", { error: { name: "Error", message: "oops" } }), { sent: false, reason: "oops" }],
+  ["timeout", result("timeout"), { sent: false, reason: "The Action did not end within its time limit." }],
+])("an Action that ends with %s runs once", async (_, first, outcome) => {
+  const { delivery, pauses, attempts, outcomes } = deliver([first]);
+  expect(await delivery.done).toEqual(outcome);
+  expect([pauses, attempts.length, outcomes]).toEqual([[], 1, [outcome]]);
+  expect(delivery.attempts).toEqual(attempts);
+});
+
+test("an Action that asks for a retry runs up to five more times", async () => {
+  const { delivery, pauses, attempts } = deliver([]);
+  expect(await delivery.done).toEqual({ sent: false, reason: "again" });
+  expect(pauses).toEqual(RETRY_PAUSES_MS);
+  expect(attempts.map(({ number, retryInMs }) => [number, retryInMs])).toEqual([
+    [1, 10_000],
+    [2, 20_000],
+    [3, 40_000],
+    [4, 80_000],
+    [5, 160_000],
+    [6, undefined],
+  ]);
+});
+
+test("a retry runs what is deployed by then", async () => {
+  const { delivery, attempts } = deliver([result("retry"), result("completed")]);
+  expect(await delivery.done).toEqual({ sent: true });
+  expect(attempts.map(({ versionNumber }) => versionNumber)).toEqual([1, 2]);
+});
+
+test("without an Action nothing runs", async () => {
+  const { delivery, attempts } = deliver(["The tenant has no phone provider."]);
+  expect(await delivery.done).toEqual({ sent: false, reason: "The tenant has no phone provider." });
+  expect(attempts).toEqual([]);
+});

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import Ajv from "ajv";
+import { createEvent, type PhoneMessageRequest } from "../../../../sandbox/tenant/messages/event";
+
+const file = resolve(__dirname, "../../../../../shared/reference/auth0/action-events.json");
+const suite = existsSync(file) ? describe : describe.skip;
+
+const tenant = { id: "sandbox", friendlyName: "Sandbox" };
+const recipient = "+6500000001";
+
+suite(`Auth0's own schema of the event${existsSync(file) ? "" : " (../shared/reference is not here)"}`, () => {
+  test.each<PhoneMessageRequest>([
+    { type: "otp_verify", recipient },
+    { type: "otp_enroll", recipient, deliveryMethod: "voice", locale: "fr_CA", from: "+6500000002" },
+    { type: "blocked_account", recipient, ip: "203.0.113.9", userAgent: "Firefox" },
+    { type: "change_password", recipient, user: { email: "a@example.com", user_metadata: { a: 1 } } },
+    { type: "password_breach", recipient },
+  ])("accepts %j", (request) => {
+    const { components } = JSON.parse(readFileSync(file, "utf8"));
+    const validate = new Ajv({ strict: false, validateFormats: false }).compile(components.schemas.CustomPhoneProvider);
+    validate(createEvent(request, tenant, 0));
+    expect(validate.errors).toBeNull();
+  });
+});
+
+test("a code has six digits and is drawn anew", () => {
+  const codes = Array.from(
+    { length: 20 },
+    () => createEvent({ type: "otp_verify", recipient }, tenant, 0).notification.code,
+  );
+  for (const code of codes) expect(code).toMatch(/^\d{6}$/);
+  expect(new Set(codes).size).toBeGreaterThan(15);
+});
+
+test("what the request says is what the event says", () => {
+  const request = {
+    type: "otp_enroll",
+    recipient,
+    deliveryMethod: "voice",
+    locale: "de_DE",
+    ip: "203.0.113.1",
+  } as const;
+  expect(createEvent({ ...request, user: { user_id: "auth0|1" } }, tenant, 0)).toMatchObject({
+    notification: { recipient, message_type: "otp_enroll", delivery_method: "voice", locale: "de_DE" },
+    request: { ip: "203.0.113.1", language: "de-DE" },
+    user: { user_id: "auth0|1", phone_number: recipient },
+  });
+});
