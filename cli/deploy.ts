@@ -22,7 +22,9 @@ export async function deploy(screen: Screen, options: Omit<CdktfOptions, "onLine
         if (match) resolve(match);
       });
     });
-    return Promise.race([seen, run.then(() => "nothing to do")]);
+    const result = Promise.race([seen, run.then(() => "nothing to do")]);
+    result.catch(() => {}); // nobody may wait for it any more when the command fails
+    return result;
   };
   const [initialized, planned] = [line(INIT), line(PLAN)];
 

@@ -35,9 +35,9 @@ export async function findRealProvider({ command, directory, env }: RealProvider
   }
 }
 
-/** The start of what Terraform says of it, in one line. */
+/** What Terraform says of it, without the chain of causes behind. */
 function reasonOf({ stderr, message }: Partial<Record<"stderr" | "message", string>>): string {
   const text = (stderr || message || "").replace(/\s+/g, " ").trim();
-  const detail = text.replace(/^.*?auth0\/auth0: /, "");
-  return detail.length > 100 ? `${detail.slice(0, 100)}…` : detail;
+  const [reason = text] = text.replace(/^.*?auth0\/auth0: /, "").split(": ");
+  return reason;
 }

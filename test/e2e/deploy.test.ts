@@ -51,7 +51,7 @@ test("shows one changed line of the source as one line less and one more", async
 
   const plan = await deployment.cdktf("diff");
   const [begin, end] = [
-    plan.findIndex((line) => line.includes("<<-EOT")),
+    plan.findIndex((line) => line.includes("<<-EOT")) + 1,
     plan.findIndex((line) => line.trim() === "EOT"),
   ];
   expect(changes(plan.slice(begin, end))).toEqual([
@@ -86,7 +86,7 @@ test("keeps the secrets out of every file, the state, the plan and the output", 
   deployment.sandbox.rotateKey();
   output.push(...(await deployment.cdktf("diff")));
   const { TF_VAR_apikey: nextKey } = deployment.sandbox.variables;
-  const plan = terraform(deployment.stackDirectory, "show", "-json", "plan");
+  const plan = await terraform(deployment.stackDirectory, deployment.env, "show", "-json", "plan");
   const { message } = await deployment.logIn();
 
   const places = new Map([

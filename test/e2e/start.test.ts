@@ -1,5 +1,5 @@
 import { spawn as spawnProcess } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { spawn as spawnTerminal } from "@cdktf/node-pty-prebuilt-multiarch";
@@ -7,14 +7,6 @@ import { spawn as spawnTerminal } from "@cdktf/node-pty-prebuilt-multiarch";
 jest.setTimeout(90_000);
 
 const ROOT = join(__dirname, "..", "..");
-const SANDBOXES = join(ROOT, ".sandbox");
-
-const foldersNow = () => (existsSync(SANDBOXES) ? readdirSync(SANDBOXES) : []);
-let foldersBefore: string[];
-beforeEach(() => {
-  foldersBefore = foldersNow();
-});
-afterEach(() => expect(foldersNow()).toEqual(foldersBefore));
 
 /** The environment of a user: what CI or this machine adds to it doesn't matter here. */
 const env = { ...process.env, AUTH0_DOMAIN: "somebody-else.auth0.com", TF_VAR_apikey: "not this one" };
@@ -28,13 +20,12 @@ async function start(words: readonly string[], more: NodeJS.ProcessEnv = {}) {
   return { code, output };
 }
 
-/** A terminal in which `npm start` runs. */
+/** What `npm start` runs: npm itself doesn't wait for it at Ctrl-C. */
+const COMMAND = ["--import", "tsx", "cli/main.ts", "start", "--provider", "stand-in"];
+
+/** A terminal in which it runs. */
 class Terminal {
-  readonly #pty = spawnTerminal("npm", ["start", "--silent", "--", "--provider", "stand-in"], {
-    cwd: ROOT,
-    env,
-    cols: 100,
-  });
+  readonly #pty = spawnTerminal(process.execPath, COMMAND, { cwd: ROOT, env, cols: 100 });
   readonly exitCode: Promise<number>;
   #screen = "";
   #changed = () => {};
@@ -53,6 +44,11 @@ class Terminal {
     const seen = this.#screen;
     this.#screen = "";
     return seen;
+  }
+
+  /** The folder of the sandbox that runs in it. */
+  get folder(): string {
+    return join(ROOT, ".sandbox", String(this.#pty.pid));
   }
 
   press(key: string): void {
@@ -96,13 +92,16 @@ test("takes keys on a terminal, and leaves nothing behind", async () => {
   );
   terminal.press("q");
   expect(await terminal.exitCode).toBe(0);
+  expect(existsSync(terminal.folder)).toBe(false);
 });
 
 test("Ctrl-C ends it with the code that shells know, and leaves nothing behind", async () => {
   const terminal = new Terminal();
   await terminal.until(/✔ Synth/);
+  expect(existsSync(terminal.folder)).toBe(true);
   terminal.press("\x03");
   expect(await terminal.exitCode).toBe(130);
+  expect(existsSync(terminal.folder)).toBe(false);
 });
 
 test("says what is missing without Terraform", async () => {

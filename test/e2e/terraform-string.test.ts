@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { childEnvironment } from "../../cli/child-environment";
 import { literal } from "../../infra/terraform-string";
 import { terraform } from "../support/terraform";
 
@@ -22,13 +23,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-test("Terraform takes a literal byte for byte", () => {
+test("Terraform takes a literal byte for byte", async () => {
   const output = Object.fromEntries(
     Object.values(TEXTS).map((text, index) => [`text_${index}`, { value: literal(text) }]),
   );
   writeFileSync(join(directory, "main.tf.json"), JSON.stringify({ output }));
-  terraform(directory, "apply", "-auto-approve");
-  const outputs = JSON.parse(terraform(directory, "output", "-json")) as Record<string, { value: string }>;
+  await terraform(directory, childEnvironment(process.env), "apply", "-auto-approve");
+  const outputs = JSON.parse(await terraform(directory, childEnvironment(process.env), "output", "-json")) as Record<
+    string,
+    { value: string }
+  >;
   const taken = Object.keys(TEXTS).map((name, index) => [name, outputs[`text_${index}`]?.value]);
   expect(Object.fromEntries(taken)).toEqual(TEXTS);
 });

@@ -1,21 +1,18 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 
-/** The environment of this process, without what would make Terraform behave differently from one machine to another. */
-export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(AUTH0_|TF_|CDKTF_)/.test(name));
-  return { ...Object.fromEntries(kept), CHECKPOINT_DISABLE: "1" };
-}
+const run = promisify(execFile);
 
 /**
- * Runs Terraform in a folder.
+ * Runs Terraform in a folder; meanwhile this process goes on, as the stand-in for the provider may be in it.
  * @returns its standard output
  * @throws Error with all that it said when it does not succeed
  */
-export function terraform(directory: string, ...words: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync("terraform", [`-chdir=${directory}`, ...words], {
-    encoding: "utf8",
-    env: cleanEnvironment(),
-  });
-  if (status !== 0) throw new Error(`terraform ${words.join(" ")}:\n${stdout}\n${stderr}`);
+export async function terraform(
+  directory: string,
+  env: NodeJS.ProcessEnv,
+  ...words: readonly string[]
+): Promise<string> {
+  const { stdout } = await run("terraform", [`-chdir=${directory}`, ...words], { env, maxBuffer: 64 * 1024 * 1024 });
   return stdout;
 }
