@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { parse } from "node:path";
 import type { ActionNode } from "./action-node";
 import type { ExecutionResult } from "./result";
 import type { FromRunner, ToRunner } from "./runner/protocol";
@@ -8,6 +9,8 @@ import type { TriggerContract } from "./triggers";
 
 export interface ActionProcessProps {
   readonly node: ActionNode;
+  /** Whose code it is. */
+  readonly versionId: string;
   readonly code: string;
   readonly contract: TriggerContract;
   /** What is in its environment. */
@@ -18,28 +21,37 @@ type Ending = Pick<ExecutionResult, "outcome" | "reason" | "error"> & { readonly
 
 /** A process that holds one Action's code and runs it, one execution at a time. */
 export class ActionProcess {
+  readonly versionId: string;
   readonly #child: ChildProcess;
   readonly #exited: Promise<unknown>;
   readonly #nodeVersion: string;
   #logs: string[] = [];
   #end: ((ending: Ending) => void) | undefined;
 
-  constructor({ node, code, contract, env }: ActionProcessProps) {
+  constructor({ node, versionId, code, contract, env }: ActionProcessProps) {
+    this.versionId = versionId;
     this.#nodeVersion = node.version;
-    this.#child = spawn(node.path, ["--eval", runnerSource()], { stdio: ["ignore", "ignore", "ignore", "ipc"], env });
+    this.#child = spawn(node.path, ["--eval", runnerSource()], {
+      cwd: parse(node.path).root, // away from this project's packages
+      env,
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
     this.#exited = once(this.#child, "close").catch(() => {});
     this.#child.on("message", (message: FromRunner) => this.#receive(message));
     this.#child.on("error", (error) => this.#finish(crashed(error.message)));
     this.#child.on("exit", (code, signal) =>
       this.#finish(crashed(`The Action's process ended with ${signal ?? `exit code ${code}`}.`)),
     );
-    this.#child.on("disconnect", () => this.#child.kill("SIGKILL")); // the Action may have cut the channel
     this.#send({ type: "code", code, contract });
   }
 
   get isAlive(): boolean {
     const { connected, killed, exitCode, signalCode } = this.#child;
     return connected && !killed && exitCode === null && signalCode === null;
+  }
+
+  get isIdle(): boolean {
+    return this.isAlive && this.#end === undefined;
   }
 
   /** Runs the Action; after `timeLimitMs` its process is ended. */
@@ -56,7 +68,7 @@ export class ActionProcess {
     return {
       ...ending,
       logs: this.#logs,
-      logLength: logLength ?? this.#logs.reduce((sum, line) => sum + line.length, 0),
+      logLength: logLength ?? this.#logs.reduce((sum, line) => sum + line.length + 1, 0),
       durationMs: performance.now() - start,
       nodeVersion: this.#nodeVersion,
     };

@@ -32,9 +32,7 @@ export class ActionRuntime {
   readonly node: ActionNode = findActionNode();
   readonly #env: NodeJS.ProcessEnv;
   readonly #timeLimitMs: number;
-  /** Every living process, by the version that it holds. */
-  readonly #processes = new Map<ActionProcess, string>();
-  readonly #idle = new Set<ActionProcess>();
+  readonly #processes = new Set<ActionProcess>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;
   #closed = false;
@@ -47,17 +45,17 @@ export class ActionRuntime {
     };
   }
 
-  /** Runs the version's handler with this event. Whatever the Action does ends in a result; a closed runtime gives an error. */
+  /**
+   * Runs the version's handler with this event. Whatever the Action does ends in a result; a closed runtime gives an error.
+   *
+   * @throws {RangeError} for a trigger whose Actions the sandbox can't run
+   */
   async execute(version: RunnableVersion, event: unknown): Promise<ExecutionResult> {
     if (this.#running >= MAX_PROCESSES) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running++;
     try {
       if (this.#closed) return this.#refused("The Action runtime is closed.");
-      const process = this.#acquire(version);
-      const result = await process.execute(event, this.#timeLimitMs);
-      if (process.isAlive && this.#processes.has(process)) this.#idle.add(process);
-      else this.#processes.delete(process);
-      return result;
+      return await this.#acquire(version).execute(event, this.#timeLimitMs);
     } finally {
       const next = this.#waiting.shift();
       if (next) next();
@@ -68,32 +66,23 @@ export class ActionRuntime {
   /** Ends every process. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#processes.keys()].map((process) => this.#stop(process)));
+    await Promise.all([...this.#processes].map((process) => process.stop()));
   }
 
-  #acquire(version: RunnableVersion): ActionProcess {
-    for (const process of this.#idle) {
-      if (this.#processes.get(process) !== version.id) continue;
-      this.#idle.delete(process);
-      if (process.isAlive) return process;
-      this.#processes.delete(process);
-    }
-    const [spare] = this.#idle;
-    if (spare && this.#processes.size >= MAX_PROCESSES) void this.#stop(spare);
-    const contract = contractOf(version.triggerId);
-    const process = new ActionProcess({ node: this.node, code: version.code, contract, env: this.#env });
-    this.#processes.set(process, version.id);
+  #acquire({ id, code, triggerId }: RunnableVersion): ActionProcess {
+    for (const process of this.#processes) if (!process.isAlive) this.#processes.delete(process);
+    const idle = [...this.#processes].filter(({ isIdle }) => isIdle);
+    const warm = idle.find(({ versionId }) => versionId === id);
+    if (warm) return warm;
+    if (this.#processes.size >= MAX_PROCESSES) void idle[0]?.stop();
+    const contract = contractOf(triggerId);
+    const process = new ActionProcess({ node: this.node, versionId: id, code, contract, env: this.#env });
+    this.#processes.add(process);
     return process;
   }
 
   #refused(message: string): ExecutionResult {
     const error = { name: "Error", message };
     return { outcome: "error", error, logs: [], logLength: 0, durationMs: 0, nodeVersion: this.node.version };
-  }
-
-  async #stop(process: ActionProcess): Promise<void> {
-    this.#idle.delete(process);
-    this.#processes.delete(process);
-    await process.stop();
   }
 }

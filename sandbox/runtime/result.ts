@@ -17,7 +17,7 @@ export interface ExecutionResult {
   readonly error?: ActionError;
   /** What it wrote to its console, a line each; Auth0 keeps 256 characters in all. */
   readonly logs: readonly string[];
-  /** Characters that it wrote to its console in all, kept or not. */
+  /** Characters that it wrote to its console in all, kept or not, ends of lines included. */
   readonly logLength: number;
   /** The start of a process included, where one had to be started. */
   readonly durationMs: number;

@@ -25,16 +25,14 @@ export function createApp(certificate: Certificate, tenant: Tenant, faults: Faul
     forceCloseConnections: true,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, verbose: true } },
     schemaErrorFormatter: validationError,
-  }) as unknown as FastifyInstance;
+  });
   parseBodies(app);
   answerErrors(app);
   app.addHook("onRequest", async ({ method, url }, reply) => {
     const fault = faults.take(method, url);
-    if (fault)
-      return reply
-        .code(fault.status)
-        .headers(fault.headers ?? {})
-        .send(fault.body);
+    if (!fault) return;
+    const { status, headers = {}, body } = fault;
+    return reply.code(status).headers(headers).send(body);
   });
   tokenRoute(app, tenant);
   app.register(async (api) => managementApi(api, tenant), { prefix: "/api/v2" });
@@ -42,8 +40,8 @@ export function createApp(certificate: Certificate, tenant: Tenant, faults: Faul
 }
 
 function managementApi(api: FastifyInstance, tenant: Tenant): void {
-  api.addHook("onRequest", async ({ headers, host, routeOptions: { config } }) => {
-    if (config.scopes) tenant.clients.authorize(headers.authorization, config.scopes, host);
+  api.addHook("onRequest", async ({ headers, routeOptions: { config } }) => {
+    if (config.scopes) tenant.clients.authorize(headers.authorization, config.scopes);
   });
   actionRoutes(api, tenant);
   actionVersionRoutes(api, tenant);

@@ -77,17 +77,6 @@ export class Bindings {
     return [...this.#byTrigger.values()].flat().some((binding) => binding.action === action);
   }
 
-  toJSON({ id, triggerId, action, displayName, createdAt }: Binding) {
-    return {
-      id,
-      trigger_id: triggerId,
-      action: action.toBound(),
-      created_at: createdAt,
-      updated_at: createdAt,
-      display_name: displayName,
-    };
-  }
-
   /** Takes the Action away from every trigger. */
   detach(action: Action): void {
     for (const [triggerId, bindings] of this.#byTrigger) {
@@ -97,4 +86,16 @@ export class Bindings {
       );
     }
   }
+}
+
+/** The binding as the Management API shows it. */
+export function bindingToJSON({ id, triggerId, action, displayName, createdAt }: Binding) {
+  return {
+    id,
+    trigger_id: triggerId,
+    action: action.toBound(),
+    created_at: createdAt,
+    updated_at: createdAt,
+    display_name: displayName,
+  };
 }

@@ -1,7 +1,7 @@
 import { Console } from "node:console";
 import { Writable } from "node:stream";
 
-/** Of what an execution writes to its console, so many characters are kept. @see https://auth0.com/docs/customize/actions/limitations */
+/** So many characters of an execution's console are kept. @see https://auth0.com/docs/customize/actions/limitations */
 const MAX_KEPT = 256;
 
 /** The `console` of Actions: each line goes to `keep` at once, so that it is not lost when the process ends. */
@@ -16,7 +16,7 @@ export class ActionConsole {
         const line = chunk.replace(/\n$/, "");
         const left = MAX_KEPT - this.#written;
         if (left > 0) keep(line.slice(0, left));
-        this.#written += line.length;
+        this.#written += chunk.length;
         done();
       },
     });

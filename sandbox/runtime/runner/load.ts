@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { parse } from "node:path";
+import { join } from "node:path";
 import { compileFunction } from "node:vm";
 
 export type Handler = (event: unknown, api: unknown) => Promise<unknown>;
@@ -12,8 +12,7 @@ export type Handler = (event: unknown, api: unknown) => Promise<unknown>;
 export function load(code: string, name: string, console: Console): Handler {
   const parameters = ["module", "exports", "require", "console"];
   const run = compileFunction(code, parameters, { filename: "action.js" });
-  // From the root of the file system: Node's own modules are found, packages that happen to be on this machine are not.
-  const require = createRequire(`${parse(process.execPath).root}action.js`);
+  const require = createRequire(join(process.cwd(), "action.js"));
   const module: { exports: Record<string, unknown> } = { exports: {} };
   run(module, module.exports, require, console);
   const handler = module.exports?.[name];

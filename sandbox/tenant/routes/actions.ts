@@ -3,7 +3,7 @@ import type { ActionChange, NewAction } from "../action";
 import { ApiError } from "../api-error";
 import type { Tenant } from "../tenant";
 import { type PageQuery, page } from "./paging";
-import { actionChange, newAction, pageTypes, query, queryTypes } from "./schemas";
+import { actionChange, closed, newAction, pageTypes, queryTypes } from "./schemas";
 
 interface ActionQuery extends PageQuery {
   readonly triggerId?: string;
@@ -13,7 +13,7 @@ interface ActionQuery extends PageQuery {
 
 const { text, boolean } = queryTypes;
 const listSchema = {
-  querystring: query({ triggerId: text, actionName: text, deployed: boolean, installed: boolean, ...pageTypes }),
+  querystring: closed({ triggerId: text, actionName: text, deployed: boolean, installed: boolean, ...pageTypes }),
 };
 
 const read = { scopes: ["read:actions"] };
@@ -52,7 +52,7 @@ export function actionRoutes(app: FastifyInstance, tenant: Tenant): void {
 
   app.delete<{ Params: { id: string }; Querystring: { force?: string } }>(
     "/actions/actions/:id",
-    { config: { scopes: ["delete:actions"] }, schema: { querystring: query({ force: boolean }) } },
+    { config: { scopes: ["delete:actions"] }, schema: { querystring: closed({ force: boolean }) } },
     async (request, reply) => {
       tenant.deleteAction(request.params.id, request.query.force === "true");
       return reply.code(204).send();
@@ -70,7 +70,7 @@ export function actionRoutes(app: FastifyInstance, tenant: Tenant): void {
 export function actionVersionRoutes(app: FastifyInstance, { actions }: Tenant): void {
   app.get<{ Params: { id: string }; Querystring: PageQuery }>(
     "/actions/actions/:id/versions",
-    { config: read, schema: { querystring: query(pageTypes) } },
+    { config: read, schema: { querystring: closed(pageTypes) } },
     async (request) => {
       const action = actions.get(request.params.id);
       const { part, totals } = page(action.versions.toReversed(), request.query);

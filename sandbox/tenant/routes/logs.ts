@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Tenant } from "../tenant";
 import { type PageQuery, page } from "./paging";
-import { pageTypes, query, queryTypes } from "./schemas";
+import { closed, pageTypes, queryTypes } from "./schemas";
 
 interface LogQuery extends PageQuery {
   readonly sort?: string;
@@ -9,7 +9,7 @@ interface LogQuery extends PageQuery {
 }
 
 const listSchema = {
-  querystring: query({ ...pageTypes, sort: queryTypes.text, include_totals: queryTypes.boolean }),
+  querystring: closed({ ...pageTypes, sort: queryTypes.text, include_totals: queryTypes.boolean }),
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { DeliveryMethod, PhoneProviderChange } from "../phone-providers";
 import type { Tenant } from "../tenant";
-import { newPhoneProvider, phoneProviderChange, query, queryTypes, tryPhoneProvider } from "./schemas";
+import { closed, newPhoneProvider, phoneProviderChange, queryTypes, tryPhoneProvider } from "./schemas";
 
 /** @see https://auth0.com/docs/api/management/v2/branding/get-phone-providers */
 export function phoneProviderRoutes(app: FastifyInstance, { phoneProviders, phoneMessages }: Tenant): void {
@@ -9,7 +9,7 @@ export function phoneProviderRoutes(app: FastifyInstance, { phoneProviders, phon
 
   app.get<{ Querystring: { disabled?: string } }>(
     "/branding/phone/providers",
-    { config: read, schema: { querystring: query({ disabled: queryTypes.boolean }) } },
+    { config: read, schema: { querystring: closed({ disabled: queryTypes.boolean }) } },
     async ({ query: { disabled } }) => ({
       providers: phoneProviders
         .list()

@@ -3,7 +3,8 @@ import { triggerIds } from "../triggers";
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
 
-function closed<P extends object>(properties: P, required: readonly (keyof P)[] = []) {
+/** An object with these properties and no others. */
+export function closed<P extends object>(properties: P, required: readonly (keyof P)[] = []) {
   return { type: "object", additionalProperties: false, required, properties } as const;
 }
 
@@ -11,7 +12,6 @@ function closed<P extends object>(properties: P, required: readonly (keyof P)[] 
 const number = { type: "string", pattern: "^\\d+$" } as const;
 const boolean = { type: "string", enum: ["true", "false"] } as const;
 export const pageTypes = { page: number, per_page: number };
-export const query = closed;
 export const queryTypes = { text, number, boolean };
 
 /** Limits: https://auth0.com/docs/customize/actions/limitations. Modules are not emulated and so are refused. */
@@ -20,8 +20,8 @@ const actionProperties = {
   supported_triggers: {
     type: "array",
     minItems: 1,
-    items: {
-      ...closed({
+    items: closed(
+      {
         id: { ...text, enum: triggerIds },
         version: text,
         status: text,
@@ -29,9 +29,9 @@ const actionProperties = {
         default_runtime: text,
         compatible_triggers: { type: "array", items: { type: "object" } },
         binding_policy: text,
-      }),
-      required: ["id"],
-    },
+      },
+      ["id"],
+    ),
   },
   code: text,
   dependencies: { type: "array", maxItems: 10, items: closed({ name: text, version: text, registry_url: text }) },

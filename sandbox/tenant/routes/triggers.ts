@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import type { NewBinding } from "../bindings";
+import { bindingToJSON, type NewBinding } from "../bindings";
 import type { Tenant } from "../tenant";
 import { triggers } from "../triggers";
 import { type PageQuery, page } from "./paging";
-import { bindingsChange, pageTypes, query, triggerParams } from "./schemas";
+import { bindingsChange, closed, pageTypes, triggerParams } from "./schemas";
 
 /** @see https://auth0.com/docs/api/management/v2/actions/get-bindings */
 export function triggerRoutes(app: FastifyInstance, { bindings }: Tenant): void {
@@ -13,10 +13,10 @@ export function triggerRoutes(app: FastifyInstance, { bindings }: Tenant): void 
 
   app.get<{ Params: { triggerId: string }; Querystring: PageQuery }>(
     "/actions/triggers/:triggerId/bindings",
-    { config: read, schema: { params: triggerParams, querystring: query(pageTypes) } },
+    { config: read, schema: { params: triggerParams, querystring: closed(pageTypes) } },
     async (request) => {
       const { part, totals } = page(bindings.list(request.params.triggerId), request.query);
-      return { bindings: part.map(bindings.toJSON), ...totals };
+      return { bindings: part.map(bindingToJSON), ...totals };
     },
   );
 
@@ -24,7 +24,7 @@ export function triggerRoutes(app: FastifyInstance, { bindings }: Tenant): void 
     "/actions/triggers/:triggerId/bindings",
     { config: { scopes: ["update:actions"] }, schema: { params: triggerParams, body: bindingsChange } },
     async ({ params, body }) => ({
-      bindings: bindings.replace(params.triggerId, body.bindings ?? []).map(bindings.toJSON),
+      bindings: bindings.replace(params.triggerId, body.bindings ?? []).map(bindingToJSON),
     }),
   );
 }

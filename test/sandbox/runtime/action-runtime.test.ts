@@ -1,3 +1,10 @@
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createCertificate } from "../../../sandbox/certificate";
 import { ActionRuntime } from "../../../sandbox/runtime/action-runtime";
 
 let runtime: ActionRuntime;
@@ -18,7 +25,7 @@ test("an Action gets its event and ends", async () => {
   const result = await runtime.execute(action("console.log(event.secrets.apikey.length)"), {
     secrets: { apikey: "abc" },
   });
-  expect(result).toMatchObject({ outcome: "completed", logs: ["3"], logLength: 1, nodeVersion: runtime.node.version });
+  expect(result).toMatchObject({ outcome: "completed", logs: ["3"], logLength: 2, nodeVersion: runtime.node.version });
 });
 
 test.each([
@@ -83,23 +90,42 @@ test("what an Action has in its module stays for the next execution, in one proc
 });
 
 test("executions at the same time have a process each, and more than there are processes wait for one", async () => {
-  const version = action("console.log(process.pid); await new Promise((resolve) => setTimeout(resolve, 20));");
+  const version = action("console.log(process.pid)");
   const results = await Promise.all(Array.from({ length: 12 }, () => runtime.execute(version, {})));
   expect(results.every(({ outcome }) => outcome === "completed")).toBe(true);
   expect(new Set(results.map(({ logs }) => logs[0])).size).toBeLessThanOrEqual(8);
 });
 
-test("an Action knows nothing of this machine but the certificates that it is to trust", async () => {
-  await runtime.close();
-  runtime = new ActionRuntime({ certificateFile: __filename });
+test("an Action knows nothing of this machine", async () => {
   const result = await runtime.execute(action("console.log(JSON.stringify(process.env), typeof process.send)"), {});
-  expect(result.logs.join("")).toMatch(/^\{"NODE_EXTRA_CA_CERTS":"[^"]+"\} undefined$/);
+  expect(result.logs).toEqual(["{} undefined"]);
+});
+
+test("an Action trusts the certificates that it is told to trust, and no other", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "action-runtime-"));
+  const certificateFile = join(folder, "certificate.pem");
+  const certificate = await createCertificate();
+  writeFileSync(certificateFile, certificate.cert);
+  const server = createServer(certificate, (_, response) => response.end("hello")).listen(0, "localhost");
+  await once(server, "listening");
+  const trusting = new ActionRuntime({ certificateFile });
+  try {
+    const { port } = server.address() as AddressInfo;
+    const version = action(`console.log(await (await fetch("https://localhost:${port}")).text())`);
+    expect(await trusting.execute(version, {})).toMatchObject({ outcome: "completed", logs: ["hello"] });
+    expect(await runtime.execute(version, {})).toMatchObject({ outcome: "error" });
+  } finally {
+    await trusting.close();
+    server.closeAllConnections();
+    server.close();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("256 characters of the console are kept, and how many there were is told", async () => {
   const body = "console.log('a'.repeat(200)); console.error('b'.repeat(200)); console.log('c')";
   const result = await runtime.execute(action(body), {});
-  expect(result).toMatchObject({ logs: ["a".repeat(200), "b".repeat(56)], logLength: 401 });
+  expect(result).toMatchObject({ logs: ["a".repeat(200), "b".repeat(55)], logLength: 404 });
 });
 
 test("the cache is there from one execution to the next", async () => {

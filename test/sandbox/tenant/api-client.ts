@@ -17,7 +17,7 @@ export interface Call {
 }
 
 /** Sends one request over TLS, checked against `ca`. A text goes out as it is, anything else as JSON. */
-export function send(url: string, ca: string, { method = "GET", path, body, headers = {} }: Call): Promise<Answer> {
+function send(url: string, ca: string, { method = "GET", path, body, headers = {} }: Call): Promise<Answer> {
   const isJson = body !== undefined && typeof body !== "string";
   const payload = isJson ? JSON.stringify(body) : body;
   return new Promise((resolve, reject) => {

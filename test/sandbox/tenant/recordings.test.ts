@@ -1,11 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { ApiClient } from "./api-client";
+import { describeWithReference } from "./reference";
 import { type Exchange, replay } from "./replay";
-
-const folder = resolve(__dirname, "../../../../shared/reference/auth0/recordings");
-const suite = existsSync(folder) ? describe : describe.skip;
-const title = "recorded answers of Auth0";
 
 /** The recordings, by the beginning of their names: replayed, or why not. */
 const scope: Readonly<Record<string, "replayed" | "token" | "triggers" | { readonly outOfScope: string }>> = {
@@ -41,9 +38,7 @@ const scope: Readonly<Record<string, "replayed" | "token" | "triggers" | { reado
   "go-TestTenantManager": { outOfScope: "tenant settings are not emulated" },
 };
 
-const files = existsSync(folder) ? readdirSync(folder) : [];
 const scopeOf = (file: string) => Object.entries(scope).find(([beginning]) => file.startsWith(beginning))?.[1];
-const filesOf = (kind: string) => files.filter((file) => scopeOf(file) === kind);
 
 interface Line {
   readonly method: string;
@@ -54,7 +49,7 @@ interface Line {
 }
 
 function linesOf(file: string): readonly Line[] {
-  return readFileSync(join(folder, file), "utf8")
+  return readFileSync(file, "utf8")
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line));
@@ -66,7 +61,9 @@ const phoneAction = {
   deploy: true,
 };
 
-suite(`${title}${existsSync(folder) ? "" : " (../shared/reference is not here)"}`, () => {
+describeWithReference("recorded answers of Auth0", "recordings", (folder) => {
+  const files = readdirSync(folder);
+  const filesOf = (kind: string) => files.filter((file) => scopeOf(file) === kind);
   let api: ApiClient;
 
   beforeEach(async () => {
@@ -84,7 +81,7 @@ suite(`${title}${existsSync(folder) ? "" : " (../shared/reference is not here)"}
   });
 
   test.each(filesOf("replayed"))("%s", async (file) => {
-    const exchanges = linesOf(file).map(
+    const exchanges = linesOf(join(folder, file)).map(
       ({ method, path, req, status, res }): Exchange => ({
         method,
         path: path.replace("/api/v2", ""),
@@ -99,7 +96,7 @@ suite(`${title}${existsSync(folder) ? "" : " (../shared/reference is not here)"}
   });
 
   test.each(filesOf("token"))("%s", async (file) => {
-    for (const { method, path, req, status, res } of linesOf(file)) {
+    for (const { method, path, req, status, res } of linesOf(join(folder, file))) {
       const body = String(req).replace("test-audience", encodeURIComponent(`${api.tenant.url}/api/v2/`));
       const headers = { "content-type": "application/x-www-form-urlencoded" };
       const live = await api.send({ method, path, body, headers });

@@ -1,15 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { readFileSync } from "node:fs";
 import Ajv from "ajv";
 import { createEvent, type PhoneMessageRequest } from "../../../../sandbox/tenant/messages/event";
-
-const file = resolve(__dirname, "../../../../../shared/reference/auth0/action-events.json");
-const suite = existsSync(file) ? describe : describe.skip;
+import { describeWithReference } from "../reference";
 
 const tenant = { id: "sandbox", friendlyName: "Sandbox" };
 const recipient = "+6500000001";
 
-suite(`Auth0's own schema of the event${existsSync(file) ? "" : " (../shared/reference is not here)"}`, () => {
+describeWithReference("Auth0's own schema of the event", "action-events.json", (file) => {
   test.each<PhoneMessageRequest>([
     { type: "otp_verify", recipient },
     { type: "otp_enroll", recipient, deliveryMethod: "voice", locale: "fr_CA", from: "+6500000002" },
