@@ -1,5 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { type Agent, request } from "node:https";
+import { text } from "node:stream/consumers";
+import { setTimeout as timer } from "node:timers/promises";
 import { ApiError, ProviderError } from "./errors";
 
 /** How a token is had: as given, or by the client credentials grant. */
@@ -9,27 +11,36 @@ export interface ManagementApiProps {
   /** The tenant's domain, with a port where it is not 443. */
   readonly domain: string;
   readonly credentials: Credentials;
-  /** @default the tenant's own `https://{domain}/api/v2/` */
-  readonly audience?: string;
+  readonly audience: string;
   readonly agent: Agent;
   readonly userAgent: string;
-  /** Pause between two looks at a build; milliseconds. */
+  /** First pause between two looks at a build; milliseconds. */
   readonly pollMs: number;
 }
 
 interface Answer {
   readonly status: number;
-  readonly text: string;
+  readonly content: string;
 }
 
 /** The Management API of one tenant, with one token: that of one Terraform command. */
 export class ManagementApi {
+  readonly pollMs: number;
   private token: Promise<string> | undefined;
+  private readonly stopped = new AbortController();
 
-  constructor(private readonly props: ManagementApiProps) {}
+  constructor(private readonly props: ManagementApiProps) {
+    this.pollMs = props.pollMs;
+  }
 
-  get pollMs(): number {
-    return this.props.pollMs;
+  /** Ends what is going on: requests and pauses fail at once. */
+  stop(): void {
+    this.stopped.abort();
+  }
+
+  /** @throws when stopped */
+  async pause(milliseconds: number): Promise<void> {
+    await timer(milliseconds, undefined, { signal: this.stopped.signal });
   }
 
   /**
@@ -37,20 +48,13 @@ export class ManagementApi {
    * @returns the answer's body; null where it has none
    * @throws {ApiError} when Auth0 refuses it; {@link ProviderError} when it can't be reached or gives no token
    */
-  async request<Body>(
-    method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE",
-    path: string,
-    body?: unknown,
-  ): Promise<Body> {
+  async request<Body>(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: object): Promise<Body> {
     const url = `https://${this.props.domain}/api/v2${path}`;
-    const verb = method.charAt(0) + method.slice(1).toLowerCase();
     try {
-      const headers = { authorization: `Bearer ${await this.accessToken()}` };
-      const payload = body === undefined ? undefined : { type: "application/json", text: JSON.stringify(body) };
-      return parse(await this.send(method, url, headers, payload));
+      return parse(await this.send(method, url, `Bearer ${await this.accessToken()}`, body));
     } catch (error) {
       if (error instanceof ApiError) throw error;
-      throw new ProviderError(`failed to send the request: ${verb} "${url}": ${(error as Error).message}`);
+      throw new ProviderError(`failed to send the request: ${describe(method, url, error)}`);
     }
   }
 
@@ -66,57 +70,63 @@ export class ManagementApi {
   }
 
   /** As Go's x/oauth2 does: HTTP Basic first, and when that is refused once more with the credentials in the body. */
-  private async requestToken(clientId: string, clientSecret: string): Promise<string> {
+  private async requestToken(client_id: string, client_secret: string): Promise<string> {
     const url = `https://${this.props.domain}/oauth/token`;
-    const audience = this.props.audience ?? `https://${this.props.domain}/api/v2/`;
-    const grant = { grant_type: "client_credentials", audience };
-    const basic = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString("base64");
-    const post = (headers: Record<string, string>, form: Record<string, string>) =>
-      this.send("POST", url, headers, {
-        type: "application/x-www-form-urlencoded",
-        text: new URLSearchParams(form).toString(),
-      }).catch((error) => {
-        throw new Error(`Post "${url}": ${(error as Error).message}`);
-      });
-    let answer = await post({ authorization: `Basic ${basic}` }, grant);
-    if (answer.status >= 300) answer = await post({}, { ...grant, client_id: clientId, client_secret: clientSecret });
-    const body = JSON.parse(answer.text) as { access_token?: string; error?: string; error_description?: string };
-    if (body.access_token && answer.status < 300) return body.access_token;
-    throw new Error(`oauth2: "${body.error}" "${body.error_description}"`);
+    const grant = { grant_type: "client_credentials", audience: this.props.audience };
+    const basic = Buffer.from(`${encodeURIComponent(client_id)}:${encodeURIComponent(client_secret)}`);
+    let answer: Answer;
+    try {
+      answer = await this.send("POST", url, `Basic ${basic.toString("base64")}`, new URLSearchParams(grant));
+      if (answer.status >= 300) {
+        answer = await this.send("POST", url, undefined, new URLSearchParams({ ...grant, client_id, client_secret }));
+      }
+    } catch (error) {
+      throw new Error(describe("POST", url, error));
+    }
+    const { access_token, error, error_description } = parseObject(answer.content);
+    if (answer.status < 300 && access_token) return access_token;
+    if (!error) throw new Error(`oauth2: cannot fetch token: ${answer.status}\nResponse: ${answer.content}`);
+    throw new Error(`oauth2: "${error}"${error_description ? ` "${error_description}"` : ""}`);
   }
 
-  private send(
-    method: string,
-    url: string,
-    headers: Record<string, string>,
-    payload?: { readonly type: string; readonly text: string },
-  ): Promise<Answer> {
+  private send(method: string, url: string, authorization?: string, body?: object): Promise<Answer> {
+    const form = body instanceof URLSearchParams;
+    const headers = {
+      "user-agent": this.props.userAgent,
+      ...(authorization !== undefined && { authorization }),
+      ...(body && { "content-type": form ? "application/x-www-form-urlencoded" : "application/json" }),
+    };
+    const { agent } = this.props;
     return new Promise((resolve, reject) => {
-      const content = payload && { "content-type": payload.type, "content-length": Buffer.byteLength(payload.text) };
-      const outgoing = request(
-        url,
-        { method, agent: this.props.agent, headers: { "user-agent": this.props.userAgent, ...headers, ...content } },
-        (response) => {
-          response.setEncoding("utf8");
-          let text = "";
-          response.on("data", (chunk) => (text += chunk));
-          response.on("end", () => resolve({ status: response.statusCode ?? 0, text }));
-          response.on("error", reject);
-        },
-      );
+      const outgoing = request(url, { method, agent, headers, signal: this.stopped.signal }, (response) => {
+        text(response).then((content) => resolve({ status: response.statusCode ?? 0, content }), reject);
+      });
       outgoing.on("error", reject);
-      outgoing.end(payload?.text);
+      outgoing.end(body && (form ? body.toString() : JSON.stringify(body)));
     });
   }
 }
 
-function parse<Body>({ status, text }: Answer): Body {
-  if (status < 300) return (text === "" ? null : JSON.parse(text)) as Body;
-  let refusal: { error?: string; message?: string } = {};
+function parse<Body>({ status, content }: Answer): Body {
+  if (status < 300) return (content === "" ? null : JSON.parse(content)) as Body;
+  const { error, message = "failed to decode json error response payload" } = parseObject(content);
+  throw new ApiError(status, error ?? STATUS_CODES[status] ?? "", message);
+}
+
+/** The members of a JSON object; none where the text is something else. */
+function parseObject(
+  content: string,
+): Readonly<Record<"access_token" | "error" | "error_description" | "message", string | undefined>> {
   try {
-    refusal = JSON.parse(text);
+    return Object(JSON.parse(content));
   } catch {
-    refusal = { message: "failed to decode json error response payload" };
+    return Object();
   }
-  throw new ApiError(status, refusal.error ?? STATUS_CODES[status] ?? "", refusal.message ?? "");
+}
+
+/** A failed request in Go's words: `Get "https://…": connection refused`. */
+function describe(method: string, url: string, error: unknown): string {
+  const causes = error instanceof AggregateError ? error.errors : [error];
+  const verb = method.charAt(0) + method.slice(1).toLowerCase();
+  return `${verb} "${url}": ${causes.map(({ message }) => message).join(", ")}`;
 }

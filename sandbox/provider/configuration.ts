@@ -9,7 +9,6 @@ export type ProviderEnvironment = Readonly<Record<string, string | undefined>>;
 export interface ConnectionProps {
   readonly env: ProviderEnvironment;
   readonly agent: Agent;
-  readonly terraformVersion: string;
   readonly pollMs: number;
 }
 
@@ -20,18 +19,18 @@ const notOffered = ["dynamic_credentials", "cli_login", "client_assertion_privat
  * The Management API as the provider block and the environment name it. Nothing is requested yet.
  * @throws {ProviderError} in the real provider's words when the domain or the credentials are missing
  */
-export function connect(config: Attributes, { env, agent, terraformVersion, pollMs }: ConnectionProps): ManagementApi {
-  const setting = (name: string) => {
-    const value = config[name] ?? env[`AUTH0_${name.toUpperCase()}`];
-    return value === undefined ? "" : String(value);
-  };
+export function connect(
+  block: Attributes,
+  terraformVersion: string,
+  { env, ...props }: ConnectionProps,
+): ManagementApi {
+  const setting = (name: string) => String(block[name] ?? env[`AUTH0_${name.toUpperCase()}`] ?? "");
   for (const name of notOffered) {
-    if (!["", "false"].includes(setting(name))) {
-      throw new ProviderError(
-        `The provider stand-in does not offer ${name}.`,
-        "Use api_token, or client_id and client_secret, or the real provider auth0/auth0.",
-      );
-    }
+    if (["", "false"].includes(setting(name))) continue;
+    throw new ProviderError(
+      `The provider stand-in does not offer ${name}.`,
+      "Use api_token, or client_id and client_secret, or the real provider auth0/auth0.",
+    );
   }
   const domain = setting("domain").replace(/^https?:\/\//, "");
   const [token, clientId, clientSecret] = [setting("api_token"), setting("client_id"), setting("client_secret")];
@@ -43,18 +42,14 @@ export function connect(config: Attributes, { env, agent, terraformVersion, poll
   }
   if (domain === "") {
     const names = token === "" ? "'AUTH0_CLIENT_ID' and 'AUTH0_CLIENT_SECRET'" : "'AUTH0_API_TOKEN'";
-    throw new ProviderError(
-      "Missing required configuration",
-      `The 'AUTH0_DOMAIN' must be specified along with ${names}.`,
-    );
+    const detail = `The 'AUTH0_DOMAIN' must be specified along with ${names}.`;
+    throw new ProviderError("Missing required configuration", detail);
   }
-  const audience = setting("audience");
   return new ManagementApi({
+    ...props,
     domain,
     credentials: token === "" ? { clientId, clientSecret } : { token },
-    ...(audience !== "" && { audience }),
-    agent,
+    audience: setting("audience") || `https://${domain}/api/v2/`,
     userAgent: `Terraform-Provider-Auth0/stand-in (Terraform/${terraformVersion})`,
-    pollMs,
   });
 }

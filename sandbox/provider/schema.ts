@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Attributes, Value } from "./values";
+import { type Attributes, UNKNOWN, type Value } from "./values";
 
 /** One attribute, as `terraform providers schema -json` prints it. */
 export interface AttributeSchema {
@@ -90,15 +90,16 @@ export function mapAttributes(
     result[name] = replace(value[name] ?? null, attribute, prior?.[name] ?? null);
   }
   for (const [name, { nesting_mode, block }] of Object.entries(block_types)) {
-    const nested = value[name] ?? null;
+    const nested = value[name] ?? (nesting_mode === "single" ? null : []);
     const before = prior?.[name] ?? null;
     const each = (element: Value, previous: Value = null) =>
       mapAttributes(block, element as Attributes, replace, previous as Attributes | null);
-    if (Array.isArray(nested)) {
+    if (nested === null || nested === UNKNOWN) result[name] = nested;
+    else if (!Array.isArray(nested)) result[name] = each(nested, before);
+    else {
       const paired = nesting_mode === "list" && Array.isArray(before) ? before : [];
       result[name] = nested.map((element, index) => each(element, paired[index]));
-    } else if (nested === null) result[name] = nesting_mode === "single" ? null : [];
-    else result[name] = nesting_mode === "single" ? each(nested, before) : nested;
+    }
   }
   return result;
 }

@@ -64,9 +64,8 @@ export async function apply(
     else await resource.update(api, id, change);
     await resource.settle?.(api, id, change);
   } catch (error) {
-    if (id === null || (prior && isGone(error)))
-      return { state: null, diagnostics: isGone(error) ? [] : [toDiagnostic(error)] };
-    return { state: written(type, change, id), diagnostics: [toDiagnostic(error)] };
+    if (prior && isGone(error)) return { state: null, diagnostics: [] };
+    return { state: id === null ? null : written(type, change, id), diagnostics: [toDiagnostic(error)] };
   }
   return refresh(type, api, written(type, change, id));
 }

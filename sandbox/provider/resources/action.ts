@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { ManagementApi } from "../api";
 import { ProviderError } from "../errors";
@@ -123,7 +122,7 @@ async function poll(
     if (waited + wait > limitMs) {
       throw new ProviderError(`${never}expected action "${found.name}" status "${state}" to equal "${wanted}"`);
     }
-    await pause(wait);
+    await api.pause(wait);
   }
 }
 

@@ -2,20 +2,23 @@ import { isDeepStrictEqual } from "node:util";
 import { type Attributes, UNKNOWN, type Value } from "../../../sandbox/provider/values";
 import { type ConfiguredResource, evaluate, inOrder, resourcesOf } from "./configuration";
 import { proposedNew } from "./proposed";
-import { ProviderClient } from "./provider-client";
+import { ProviderClient, Refused } from "./provider-client";
 import { blockOf } from "./terraform-data";
 import type { Configuration, TraceChange, TraceDiagnostic, TraceDrift, TraceResource } from "./trace";
 
 /** What is planned for one resource. */
-interface PlannedResource {
-  readonly address: string;
-  readonly type: string;
-  readonly dependencies: readonly string[];
+interface PlannedResource extends Identity {
   readonly actions: readonly string[];
   readonly prior: Attributes | null;
   readonly planned: Attributes | null;
   /** Absent when the resource is to be deleted. */
   readonly configured?: ConfiguredResource;
+}
+
+interface Identity {
+  readonly address: string;
+  readonly type: string;
+  readonly dependencies: readonly string[];
 }
 
 interface Planned {
@@ -26,17 +29,12 @@ interface Planned {
   readonly variables: Attributes;
 }
 
-interface Stored {
-  readonly address: string;
-  readonly type: string;
-  readonly dependencies: readonly string[];
+interface Stored extends Identity {
   readonly json: string;
 }
 
 interface CoreProps {
   readonly reattach: string;
-  /** The provider block. */
-  readonly provider: Attributes;
   /** The id that Terraform's own resource `terraform_data` gets. */
   readonly terraformDataId?: string;
 }
@@ -47,112 +45,155 @@ export class Core {
 
   constructor(private readonly props: CoreProps) {}
 
-  /** `terraform plan`; of a destroy where there is no configuration. */
+  /** `terraform plan`; of a destroy where there is no configuration. A plan that the provider refuses has its diagnostics only. */
   async plan(configuration: Configuration | "destroy", variables: Attributes = {}): Promise<Planned> {
     const config = configuration === "destroy" ? {} : configuration;
-    const resources: PlannedResource[] = [];
     const drift: TraceDrift[] = [];
-    const changes: TraceChange[] = [];
-    const scope: Record<string, Record<string, Value>> = { var: { ...variables } };
+    const planned: { readonly resource: PlannedResource; readonly change: TraceChange }[] = [];
+    const scope = new Values(variables);
     const configured = resourcesOf(config);
     const orphans = this.stored.filter(({ address }) => !configured.some((resource) => resource.address === address));
-    const client = await this.connect();
-    for (const resource of [...configured, ...inOrder(orphans)]) {
-      const { address, type, dependencies } = resource;
-      const stored = this.stored.find((one) => one.address === address);
-      const importing = stored ? undefined : config.import?.find(({ to }) => to === address);
-      const known = stored
-        ? await client.upgrade(type, stored.json)
-        : importing && (await client.import(type, importing.id));
-      const prior = known ? await client.read(type, known, address) : null;
-      if (known && importing && !prior) throw new Error("Cannot import non-existent remote object");
-      if (stored && !isDeepStrictEqual(prior, known))
-        drift.push({ address, actions: [prior ? "update" : "delete"], before: known ?? null, after: prior });
-      if (!("body" in resource)) {
-        if (!prior) continue;
-        const planned = (await client.plan(type, prior, null, null)).planned;
-        const reason = configuration !== "destroy" && { action_reason: "delete_because_no_resource_config" };
-        resources.push({ address, type, dependencies, actions: ["delete"], prior, planned });
-        changes.push({ ...change(resource, ["delete"], prior, planned), ...reason });
-        continue;
+    const client = ProviderClient.open(this.props.reattach, this.props.terraformDataId);
+    try {
+      await client.configure();
+      for (const resource of configured) {
+        const importing = config.import?.find(({ to }) => to === resource.address);
+        const prior = await this.refresh(client, resource, drift, importing?.id);
+        planned.push(await planConfigured(client, resource, prior, scope, importing?.id));
       }
-      const block = blockOf(type);
-      const value = evaluate(block, resource.body, scope);
-      await client.validate(type, value);
-      let result = await client.plan(type, prior, proposedNew(block, prior, value), value);
-      const replace = prior ? result.replace : [];
-      if (replace.length > 0) result = await client.plan(type, null, proposedNew(block, null, value), value);
-      const { planned } = result;
-      const actions =
-        prior === null
-          ? ["create"]
-          : replace.length > 0
-            ? ["delete", "create"]
-            : isDeepStrictEqual(prior, planned)
-              ? ["no-op"]
-              : ["update"];
-      resources.push({ address, type, dependencies, actions, prior, planned, configured: resource });
-      changes.push({
-        ...change(resource, actions, prior, planned),
-        ...(importing && { importing: { id: importing.id } }),
-        ...(replace.length > 0 && {
-          action_reason: "replace_because_cannot_update",
-          replace_paths: replace.map((name) => [name]),
-        }),
-      });
-      scope[type] = { ...scope[type], [address.slice(type.length + 1)]: planned };
+      for (const resource of inOrder(orphans)) {
+        const prior = await this.refresh(client, resource, drift);
+        const reason = configuration !== "destroy" && { action_reason: "delete_because_no_resource_config" };
+        if (prior) planned.push(await planDelete(client, resource, prior, reason || {}));
+      }
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      planned.length = 0;
+    } finally {
+      client.close();
     }
-    client.close();
     return {
-      resource_changes: byAddress(changes),
+      resource_changes: byAddress(planned.map(({ change }) => change)),
       resource_drift: byAddress(drift),
-      diagnostics: client.warnings,
-      resources,
+      diagnostics: client.diagnostics,
+      resources: planned.map(({ resource }) => resource),
       variables,
     };
   }
 
-  /** `terraform apply` of a plan. What is deleted goes first, in the opposite order. */
-  async apply({ resources, variables }: Planned): Promise<void> {
-    const scope: Record<string, Record<string, Value>> = { var: { ...variables } };
-    const client = await this.connect();
-    for (const { type, actions, prior } of [...resources].reverse()) {
-      if (actions.join() === "delete") await client.apply(type, prior, null, null);
-    }
+  /** `terraform apply` of a plan: what is deleted goes first, in the opposite order. What depends on a failure is left alone. */
+  async apply({ resources, variables }: Planned): Promise<readonly TraceDiagnostic[]> {
+    const scope = new Values(variables);
+    const client = await ProviderClient.connect(this.props);
     const stored: Stored[] = [];
-    for (const { address, type, dependencies, actions, prior, planned, configured } of resources) {
-      if (!configured) continue;
-      let state = prior;
-      if (actions.includes("delete")) state = await client.apply(type, prior, null, null);
-      if (actions.join() !== "no-op") {
-        const block = blockOf(type);
-        const value = evaluate(block, configured.body, scope);
-        const again = await client.plan(type, state, proposedNew(block, state, value), value);
-        if (!agrees(planned, again.planned))
-          throw new Error(`${address}: what is planned while applying is not what was planned`);
-        state = await client.apply(type, state, again.planned, value);
-        if (!state) throw new Error(`${address}: Root object was present, but now absent`);
-      }
-      stored.push({ address, type, dependencies, json: JSON.stringify(state) });
-      scope[type] = { ...scope[type], [address.slice(type.length + 1)]: state };
+    const failures: string[] = [];
+    const settle = ({ address, type, dependencies }: Identity, state: Attributes | null, failed: boolean) => {
+      if (failed) failures.push(address);
+      if (state) stored.push({ address, type, dependencies, json: JSON.stringify(state) });
+      scope.set(type, address, state);
+    };
+    for (const resource of [...resources].reverse().filter(({ configured }) => !configured)) {
+      const { state, failed } = await client.apply(resource.type, resource.prior, null, null);
+      settle(resource, state, failed);
     }
-    this.stored = stored;
+    for (const { configured, ...resource } of resources) {
+      if (!configured) continue;
+      const { address, type, actions, prior, planned } = resource;
+      const blocked = resource.dependencies.some((dependency) => failures.includes(dependency));
+      if (blocked || actions.join() === "no-op") {
+        settle(resource, prior, blocked);
+        continue;
+      }
+      const before = actions.includes("delete") ? (await client.apply(type, prior, null, null)).state : prior;
+      const value = evaluate(blockOf(type), configured.body, scope.all);
+      const again = await client.plan(type, before, proposedNew(blockOf(type), before, value), value);
+      if (!agrees(planned, again.planned)) throw new Error(`${address}: another plan while applying`);
+      const { state, failed } = await client.apply(type, before, again.planned, value, address);
+      if (!state && !failed) throw new Error(`${address}: Root object was present, but now absent`);
+      settle(resource, state, failed);
+    }
     client.close();
+    this.stored = stored;
+    return client.diagnostics;
   }
 
   /** The state, as `terraform show -json` has it. */
   get state(): readonly TraceResource[] {
-    return byAddress(this.stored).map(({ address, type, json }) => ({
+    const shown = this.stored.map(({ address, type, json }) => ({
       address,
       type,
       mode: "managed",
       values: JSON.parse(json),
     }));
+    return byAddress(shown);
   }
 
-  private connect(): Promise<ProviderClient> {
-    return ProviderClient.connect(this.props);
+  /** What a resource is now, from the state or by import. */
+  private async refresh(client: ProviderClient, { address, type }: Identity, drift: TraceDrift[], importId?: string) {
+    const stored = this.stored.find((resource) => resource.address === address);
+    if (!stored && importId === undefined) return null;
+    const before = stored ? await client.upgrade(type, stored.json) : await client.import(type, importId ?? "");
+    const after = await client.read(type, before, address);
+    if (!stored && !after) throw new Error("Cannot import non-existent remote object");
+    if (stored && !isDeepStrictEqual(before, after)) {
+      drift.push({ address, actions: [after ? "update" : "delete"], before, after });
+    }
+    return after;
   }
+}
+
+/** Values by what a configuration calls them. */
+class Values {
+  readonly all: Record<string, Record<string, Value>>;
+
+  constructor(variables: Attributes) {
+    this.all = { var: { ...variables } };
+  }
+
+  set(type: string, address: string, value: Value): void {
+    this.all[type] = { ...this.all[type], [address.slice(type.length + 1)]: value };
+  }
+}
+
+async function planConfigured(
+  client: ProviderClient,
+  configured: ConfiguredResource,
+  prior: Attributes | null,
+  scope: Values,
+  importId?: string,
+) {
+  const { address, type, dependencies, body } = configured;
+  const block = blockOf(type);
+  const value = evaluate(block, body, scope.all);
+  await client.validate(type, value, address);
+  let { planned, replace } = await client.plan(type, prior, proposedNew(block, prior, value), value);
+  if (replace.length > 0) ({ planned } = await client.plan(type, null, proposedNew(block, null, value), value));
+  scope.set(type, address, planned);
+  const update = isDeepStrictEqual(prior, planned) ? "no-op" : "update";
+  const actions = prior === null ? ["create"] : replace.length > 0 ? ["delete", "create"] : [update];
+  const reason = { action_reason: "replace_because_cannot_update", replace_paths: replace.map((name) => [name]) };
+  return {
+    resource: { address, type, dependencies, actions, prior, planned, configured },
+    change: {
+      ...change({ address, type }, actions, prior, planned),
+      ...(importId !== undefined && prior && { importing: { id: importId } }),
+      ...(replace.length > 0 && reason),
+    },
+  };
+}
+
+async function planDelete(
+  client: ProviderClient,
+  { address, type, dependencies }: Stored,
+  prior: Attributes,
+  reason: object,
+) {
+  const { planned } = await client.plan(type, prior, null, null);
+  const actions = ["delete"];
+  return {
+    resource: { address, type, dependencies, actions, prior, planned },
+    change: { ...change({ address, type }, actions, prior, planned), ...reason },
+  };
 }
 
 const byAddress = <Item extends { readonly address: string }>(items: readonly Item[]) =>

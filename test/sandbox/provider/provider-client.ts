@@ -1,15 +1,8 @@
-import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import {
-  type Client,
-  credentials,
-  loadPackageDefinition,
-  type ServiceClientConstructor,
-  type ServiceError,
-} from "@grpc/grpc-js";
-import { loadSync } from "@grpc/proto-loader";
+import { type Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import type { Diagnostic } from "../../../sandbox/provider/errors";
 import type { BlockSchema } from "../../../sandbox/provider/schema";
+import { ProviderService } from "../../../sandbox/provider/server";
 import {
   type Attributes,
   type DynamicValue,
@@ -33,35 +26,45 @@ interface Response {
 
 type Call = (request: object, callback: (error: ServiceError | null, response: Response) => void) => void;
 
+const providerAddress = 'provider["registry.terraform.io/auth0/auth0"]';
+
 export interface ConnectProps {
   readonly reattach: string;
-  readonly provider: Attributes;
+  /** The provider block. @default empty */
+  readonly provider?: Attributes;
   readonly terraformDataId?: string;
 }
 
-const proto = join(__dirname, "../../../sandbox/provider/plugin.proto");
-const definition = loadSync(proto, { keepCase: true, longs: Number, enums: String, defaults: true });
-const { tfplugin5 } = loadPackageDefinition(definition) as unknown as {
-  readonly tfplugin5: { readonly Provider: ServiceClientConstructor };
-};
+/** The provider answered with an error. */
+export class Refused extends Error {}
 
 /** One configured connection to the provider, as a Terraform command has. What the provider answers is checked as the core does. */
 export class ProviderClient {
-  readonly warnings: TraceDiagnostic[] = [];
+  /** Everything that the provider had to say, with the resource's address where the core knows it. */
+  readonly diagnostics: TraceDiagnostic[] = [];
 
   private constructor(
     private readonly client: Client,
     private readonly terraformDataId: string,
   ) {}
 
-  static async connect({ reattach, provider, terraformDataId = "" }: ConnectProps): Promise<ProviderClient> {
+  static async connect({ reattach, provider = {}, terraformDataId }: ConnectProps): Promise<ProviderClient> {
+    const client = ProviderClient.open(reattach, terraformDataId);
+    await client.configure(provider);
+    return client;
+  }
+
+  static open(reattach: string, terraformDataId = ""): ProviderClient {
     const { Addr } = JSON.parse(reattach)["registry.terraform.io/auth0/auth0"];
     const ownConnection = { "grpc.use_local_subchannel_pool": 1 };
-    const client = new tfplugin5.Provider(Addr.String, credentials.createInsecure(), ownConnection);
-    const self = new ProviderClient(client, terraformDataId);
-    await self.call("PrepareProviderConfig", { config: toDynamic(provider) });
-    await self.call("Configure", { config: toDynamic(provider), terraform_version: "1.11.4" });
-    return self;
+    const client = new ProviderService(Addr.String, credentials.createInsecure(), ownConnection);
+    return new ProviderClient(client, terraformDataId);
+  }
+
+  async configure(provider: Attributes = {}): Promise<void> {
+    const config = toDynamic(provider);
+    await this.call("PrepareProviderConfig", { config }, providerAddress);
+    await this.call("Configure", { config, terraform_version: "1.11.4" }, providerAddress);
   }
 
   close(): void {
@@ -90,9 +93,9 @@ export class ProviderClient {
     return read && known(read);
   }
 
-  async validate(type: string, config: Attributes): Promise<void> {
-    if (type !== "terraform_data")
-      await this.call("ValidateResourceTypeConfig", { type_name: type, config: toDynamic(config) });
+  async validate(type: string, config: Attributes, address: string): Promise<void> {
+    if (type === "terraform_data") return;
+    await this.call("ValidateResourceTypeConfig", { type_name: type, config: toDynamic(config) }, address);
   }
 
   async plan(
@@ -118,26 +121,38 @@ export class ProviderClient {
     prior: Attributes | null,
     planned: Attributes | null,
     config: Attributes | null,
-  ): Promise<Attributes | null> {
-    if (type === "terraform_data") return planned && terraformData.apply(planned, this.terraformDataId);
-    const response = await this.call("ApplyResourceChange", {
+    address?: string,
+  ): Promise<{ state: Attributes | null; failed: boolean }> {
+    if (type === "terraform_data") {
+      return { state: planned && terraformData.apply(planned, this.terraformDataId), failed: false };
+    }
+    const request = {
       type_name: type,
       prior_state: toDynamic(prior),
       planned_state: toDynamic(planned),
       config: toDynamic(config),
-    });
-    const state = received(type, response.new_state);
-    return state && known(state);
+    };
+    const { new_state, diagnostics = [] } = await this.exchange("ApplyResourceChange", request, address);
+    const state = received(type, new_state);
+    return { state: state && known(state), failed: diagnostics.some(({ severity }) => severity === "ERROR") };
   }
 
-  private async call(method: string, request: object, address?: string): Promise<Response> {
+  /** @throws {Refused} with the error's text */
+  async call(method: string, request: object, address?: string): Promise<Response> {
+    const response = await this.exchange(method, request, address);
+    const error = response.diagnostics?.find(({ severity }) => severity === "ERROR");
+    if (error) throw new Refused([error.summary, error.detail].filter(Boolean).join("\n"));
+    return response;
+  }
+
+  private async exchange(method: string, request: object, address?: string): Promise<Response> {
     const call = (this.client as unknown as Readonly<Record<string, Call>>)[method]?.bind(this.client);
     const response = await new Promise<Response>((resolve, reject) =>
       call?.(request, (error, answer) => (error ? reject(error) : resolve(answer))),
     );
     for (const { severity, summary, detail = "" } of response.diagnostics ?? []) {
-      if (severity === "ERROR") throw new Error(detail === "" ? summary : `${summary}\n${detail}`);
-      this.warnings.push({ severity: "warning", summary, detail, ...(address !== undefined && { address }) });
+      const at = address !== undefined && { address };
+      this.diagnostics.push({ severity: severity.toLowerCase(), summary, detail, ...at });
     }
     return response;
   }

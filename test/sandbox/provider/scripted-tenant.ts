@@ -3,7 +3,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { isDeepStrictEqual } from "node:util";
-import { createCertificate } from "../../../sandbox/certificate";
+import { type Certificate, createCertificate } from "../../../sandbox/certificate";
 import type { TraceRequest } from "./trace";
 
 /** A request as it arrived, in the form of a trace's. */
@@ -14,7 +14,7 @@ export interface ScriptedTenant {
   readonly domain: string;
   readonly ca: string;
   /** What is answered from now on. Within a script requests may come in any order when `anyOrder` says so. */
-  script(requests: readonly TraceRequest[], anyOrder?: boolean): void;
+  script(requests?: readonly TraceRequest[], anyOrder?: boolean): void;
   /** What arrived since the script began, with the token requests among them. */
   readonly received: readonly Received[];
   close(): Promise<void>;
@@ -22,8 +22,8 @@ export interface ScriptedTenant {
 
 const token = { access_token: "token", expires_in: 86_400, token_type: "Bearer" };
 
-export async function startScriptedTenant(): Promise<ScriptedTenant> {
-  const { cert, key } = await createCertificate();
+export async function startScriptedTenant(certificate?: Certificate): Promise<ScriptedTenant> {
+  const { cert, key } = certificate ?? (await createCertificate());
   let expected: TraceRequest[] = [];
   let received: Received[] = [];
   let ordered = true;
@@ -34,7 +34,7 @@ export async function startScriptedTenant(): Promise<ScriptedTenant> {
       isDeepStrictEqual({ method, path, body }, { method: arrived.method, path: arrived.path, body: arrived.body });
     const at = ordered ? expected.slice(0, 1).findIndex(isNext) : expected.findIndex(isNext);
     const [answer] = at < 0 ? [] : expected.splice(at, 1);
-    if (answer) response.writeHead(answer.status).end(answer.response === null ? "" : JSON.stringify(answer.response));
+    if (answer) response.writeHead(answer.status).end(bodyOf(answer));
     else if (arrived.path === "/oauth/token") response.end(JSON.stringify(token));
     else response.writeHead(500).end(JSON.stringify({ error: "Not in the script", message: arrived.path }));
   });
@@ -44,7 +44,7 @@ export async function startScriptedTenant(): Promise<ScriptedTenant> {
   return {
     domain,
     ca: cert,
-    script(requests, anyOrder = false) {
+    script(requests = [], anyOrder = false) {
       expected = [...requests];
       received = [];
       ordered = !anyOrder;
@@ -71,4 +71,10 @@ async function describeRequest(request: IncomingMessage): Promise<Received> {
     body: Object.fromEntries(form.map(([name, value]) => [name, value.replace(host, "<domain>")])),
     authorization: authorization?.split(" ")[0] ?? null,
   };
+}
+
+/** Nothing where nothing was recorded; a string as it is. */
+function bodyOf({ response }: TraceRequest): string {
+  if (typeof response === "string") return response;
+  return response === null ? "" : JSON.stringify(response);
 }

@@ -20,8 +20,8 @@ export const terraformData = {
     return { ...proposed, ...(changed && { output: UNKNOWN }), ...(!prior && { id: UNKNOWN }) };
   },
 
-  apply({ input = null, ...planned }: Attributes, newId: string): Attributes {
-    return { ...planned, id: planned["id"] === UNKNOWN ? newId : (planned["id"] ?? null), input, output: input };
+  apply({ id = null, input = null, ...planned }: Attributes, newId: string): Attributes {
+    return { ...planned, id: id === UNKNOWN ? newId : id, input, output: input };
   },
 };
 

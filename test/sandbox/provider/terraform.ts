@@ -1,30 +1,28 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-interface TerraformProps {
-  readonly reattach: string;
-  /** The tenant's, for the provider block. */
-  readonly domain: string;
-}
 
 /** Terraform itself, in a temporary folder of its own, attached to the stand-in. */
 export class Terraform {
   private constructor(
     private readonly folder: string,
-    private readonly props: TerraformProps,
+    private readonly reattach: string,
   ) {}
 
-  static async create(props: TerraformProps): Promise<Terraform> {
-    return new Terraform(await mkdtemp(join(tmpdir(), "provider-")), props);
+  static async create(reattach: string): Promise<Terraform> {
+    return new Terraform(await mkdtemp(join(tmpdir(), "provider-")), reattach);
   }
 
-  /** Replaces the configuration; its `terraform` and `provider` blocks are added. */
+  /** Replaces the configuration, whose `terraform` and `provider` blocks are added, and initializes where there was none. */
   async configure(configuration: object): Promise<void> {
     const terraform = { required_providers: { auth0: { source: "auth0/auth0", version: "~> 1.55" } } };
-    const provider = { auth0: { domain: this.props.domain } };
-    await writeFile(join(this.folder, "main.tf.json"), JSON.stringify({ terraform, provider, ...configuration }));
+    await writeFile(
+      join(this.folder, "main.tf.json"),
+      JSON.stringify({ terraform, provider: { auth0: {} }, ...configuration }),
+    );
+    if (!existsSync(join(this.folder, ".terraform"))) await this.run(["init"]);
   }
 
   /** Runs a command that may fail, and gives what it printed. */
@@ -34,7 +32,7 @@ export class Terraform {
     const env = {
       ...inherited,
       ...Object.fromEntries(given),
-      TF_REATTACH_PROVIDERS: this.props.reattach,
+      TF_REATTACH_PROVIDERS: this.reattach,
       CHECKPOINT_DISABLE: "1",
     };
     return new Promise((resolve, reject) => {

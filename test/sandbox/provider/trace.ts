@@ -68,8 +68,8 @@ export interface TraceStep {
 }
 
 export interface Trace {
-  readonly name: string;
-  readonly description: string;
+  /** Variables that differ from the usual environment; null: not set. @default none */
+  readonly env?: Readonly<Record<string, string | null>>;
   readonly steps: readonly TraceStep[];
 }
 

@@ -1,0 +1,48 @@
+import type { Provider } from "../../../../sandbox/provider/server";
+import { Core } from "../core";
+import { startProviderFor } from "../replay";
+import { type ScriptedTenant, startScriptedTenant } from "../scripted-tenant";
+
+let tenant: ScriptedTenant;
+let provider: Provider;
+
+beforeAll(async () => {
+  tenant = await startScriptedTenant();
+  provider = await startProviderFor({ steps: [] }, tenant);
+});
+
+afterAll(async () => {
+  await provider.close();
+  await tenant.close();
+});
+
+const path = "/branding/phone/providers";
+const configuration = { delivery_methods: ["text"] };
+const existing = { id: "pro_1", tenant: "t", name: "twilio", channel: "phone", configuration };
+const taken = { ...existing, name: "custom" };
+
+/** The requests of a create that finds `existing`, and what Auth0 has afterwards. */
+const takeover = (sent: object, disabled: boolean) => [
+  { method: "GET", path, body: null, status: 200, response: { providers: [{ ...existing, disabled: true }] } },
+  { method: "PATCH", path: `${path}/pro_1`, body: sent, status: 200, response: { ...taken, disabled } },
+  { method: "GET", path: `${path}/pro_1`, body: null, status: 200, response: { ...taken, disabled } },
+];
+
+const actions = ({ resource_changes }: Awaited<ReturnType<Core["plan"]>>) => resource_changes[0]?.actions;
+
+test.each([
+  ["without disabled it stays disabled, and every plan shows an update", {}, true, ["update"]],
+  ["with disabled: false it settles", { disabled: false }, false, ["no-op"]],
+])("a disabled phone provider that is there is taken over: %s", async (_, disabled, afterwards, next) => {
+  const config = {
+    resource: { auth0_phone_provider: { p: { name: "custom", configuration, credentials: {}, ...disabled } } },
+  };
+  const core = new Core(provider);
+  const requests = takeover({ name: "custom", configuration, credentials: {}, ...disabled }, afterwards);
+  tenant.script(requests);
+  await core.apply(await core.plan(config));
+  expect(tenant.received.filter(({ path }) => path !== "/oauth/token")).toHaveLength(requests.length);
+  expect(core.state[0]?.values).toMatchObject({ id: "pro_1", name: "custom", disabled: afterwards });
+  tenant.script(requests.slice(2));
+  expect(actions(await core.plan(config))).toEqual(next);
+});

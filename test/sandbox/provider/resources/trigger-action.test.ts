@@ -1,0 +1,73 @@
+import type { Provider } from "../../../../sandbox/provider/server";
+import { Core } from "../core";
+import { expectRequests, startProviderFor } from "../replay";
+import { type ScriptedTenant, startScriptedTenant } from "../scripted-tenant";
+
+let tenant: ScriptedTenant;
+let provider: Provider;
+
+beforeAll(async () => {
+  tenant = await startScriptedTenant();
+  provider = await startProviderFor({ steps: [] }, tenant);
+});
+
+afterAll(async () => {
+  await provider.close();
+  await tenant.close();
+});
+
+const path = "/actions/triggers/post-login/bindings";
+const theirs = { display_name: "theirs", action: { id: "1" } };
+const ours = { display_name: "ours", action: { id: "2" } };
+const config = {
+  resource: { auth0_trigger_action: { b: { trigger: "post-login", action_id: "2", display_name: "ours" } } },
+};
+
+const get = (query: string, ...bindings: object[]) => ({
+  method: "GET",
+  path: `${path}?${query}`,
+  body: null,
+  status: 200,
+  response: { bindings, ...(bindings.length > 0 && { total: bindings.length }) },
+});
+const pages = (...bindings: object[]) => [get("page=0&per_page=100", ...bindings), get("page=1&per_page=100")];
+const patch = (...bindings: (typeof ours)[]) => ({
+  method: "PATCH",
+  path,
+  body: {
+    bindings: bindings.map(({ display_name, action }) => ({
+      display_name,
+      ref: { type: "action_id", value: action.id },
+    })),
+  },
+  status: 200,
+  response: { bindings: [] },
+});
+
+async function created(): Promise<Core> {
+  const core = new Core(provider);
+  const requests = [get("per_page=50", theirs), patch(theirs, ours), ...pages(theirs, ours)];
+  const plan = await core.plan(config);
+  tenant.script(requests);
+  await core.apply(plan);
+  expectRequests(tenant, "create", requests);
+  return core;
+}
+
+test("others' bindings of the trigger are kept, by a create and by a destroy", async () => {
+  const core = await created();
+  tenant.script(pages(theirs, ours));
+  const destroy = await core.plan("destroy");
+  const requests = [get("per_page=50", theirs, ours), patch(theirs)];
+  tenant.script(requests);
+  await core.apply(destroy);
+  expectRequests(tenant, "destroy", requests);
+});
+
+test("one that was unbound outside leaves the state without a warning", async () => {
+  const core = await created();
+  tenant.script(pages(theirs));
+  const { resource_changes, diagnostics } = await core.plan(config);
+  expect(resource_changes[0]?.actions).toEqual(["create"]);
+  expect(diagnostics).toEqual([]);
+});

@@ -1,0 +1,148 @@
+import { createCertificate } from "../../../sandbox/certificate";
+import { type Provider, startProvider } from "../../../sandbox/provider/server";
+import { ProviderClient } from "./provider-client";
+import { type ScriptedTenant, startScriptedTenant } from "./scripted-tenant";
+
+const request = { method: "GET", path: "/branding/phone/providers/1", body: null, status: 200 };
+const found = { id: "1", name: "custom", channel: "phone", tenant: "t", disabled: false, configuration: {} };
+const phoneProvider = { id: "1", credentials: [] };
+
+let tenant: ScriptedTenant;
+let other: ScriptedTenant;
+let provider: Provider;
+let clients: ProviderClient[];
+
+beforeAll(async () => {
+  const certificate = await createCertificate();
+  [tenant, other] = await Promise.all([startScriptedTenant(certificate), startScriptedTenant(certificate)]);
+});
+
+beforeEach(async () => {
+  clients = [];
+  const env = { AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: "client", AUTH0_CLIENT_SECRET: "secret" };
+  provider = await startProvider({ env, ca: tenant.ca });
+});
+
+afterEach(async () => {
+  for (const client of clients) client.close();
+  await provider.close();
+});
+
+afterAll(() => Promise.all([tenant.close(), other.close()]));
+
+async function connect(block = {}): Promise<ProviderClient> {
+  const client = await ProviderClient.connect({ reattach: provider.reattach, provider: block });
+  clients.push(client);
+  return client;
+}
+
+const read = (client: ProviderClient, state = phoneProvider) =>
+  client.read("auth0_phone_provider", state, "auth0_phone_provider.p");
+
+test("Terraform and OpenTofu find it where each looks for auth0/auth0", () => {
+  const attachments = JSON.parse(provider.reattach);
+  expect(Object.keys(attachments)).toEqual(["registry.terraform.io/auth0/auth0", "registry.opentofu.org/auth0/auth0"]);
+  expect(Object.values(attachments)).toEqual(Array(2).fill(attachments["registry.terraform.io/auth0/auth0"]));
+});
+
+test("what one connection configured does not reach another, also at once", async () => {
+  tenant.script([{ ...request, response: { ...found, tenant: "one" } }]);
+  other.script([{ ...request, response: { ...found, tenant: "two" } }]);
+  const [one, two] = [await connect(), await connect({ domain: `https://${other.domain}`, api_token: "given" })];
+  const states = await Promise.all([read(one), read(two)]);
+  expect(states).toMatchObject([{ tenant: "one" }, { tenant: "two" }]);
+  expect(tenant.received.map(({ path }) => path)).toEqual(["/oauth/token", request.path]);
+  expect(other.received.map(({ path }) => path)).toEqual([request.path]);
+});
+
+test("requests at once share one token", async () => {
+  tenant.script([
+    { ...request, response: found },
+    { ...request, response: found },
+  ]);
+  const client = await connect();
+  await Promise.all([read(client), read(client)]);
+  expect(tenant.received.filter(({ path }) => path === "/oauth/token")).toHaveLength(1);
+});
+
+test("a client that is refused with HTTP Basic is tried with its credentials in the body", async () => {
+  const basic = { grant_type: "client_credentials", audience: "https://api" };
+  const token = { method: "POST", path: "/oauth/token" };
+  tenant.script([
+    { ...token, body: basic, status: 401, response: { error: "access_denied" } },
+    {
+      ...token,
+      body: { ...basic, client_id: "client", client_secret: "secret" },
+      status: 200,
+      response: { access_token: "t" },
+    },
+    { ...request, response: found },
+  ]);
+  await read(await connect({ audience: "https://api" }));
+  expect(tenant.received.map(({ authorization }) => authorization)).toEqual(["Basic", null, undefined]);
+});
+
+test.each([
+  [{ dynamic_credentials: true }, /^The provider stand-in does not offer dynamic_credentials\.\nUse api_token, or/],
+  [{ domain: "", api_token: "t" }, /^Missing required configuration\nThe 'AUTH0_DOMAIN' must .* 'AUTH0_API_TOKEN'\.$/],
+])("a provider block %j is refused", async (block, error) => {
+  await expect(connect(block)).rejects.toThrow(error);
+});
+
+test("a tenant that is not there: the error names the request and the cause", async () => {
+  const client = await connect({ domain: "localhost:1", api_token: "t" });
+  await expect(read(client)).rejects.toThrow(
+    /^failed to send the request: Get "https:\/\/localhost:1\/api\/v2\/branding\/phone\/providers\/1": .*ECONNREFUSED/,
+  );
+});
+
+test("a certificate that is not trusted: the error names the token's request, which comes first, and the cause", async () => {
+  const { domain } = tenant;
+  const strict = await startProvider({ env: { AUTH0_DOMAIN: domain, AUTH0_CLIENT_ID: "c", AUTH0_CLIENT_SECRET: "s" } });
+  const client = await ProviderClient.connect(strict);
+  clients.push(client);
+  await expect(read(client)).rejects.toThrow(
+    `Get "https://${domain}/api/v2/branding/phone/providers/1": Post "https://${domain}/oauth/token": self-signed certificate`,
+  );
+  await strict.close();
+});
+
+test.each([
+  [{ error: "invalid_request" }, 'oauth2: "invalid_request"'],
+  ["<html>", "oauth2: cannot fetch token: 503\nResponse: <html>"],
+])("no token: %j", async (response, error) => {
+  const token = { method: "POST", path: "/oauth/token", status: 503, response };
+  const grant = { grant_type: "client_credentials", audience: "https://<domain>/api/v2/" };
+  tenant.script([
+    { ...token, body: grant },
+    { ...token, body: { ...grant, client_id: "client", client_secret: "secret" } },
+  ]);
+  await expect(read(await connect())).rejects.toThrow(`/providers/1": ${error}`);
+});
+
+test("an answer that is no JSON is told by its status", async () => {
+  tenant.script([{ ...request, status: 502, response: "<html>" }]);
+  await expect(read(await connect())).rejects.toThrow("502 Bad Gateway: failed to decode json error response payload");
+});
+
+test("a resource type or data source that only the real provider has is refused by name", async () => {
+  const client = await connect();
+  await expect(client.validate("auth0_branding", {}, "auth0_branding.b")).rejects.toThrow(
+    "The provider stand-in has no resource type auth0_branding.\nIt has auth0_action, auth0_phone_provider, auth0_trigger_action, auth0_trigger_actions. The real provider auth0/auth0 has auth0_branding: let terraform init install it.",
+  );
+  await expect(client.call("ValidateDataSourceConfig", { type_name: "auth0_tenant" })).rejects.toThrow(
+    "The provider stand-in has no data source auth0_tenant.\nIt has none.",
+  );
+});
+
+test("a stored state of another version loses what the schema does not know", async () => {
+  const stored = { id: "t::1", trigger: "t", action_id: "1", position: 3 };
+  const upgraded = await (await connect()).upgrade("auth0_trigger_action", JSON.stringify(stored));
+  expect(upgraded).toEqual({ id: "t::1", trigger: "t", action_id: "1", display_name: null });
+});
+
+test("without a configuration nothing is requested", async () => {
+  const client = ProviderClient.open(provider.reattach);
+  clients.push(client);
+  await expect(read(client)).rejects.toThrow("The provider is not configured on this connection.");
+});

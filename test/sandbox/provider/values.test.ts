@@ -1,0 +1,39 @@
+import { encode } from "@msgpack/msgpack";
+import fc from "fast-check";
+import { type Attributes, fromDynamic, toDynamic, UNKNOWN, type Value } from "../../../sandbox/provider/values";
+
+const hex = (value: Attributes | null) => Buffer.from(toDynamic(value).msgpack ?? []).toString("hex");
+
+test("values survive the way to Terraform and back", () => {
+  const { value } = fc.letrec<{ value: Value }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: "small" },
+      fc.constantFrom(null, UNKNOWN, true, false),
+      fc.string({ unit: "grapheme" }),
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+      fc.array(tie("value")),
+      fc.dictionary(fc.stringMatching(/^[a-z_]{1,9}$/), tie("value"), { noNullPrototype: true }),
+    ),
+  }));
+  fc.assert(fc.property(value, (a) => expect(fromDynamic(toDynamic({ a }))).toEqual({ a })));
+});
+
+test("an unknown value is msgpack's extension 0, as go-cty writes it", () => {
+  expect(hex({ a: UNKNOWN })).toBe("81a161d40000");
+});
+
+test("an unknown value that Terraform knows something about is unknown", () => {
+  const refined = Buffer.from("81a161c7030c8101c2", "hex");
+  expect(fromDynamic({ msgpack: refined })).toEqual({ a: UNKNOWN });
+});
+
+test("a null object is nil, and an absent value is null", () => {
+  expect(hex(null)).toBe("c0");
+  expect(fromDynamic({ msgpack: encode(null) })).toBeNull();
+  expect(fromDynamic(null)).toBeNull();
+});
+
+test("a value may come as JSON", () => {
+  expect(fromDynamic({ json: Buffer.from('{"a":[1,"b",null]}') })).toEqual({ a: [1, "b", null] });
+});
