@@ -7,7 +7,7 @@ const program = new Command("auth0-8x8").description("Phone messages for Auth0, 
 program
   .command("start")
   .description("runs the sandbox: deploys to an Auth0 tenant on this machine, logs somebody in and shows the SMS")
-  .option("--once", "end by itself instead of waiting for keys; so it does without a terminal, too", false)
+  .option("--once", "end by itself instead of waiting for keys; so it does without a terminal, too")
   .addOption(
     new Option("--provider <which>", "the Terraform provider: the real one, or the sandbox's stand-in for it")
       .choices(["real", "stand-in"])

@@ -13,7 +13,7 @@ import { findTerraform } from "./terraform";
 
 export interface StartOptions {
   /** End after the first message instead of waiting for keys. */
-  readonly once: boolean;
+  readonly once?: boolean;
   /** Forces the real provider, or the stand-in. @default - the real one where it can be had */
   readonly provider?: ProviderChoice["kind"];
 }
@@ -27,7 +27,7 @@ const INTERRUPTED = 130;
  * Shows the main job: starts the sandbox, deploys to it, logs somebody in, shows the SMS; then takes keys where there is a terminal.
  * @throws Failure with what is wrong and what to do
  */
-export async function start({ once, provider }: StartOptions): Promise<void> {
+export async function start({ once = false, provider }: StartOptions): Promise<void> {
   const terraform = findTerraform(process.env);
   const screen = new Screen(process.stdout);
   const interrupted = new AbortController();

@@ -1,8 +1,10 @@
 import { spawn as spawnProcess } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { spawn as spawnTerminal } from "@cdktf/node-pty-prebuilt-multiarch";
+import { makeProviderMirror } from "../support/provider-mirror";
 
 jest.setTimeout(90_000);
 
@@ -11,14 +13,21 @@ const ROOT = join(__dirname, "..", "..");
 /** The environment of a user: what CI or this machine adds to it doesn't matter here. */
 const env = { ...process.env, AUTH0_DOMAIN: "somebody-else.auth0.com", TF_VAR_apikey: "not this one" };
 
-/** Runs `npm start` without a terminal. */
-async function start(words: readonly string[], more: NodeJS.ProcessEnv = {}) {
-  const child = spawnProcess("npm", ["start", "--silent", "--", ...words], { cwd: ROOT, env: { ...env, ...more } });
+/** Runs a command of this project without a terminal. */
+async function run(command: string, words: readonly string[], more: NodeJS.ProcessEnv = {}) {
+  const child = spawnProcess(command, words, { cwd: ROOT, env: { ...env, ...more } });
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      output += chunk;
+    });
+  }
   const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
-  return { code, output };
+  return { code, output: stripVTControlCharacters(output) };
 }
+
+const start = (words: readonly string[], more?: NodeJS.ProcessEnv) =>
+  run("npm", ["start", "--silent", "--", ...words], more);
 
 /** What `npm start` runs: npm itself doesn't wait for it at Ctrl-C. */
 const COMMAND = ["--import", "tsx", "cli/main.ts", "start", "--provider", "stand-in"];
@@ -51,9 +60,24 @@ class Terminal {
     return join(ROOT, ".sandbox", String(this.#pty.pid));
   }
 
+  kill(): void {
+    this.#pty.kill();
+  }
+
   press(key: string): void {
     this.#pty.write(key);
   }
+}
+
+const terminals: Terminal[] = [];
+afterEach(() => {
+  for (const terminal of terminals.splice(0)) terminal.kill();
+});
+
+function openTerminal(): Terminal {
+  const terminal = new Terminal();
+  terminals.push(terminal);
+  return terminal;
 }
 
 test("shows every step and the SMS, and ends by itself without a terminal", async () => {
@@ -68,6 +92,18 @@ test("shows every step and the SMS, and ends by itself without a terminal", asyn
   expect(code).toBe(0);
 });
 
+test("uses the provider that terraform init finds in a mirror", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "mirror-"));
+  try {
+    const { code, output } = await start(["--once"], { TF_CLI_CONFIG_FILE: makeProviderMirror(directory) });
+    expect(output).toContain("✔ Provider   auth0/auth0 1.55.0, the real one");
+    expect(output).toContain("is your verification code for Sandbox");
+    expect(code).toBe(0);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
 test("two sandboxes run side by side", async () => {
   const both = await Promise.all([
     start(["--once", "--provider", "stand-in"]),
@@ -80,7 +116,7 @@ test("two sandboxes run side by side", async () => {
 });
 
 test("takes keys on a terminal, and leaves nothing behind", async () => {
-  const terminal = new Terminal();
+  const terminal = openTerminal();
   expect(await terminal.until(/q quit/)).toContain("source <(node -e");
   terminal.press("s");
   expect(await terminal.until(/q quit/)).toContain("is your verification code");
@@ -95,8 +131,23 @@ test("takes keys on a terminal, and leaves nothing behind", async () => {
   expect(existsSync(terminal.folder)).toBe(false);
 });
 
+test("another terminal works on it with cdktf and with plain terraform", async () => {
+  const terminal = openTerminal();
+  const [source] = /source <\(.*\)/.exec(await terminal.until(/q quit/)) ?? [];
+  const script = `${source}
+    npx cdktf diff sandbox && npx cdktf destroy sandbox --auto-approve && npx cdktf deploy sandbox --auto-approve &&
+    terraform -chdir="$CDKTF_OUTPUT/stacks/sandbox" plan -no-color`;
+  const { code, output } = await run("bash", ["-c", script]);
+  expect(output).toMatch(/No changes\..*will be destroyed.*3 added.*No changes\./s);
+  expect(code).toBe(0);
+  terminal.press("s");
+  expect(await terminal.until(/q quit/)).toContain("is your verification code");
+  terminal.press("q");
+  expect(await terminal.exitCode).toBe(0);
+});
+
 test("Ctrl-C ends it with the code that shells know, and leaves nothing behind", async () => {
-  const terminal = new Terminal();
+  const terminal = openTerminal();
   await terminal.until(/✔ Synth/);
   expect(existsSync(terminal.folder)).toBe(true);
   terminal.press("\x03");
