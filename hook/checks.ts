@@ -5,8 +5,8 @@ import type { PhoneMessage } from "./phone-message";
 type Check = readonly [reason: Reason, passes: (message: PhoneMessage, credentials: Credentials) => boolean];
 
 /**
- * In the order in which they are made; the first that fails gives the reason. A malformed secret is one that 8x8's pattern of
- * sub-accounts, or HTTP's of a header, does not admit. @see https://developer.8x8.com/connect/reference/send-sms-single
+ * In the order in which they are made; the first that fails gives the reason. The patterns are 8x8's of a recipient and of a
+ * sub-account, and HTTP's of a header. @see https://developer.8x8.com/connect/reference/send-sms-single
  */
 const CHECKS: readonly Check[] = [
   ["message-type-unknown", ({ type }) => type !== "unknown"],
@@ -14,8 +14,7 @@ const CHECKS: readonly Check[] = [
   ["delivery-method-unknown", ({ method }) => method !== "unknown"],
   ["recipient-invalid", ({ recipient }) => /^\+[1-9]\d{6,14}$/.test(recipient)],
   ["text-empty", ({ text }) => text.trim() !== ""],
-  ["secret-missing", (_, { subaccount, apikey }) => subaccount !== "" && apikey !== ""],
-  ["secret-malformed", (_, { subaccount, apikey }) => /^[\w\-.&]{3,50}$/.test(subaccount) && /^[!-~]+$/.test(apikey)],
+  ["secret-invalid", (_, { subaccount, apikey }) => /^[\w\-.&]{3,50}$/.test(subaccount) && /^[!-~]+$/.test(apikey)],
 ];
 
 /** Why a message must not go out, as far as can be told without the network; undefined if it may. */

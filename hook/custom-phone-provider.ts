@@ -1,8 +1,9 @@
+import { asString } from "./as-string";
 import type { CustomPhoneProviderApi, CustomPhoneProviderEvent } from "./auth0";
 import type { HookConfiguration } from "./configuration";
 import { deliver } from "./deliver";
-import { explain, type Outcome } from "./outcome";
-import { asString, type PhoneMessage, toPhoneMessage } from "./phone-message";
+import { type Outcome, outcomeOf } from "./outcome";
+import { toPhoneMessage } from "./phone-message";
 import { createClient } from "./post";
 
 /**
@@ -11,7 +12,7 @@ import { createClient } from "./post";
  * @see https://auth0.com/docs/customize/phone-messages/configure-phone-messaging-providers/configure-a-custom-phone-provider
  */
 export function customPhoneProvider(configuration: HookConfiguration) {
-  const post = createClient();
+  const post = createClient(configuration.origin);
   return async (event: CustomPhoneProviderEvent, api: CustomPhoneProviderApi): Promise<void> => {
     const began = Date.now();
     const message = toPhoneMessage(event);
@@ -21,14 +22,12 @@ export function customPhoneProvider(configuration: HookConfiguration) {
     try {
       outcome = await deliver(message, credentials, configuration, post, began);
     } catch (error) {
-      outcome = { verdict: "drop", reason: "internal-error", detail: (error as Error).name };
+      outcome = outcomeOf("internal-error", (error as Error).name);
     }
-    if (outcome.verdict !== "sent") api.notification[outcome.verdict](explain(outcome.reason, outcome.detail));
-    console.log(logLine(message, outcome, Date.now() - began));
+    const { verdict, reason, explanation, status, code, umid } = outcome;
+    if (verdict !== "sent") api.notification[verdict](explanation);
+    // Each value is one of a few, a short number or a UUID: so the line stays within the 256 characters that Auth0 keeps.
+    const { type, method } = message;
+    console.log(JSON.stringify({ outcome: verdict, reason, status, code, umid, type, method, ms: Date.now() - began }));
   };
-}
-
-/** Each value is one of a few, a short number or a UUID: so the line stays within the 256 characters that Auth0 keeps. */
-function logLine({ type, method }: PhoneMessage, { verdict, reason, status, code, umid }: Outcome, ms: number): string {
-  return JSON.stringify({ outcome: verdict, reason, status, code, umid, type, method, ms });
 }

@@ -1,7 +1,7 @@
 import { findObjection } from "./checks";
 import type { Credentials, HookConfiguration } from "./configuration";
 import { judge } from "./judge";
-import type { Outcome } from "./outcome";
+import { type Outcome, outcomeOf } from "./outcome";
 import type { PhoneMessage } from "./phone-message";
 import type { createClient, Exchange } from "./post";
 import { createRedactor } from "./redact";
@@ -20,7 +20,7 @@ export async function deliver(
   began: number,
 ): Promise<Outcome> {
   const objection = findObjection(message, credentials);
-  if (objection) return { verdict: "drop", reason: objection };
+  if (objection) return outcomeOf(objection);
 
   const { deadlineMs = 9000, unconfirmed = "drop" } = configuration;
   const deadline = began + deadlineMs;
@@ -38,6 +38,5 @@ export async function deliver(
 /** In milliseconds; undefined if there must be no second try. */
 function pauseBeforeSecondTry(exchange: Exchange): number | undefined {
   if (exchange.kind === "unconnected") return 0;
-  if (exchange.kind === "answered" && exchange.status === 429) return parseRetryAfter(exchange.retryAfter, Date.now());
-  return undefined;
+  return exchange.status === 429 ? parseRetryAfter(exchange.retryAfter, Date.now()) : undefined;
 }

@@ -3,52 +3,63 @@
  * Action's log line holds it. The sentences are for people, and may change.
  */
 export const REASONS = {
-  "message-type-unknown": "Auth0 asks for a type of message that this Action does not know.",
-  "voice-unavailable": "Auth0 asks for a phone call; this Action sends text messages only.",
-  "delivery-method-unknown": "Auth0 asks for a delivery method that this Action does not know.",
+  "message-type-unknown": "This Action does not know the type of message.",
+  "voice-unavailable": "This Action makes no phone calls.",
+  "delivery-method-unknown": "This Action does not know the delivery method.",
   "recipient-invalid": "The recipient is not an international phone number (E.164).",
   "text-empty": "Auth0 gave no text to send.",
-  "secret-missing": "The Action's secret subaccount or apikey is not set.",
-  "secret-malformed": "The Action's secret subaccount or apikey can't be one that 8x8 gave.",
+  "secret-invalid": "The secret subaccount or apikey is not set, or is none that 8x8 gives.",
   "not-connected": "There was no connection to 8x8; nothing was sent.",
   "rate-limited": "8x8 takes no more messages at the moment.",
   rejected: "8x8 rejected the message.",
   "request-refused": "8x8 refused the request.",
   unauthorized: "8x8 does not accept the API key.",
-  forbidden: "8x8 does not let this key, or this IP address, send for the sub-account.",
+  forbidden: "8x8 does not let this key or IP address send.",
   "not-found": "8x8 does not know the sub-account, or not in this region.",
-  "tls-outdated": "8x8 wants TLS 1.3 for this recipient, and the connection had an older one.",
+  "tls-outdated": "8x8 wants TLS 1.3 for this recipient.",
   redirected: "8x8 redirected the request, which is not followed.",
-  "unconfirmed-answer": "8x8 answered with success but did not confirm the message, which may have been sent.",
+  "unconfirmed-answer": "8x8 did not confirm the message, which may have been sent.",
   "unconfirmed-status": "8x8 failed; the message may have been sent.",
   "unconfirmed-timeout": "8x8 did not answer in time; the message may have been sent.",
-  "unconfirmed-connection-lost": "The connection was lost before 8x8 answered; the message may have been sent.",
+  "unconfirmed-connection-lost": "The connection was lost; the message may have been sent.",
   "internal-error": "This Action failed.",
 } as const;
 
 /** The stable code of a reason. */
 export type Reason = keyof typeof REASONS;
 
-/** What 8x8 told of a message, redacted. */
+/** What is known of a message besides the reason; nothing in it is secret. */
 interface Facts {
   /** The HTTP status. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** 8x8's number of an error. */
   readonly code?: number | undefined;
   /** 8x8's name of the message. */
   readonly umid?: string | undefined;
-  /** The rest of the explanation, for people. */
-  readonly detail?: string;
 }
 
-/** What became of a message: sent, failed for good (drop) or failed for now (retry). */
-export type Outcome = Facts &
-  (
-    | { readonly verdict: "sent"; readonly reason?: never }
-    | { readonly verdict: "drop" | "retry"; readonly reason: Reason }
-  );
+/** What became of a message. */
+export interface Outcome extends Facts {
+  /** Sent, failed for good, or failed for now. */
+  readonly verdict: "sent" | "drop" | "retry";
+  readonly reason: Reason | undefined;
+  /** The reason's code, what it means, and what else there is to say; empty if sent. */
+  readonly explanation: string;
+}
 
-/** A reason as Auth0 is told: its code, what it means, and the detail. */
-export function explain(reason: Reason, detail = ""): string {
-  return `${reason}: ${REASONS[reason]} ${detail}`.trim();
+/** Nothing was accepted, and later it may be. */
+const FAILED_FOR_NOW: readonly Reason[] = ["not-connected", "rate-limited"];
+/** 8x8 may or may not have accepted the message. */
+const OPEN: readonly Reason[] = ["unconfirmed-status", "unconfirmed-timeout", "unconfirmed-connection-lost"];
+
+/** What a reason, or that there is none, means for the message. `unconfirmed` is what to do when it may have been accepted. */
+export function outcomeOf(
+  reason: Reason | undefined,
+  detail = "",
+  facts: Facts = {},
+  unconfirmed: "drop" | "retry" = "drop",
+): Outcome {
+  if (!reason) return { verdict: "sent", reason, explanation: "", ...facts };
+  const verdict = FAILED_FOR_NOW.includes(reason) ? "retry" : OPEN.includes(reason) ? unconfirmed : "drop";
+  return { verdict, reason, explanation: `${reason}: ${REASONS[reason]} ${detail}`.trim(), ...facts };
 }

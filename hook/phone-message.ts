@@ -1,3 +1,4 @@
+import { asString } from "./as-string";
 import type { CustomPhoneProviderEvent } from "./auth0";
 import { messageId } from "./message-id";
 
@@ -37,9 +38,4 @@ export function toPhoneMessage(event: CustomPhoneProviderEvent): PhoneMessage {
     clientIp: IP.exec(asString(event?.request?.ip))?.[0] ?? "",
     id: messageId(event),
   };
-}
-
-/** The value if it is a string, else an empty one. */
-export function asString(value: unknown): string {
-  return typeof value === "string" ? value : "";
 }

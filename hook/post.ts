@@ -1,5 +1,5 @@
 // biome-ignore lint/style/useNodejsImportProtocol: the legacy Hook's Node knows no node: prefix, and infra/bundle.ts names "https".
-import { Agent, request } from "https";
+import { Agent, type RequestOptions, request } from "https";
 
 const MAX_BODY_BYTES = 8192;
 /** Below the 5 s after which many a server closes an idle connection. Where a server announces less, Node keeps to that. */
@@ -7,7 +7,7 @@ const IDLE_MS = 4000;
 
 /** A POST to be made, and when it is given up. */
 export interface Post {
-  readonly url: string;
+  readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** Milliseconds that the connection may take. */
@@ -16,67 +16,78 @@ export interface Post {
   readonly deadline: number;
 }
 
-/** How far a request came; `error` is Node's code, as in `ECONNREFUSED`. */
-export type Exchange =
-  /** There was no connection (DNS, TCP, TLS): the request can't have arrived. */
-  | { readonly kind: "unconnected"; readonly error: string }
-  /** The request was handed over and may have arrived. */
-  | { readonly kind: "unanswered"; readonly error: string }
-  /** `body` is empty when it is too long or did not arrive in full. */
-  | {
-      readonly kind: "answered";
-      readonly status: number;
-      readonly retryAfter: string | undefined;
-      readonly body: string;
-    };
+/** How far a request came. */
+export interface Exchange {
+  /** Unconnected (DNS, TCP, TLS): nothing was sent. Unanswered: the request may have arrived. */
+  readonly kind: "unconnected" | "unanswered" | "answered";
+  /** Node's code of what went wrong, as in `ECONNREFUSED`; empty if nothing did. */
+  readonly error: string;
+  /** The HTTP status; 0 without an answer. */
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+  /** Empty also when it is too long or did not arrive in full. */
+  readonly body: string;
+}
 
-/** Makes the function that sends requests; connections stay open from one to the next. */
-export function createClient(): (post: Post) => Promise<Exchange> {
+/** Makes the function that sends requests to an origin; connections stay open from one to the next. */
+export function createClient(origin: string): (post: Post) => Promise<Exchange> {
+  const { protocol, hostname, port } = new URL(origin);
   const agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
-  return (post) => send(post, agent);
+  const options = { method: "POST", agent, hostname: hostname.replace(/^\[|\]$/g, ""), port };
+  const connected = protocol === "https:" ? "secureConnect" : "connect";
+  return (post) => send(post, options, connected);
 }
 
 /** Sends a request once and follows no redirect. Never rejects for what network and server do. */
-function send({ url, headers, body, connectMs, deadline }: Post, agent: Agent): Promise<Exchange> {
+function send(post: Post, options: RequestOptions, connected: string): Promise<Exchange> {
   return new Promise((resolve) => {
-    let exchange: Exchange = { kind: "unconnected", error: "" };
-    const call = request(url, { method: "POST", agent, headers });
-    const giveUp = () => call.destroy(Object.assign(new Error("Too late"), { code: "ETIMEDOUT" }));
-    let timer = setTimeout(giveUp, connectMs);
+    let kind: Exchange["kind"] = "unconnected";
+    let error = "";
+    let status = 0;
+    let retryAfter: string | undefined;
+    let body = "";
+    const call = request({ ...options, path: post.path, headers: post.headers });
+    let timer: NodeJS.Timeout | undefined;
+    const giveUp = () => {
+      error = "ETIMEDOUT";
+      call.destroy();
+    };
 
     // Nothing is written before there is a connection: what fails until then has surely sent nothing.
     const handOver = () => {
+      kind = "unanswered";
       clearTimeout(timer);
-      timer = setTimeout(giveUp, deadline - Date.now());
-      exchange = { kind: "unanswered", error: "" };
-      call.end(body);
+      timer = setTimeout(giveUp, post.deadline - Date.now());
+      call.end(post.body);
     };
     call.on("socket", (socket) => {
-      if (call.reusedSocket) handOver();
-      else socket.once(url.startsWith("https:") ? "secureConnect" : "connect", handOver);
+      // The server may have closed an open connection meanwhile: that gets the time to be seen.
+      if (call.reusedSocket) setImmediate(() => (socket.writable ? handOver() : call.destroy()));
+      else {
+        timer = setTimeout(giveUp, post.connectMs);
+        socket.once(connected, handOver);
+      }
     });
     call.on("response", (response) => {
-      const { statusCode: status = 0, headers } = response;
-      const answered = { kind: "answered", status, retryAfter: headers["retry-after"], body: "" } as const;
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      exchange = answered;
+      kind = "answered";
+      status = response.statusCode ?? 0;
+      retryAfter = response.headers["retry-after"];
+      let bytes = Buffer.alloc(0);
       response.on("data", (chunk: Buffer) => {
-        chunks.push(chunk);
-        bytes += chunk.length;
-        if (bytes > MAX_BODY_BYTES) call.destroy();
+        bytes = Buffer.concat([bytes, chunk]);
+        if (bytes.length > MAX_BODY_BYTES) call.destroy();
       });
       response.on("end", () => {
-        if (bytes <= MAX_BODY_BYTES) exchange = { ...answered, body: Buffer.concat(chunks).toString() };
+        if (bytes.length <= MAX_BODY_BYTES) body = bytes.toString();
       });
       response.on("error", () => {}); // "close" follows
     });
     call.on("error", ({ code, name }: NodeJS.ErrnoException) => {
-      if (exchange.kind !== "answered") exchange = { ...exchange, error: code ?? name };
+      error ||= code ?? name;
     });
     call.on("close", () => {
       clearTimeout(timer);
-      resolve(exchange);
+      resolve({ kind, error, status, retryAfter, body });
     });
   });
 }

@@ -1,3 +1,4 @@
+import { asString } from "./as-string";
 import type { Credentials } from "./configuration";
 import type { PhoneMessage } from "./phone-message";
 
@@ -16,42 +17,38 @@ const MASK = "***";
 const TOKENS = /\b(?:bearer|basic)\s+\S+|[\w+/=.~-]{20,}/gi;
 /** Four digits or more, whatever separates them. */
 const NUMBERS = /\+?\d(?:[^a-z\d]{0,3}\d){3,}/gi;
+const CODE = /^-?\d{1,4}$/;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 export function createRedactor({ recipient, code, text }: PhoneMessage, { subaccount, apikey }: Credentials): Redactor {
-  // Each secret with the number of its letters and digits that in a row would tell of it.
-  const secrets = [
-    { secret: squeeze(recipient), run: 6 },
-    { secret: squeeze(code), run: 20 },
-    { secret: squeeze(text), run: 12 },
-    { secret: squeeze(subaccount), run: 50 },
-    { secret: squeeze(apikey), run: 8 },
-  ];
-  const tells = (value: string): boolean => {
-    const squeezed = squeeze(value);
-    return secrets.some(({ secret, run }) => {
-      const length = Math.min(run, secret.length);
-      for (let i = 0; length > 0 && i + length <= squeezed.length; i++) {
-        if (secret.includes(squeezed.slice(i, i + length))) return true;
-      }
-      return false;
-    });
-  };
+  const secrets = [recipient, code, subaccount, apikey].map(squeeze).filter(Boolean);
+  const isTelling = (value: string, clues = secrets) => clues.some((clue) => squeeze(value).includes(clue));
   return {
     words(value) {
-      if (typeof value !== "string") return "";
-      const masked = value
-        .replace(/[^ -~]+/g, " ")
+      const masked = asString(value)
+        .replace(/[^!-~]+/g, " ")
         .replace(TOKENS, MASK)
         .replace(NUMBERS, MASK)
         .trim();
-      return tells(masked) ? MASK : masked.slice(0, 160);
+      return isTelling(masked, [...secrets, ...runsOf(text), ...runsOf(apikey)]) ? MASK : masked.slice(0, 160);
     },
-    uuid: (value) => (typeof value === "string" && UUID.test(value) && !tells(value) ? value : undefined),
-    code: (value) =>
-      typeof value === "number" && /^-?\d{1,4}$/.test(`${value}`) && !tells(`${value}`) ? value : undefined,
+    uuid(value) {
+      return typeof value === "string" && UUID.test(value) && !isTelling(value) ? value : undefined;
+    },
+    code(value) {
+      return typeof value === "number" && CODE.test(`${value}`) && !isTelling(`${value}`) ? value : undefined;
+    },
   };
 }
 
+/** All runs of ten letters and digits, each enough to tell what is quoted; of something shorter, all of it. */
+function runsOf(quoted: string): string[] {
+  const squeezed = squeeze(quoted);
+  const runs = Array.from(squeezed, (_, start) => squeezed.slice(start, start + 10));
+  return runs.filter((run, start) => start === 0 || run.length === 10);
+}
+
 /** Letters and digits in lower case, so that no separator hides a secret. */
-const squeeze = (value: string): string => value.toLowerCase().replace(/[^a-z\d]/g, "");
+function squeeze(value: string): string {
+  return value.toLowerCase().replace(/[^a-z\d]/g, "");
+}

@@ -1,15 +1,15 @@
 import type { Credentials, HookConfiguration } from "./configuration";
 import type { PhoneMessage } from "./phone-message";
 
-/** Where and how a message is sent by SMS. @see https://developer.8x8.com/connect/reference/send-sms-single */
+/** The request that sends a message by SMS. @see https://developer.8x8.com/connect/reference/send-sms-single */
 export function smsRequest(
   message: PhoneMessage,
   { subaccount, apikey }: Credentials,
-  { origin, source = message.from, expiryMinutes = 10 }: HookConfiguration,
+  { source = message.from, expiryMinutes = 10 }: HookConfiguration,
   now: number,
 ) {
   return {
-    url: `${origin}/api/v1/subaccounts/${encodeURIComponent(subaccount)}/messages`,
+    path: `/api/v1/subaccounts/${encodeURIComponent(subaccount)}/messages`,
     headers: { authorization: `Bearer ${apikey}`, accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify({
       destination: message.recipient,
@@ -23,28 +23,21 @@ export function smsRequest(
   };
 }
 
-/** What 8x8 says of a message: unchecked and not redacted. */
+/** What 8x8 says of a message: of any type, and not redacted. */
 export interface SmsAnswer {
   /** `QUEUED` or `REJECTED`, if 8x8 keeps to its word. */
-  readonly state: unknown;
-  readonly umid: unknown;
-  readonly code: unknown;
-  readonly words: unknown;
+  readonly state?: unknown;
+  readonly umid?: unknown;
+  readonly code?: unknown;
+  readonly words?: unknown;
 }
 
-/** Reads the body of an answer, of success or error. */
+/** Reads the body of an answer, of success or error; one that is unreadable says nothing. */
 export function readSmsAnswer(body: string): SmsAnswer {
-  const { umid, code, message, status } = members(parse(body));
-  const { code: state, description } = members(status);
-  return { state, umid, code, words: description ?? message };
-}
-
-function parse(json: string): unknown {
   try {
-    return JSON.parse(json);
+    const { umid, status, code, message } = JSON.parse(body);
+    return { state: status?.code, umid, code, words: status?.description ?? message };
   } catch {
-    return undefined;
+    return {};
   }
 }
-
-const members = (value: unknown) => Object(value) as Readonly<Record<string, unknown>>;
