@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Attributes, UNKNOWN, type Value } from "../../../sandbox/provider/values";
-import { type ConfiguredResource, evaluate, inOrder, resourcesOf } from "./configuration";
+import { type ConfiguredResource, evaluate, inOrder, resourcesOf } from "./evaluate";
+import { change } from "./plan-json";
 import { proposedNew } from "./proposed";
 import { ProviderClient, Refused } from "./provider-client";
 import { blockOf } from "./terraform-data";
@@ -199,49 +200,10 @@ async function planDelete(
 const byAddress = <Item extends { readonly address: string }>(items: readonly Item[]) =>
   [...items].sort((a, b) => (a.address < b.address ? -1 : 1));
 
-function change(
-  { address, type }: { readonly address: string; readonly type: string },
-  actions: readonly string[],
-  before: Attributes | null,
-  after: Attributes | null,
-): TraceChange {
-  return {
-    address,
-    type,
-    actions,
-    before,
-    after: withoutUnknown(after) as Attributes | null,
-    after_unknown: hasUnknown(after) ? unknownMarks(after) : {},
-  };
-}
-
 /** Whether a second plan keeps everything that the first one knew. */
 function agrees(first: Value, second: Value): boolean {
   if (first === UNKNOWN) return true;
   if (first === null || second === null || typeof first !== "object" || typeof second !== "object")
     return first === second;
   return Object.entries(first).every(([name, value]) => agrees(value, (second as Attributes)[name] ?? null));
-}
-
-function hasUnknown(value: Value): boolean {
-  if (value === UNKNOWN) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(hasUnknown);
-}
-
-/** A value without what is unknown in it, as a plan's JSON has it. */
-function withoutUnknown(value: Value): Value {
-  if (value === UNKNOWN) return null;
-  if (Array.isArray(value)) return value.map(withoutUnknown);
-  if (typeof value !== "object" || value === null) return value;
-  const known = Object.entries(value).filter(([, member]) => member !== UNKNOWN);
-  return Object.fromEntries(known.map(([name, member]) => [name, withoutUnknown(member)]));
-}
-
-/** `true` for what is unknown; what is known is false, and left out of objects. */
-function unknownMarks(value: Value): Value {
-  if (value === UNKNOWN) return true;
-  if (Array.isArray(value)) return value.map(unknownMarks);
-  if (typeof value !== "object" || value === null) return false;
-  const marks = Object.entries(value).map(([name, member]) => [name, unknownMarks(member)] as const);
-  return Object.fromEntries(marks.filter(([, mark]) => mark !== false));
 }

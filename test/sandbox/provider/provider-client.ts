@@ -10,7 +10,7 @@ import {
   toDynamic,
   type Value,
 } from "../../../sandbox/provider/values";
-import { isSet, sorted } from "./configuration";
+import { isSet, sorted } from "./evaluate";
 import { blockOf, terraformData } from "./terraform-data";
 import type { TraceDiagnostic } from "./trace";
 

@@ -1,4 +1,5 @@
 import { type BlockSchema, mapAttributes, schemaMessage, schemas } from "../../../sandbox/provider/schema";
+import { UNKNOWN } from "../../../sandbox/provider/values";
 
 interface Messages {
   readonly resource_schemas: Readonly<Record<string, { readonly block: BlockMessage }>>;
@@ -56,6 +57,10 @@ test("what is missing becomes null or empty, and what the schema does not know i
     set: [],
     single: { name: null },
   });
+});
+
+test("a block that is unknown as a whole stays unknown", () => {
+  expect(mapAttributes(nested, { list: UNKNOWN, single: UNKNOWN })).toMatchObject({ list: UNKNOWN, single: UNKNOWN });
 });
 
 test("prior values run along: by index in a list, not in a set", () => {

@@ -9,7 +9,7 @@ import type { TraceRequest } from "./trace";
 /** A request as it arrived, in the form of a trace's. */
 export type Received = Pick<TraceRequest, "method" | "path" | "body" | "authorization">;
 
-/** A tenant over HTTPS that gives the recorded answers to the recorded requests, and 500 to any other. */
+/** A tenant over HTTPS that gives the recorded answers to the recorded requests with the token `token`, and 500 to any other. */
 export interface ScriptedTenant {
   readonly domain: string;
   readonly ca: string;
@@ -31,8 +31,9 @@ export async function startScriptedTenant(certificate?: Certificate): Promise<Sc
     const arrived = await describeRequest(request);
     received.push(arrived);
     const isNext = ({ method, path, body }: TraceRequest) =>
-      isDeepStrictEqual({ method, path, body }, { method: arrived.method, path: arrived.path, body: arrived.body });
-    const at = ordered ? expected.slice(0, 1).findIndex(isNext) : expected.findIndex(isNext);
+      isDeepStrictEqual([method, path, body], [arrived.method, arrived.path, arrived.body]);
+    const candidates = isAllowed(request) ? expected.slice(0, ordered ? 1 : undefined) : [];
+    const at = candidates.findIndex(isNext);
     const [answer] = at < 0 ? [] : expected.splice(at, 1);
     if (answer) response.writeHead(answer.status).end(bodyOf(answer));
     else if (arrived.path === "/oauth/token") response.end(JSON.stringify(token));
@@ -58,6 +59,9 @@ export async function startScriptedTenant(certificate?: Certificate): Promise<Sc
     },
   };
 }
+
+const isAllowed = ({ url, headers }: IncomingMessage) =>
+  url === "/oauth/token" || headers.authorization === `Bearer ${token.access_token}`;
 
 async function describeRequest(request: IncomingMessage): Promise<Received> {
   const path = decodeURIComponent(request.url ?? "").replace(/^\/api\/v2/, "");

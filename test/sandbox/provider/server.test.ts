@@ -48,7 +48,7 @@ test("Terraform and OpenTofu find it where each looks for auth0/auth0", () => {
 test("what one connection configured does not reach another, also at once", async () => {
   tenant.script([{ ...request, response: { ...found, tenant: "one" } }]);
   other.script([{ ...request, response: { ...found, tenant: "two" } }]);
-  const [one, two] = [await connect(), await connect({ domain: `https://${other.domain}`, api_token: "given" })];
+  const [one, two] = [await connect(), await connect({ domain: `https://${other.domain}`, api_token: "token" })];
   const states = await Promise.all([read(one), read(two)]);
   expect(states).toMatchObject([{ tenant: "one" }, { tenant: "two" }]);
   expect(tenant.received.map(({ path }) => path)).toEqual(["/oauth/token", request.path]);
@@ -74,7 +74,7 @@ test("a client that is refused with HTTP Basic is tried with its credentials in 
       ...token,
       body: { ...basic, client_id: "client", client_secret: "secret" },
       status: 200,
-      response: { access_token: "t" },
+      response: { access_token: "token" },
     },
     { ...request, response: found },
   ]);

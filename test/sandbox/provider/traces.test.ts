@@ -1,6 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
 import type { Provider } from "../../../sandbox/provider/server";
+import { describeWithReference } from "../tenant/reference";
 import { Core } from "./core";
 import { expectRequests, startProviderFor } from "./replay";
 import { type ScriptedTenant, startScriptedTenant } from "./scripted-tenant";
@@ -54,10 +54,10 @@ function unmarked<Marked extends Partial<TraceChange & TraceResource>>(marked: M
   return rest;
 }
 
-const reference = join(__dirname, "../../../../shared/reference/auth0/provider-traces");
-
-(existsSync(reference) ? test : test.skip)("every recording is replayed, or left out for a reason", () => {
-  const recorded = readdirSync(reference).filter((file) => file.endsWith(".json"));
-  const named = [...succeeding, ...failing, ...refusedByTerraform, ...Object.values(leftOut).flat()];
-  expect(named.map((name) => `${name}.json`).sort()).toEqual(recorded.sort());
+describeWithReference("all recordings", "provider-traces", (path) => {
+  test("each is replayed, or left out for a reason", () => {
+    const recorded = readdirSync(path).filter((file) => file.endsWith(".json"));
+    const named = [...succeeding, ...failing, ...refusedByTerraform, ...Object.values(leftOut).flat()];
+    expect(named.map((name) => `${name}.json`).sort()).toEqual(recorded.sort());
+  });
 });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Provider, startProvider } from "../../../../sandbox/provider/server";
-import { evaluate } from "../configuration";
 import { Core } from "../core";
+import { evaluate } from "../evaluate";
 import { ProviderClient } from "../provider-client";
 import { expectRequests, startProviderFor } from "../replay";
 import { type ScriptedTenant, startScriptedTenant } from "../scripted-tenant";
@@ -42,7 +42,7 @@ test("Terraform's Stop ends the wait for a build", async () => {
   const { planned } = await client.plan("auth0_action", null, config, config);
   tenant.script(requests);
   const applied = client.apply("auth0_action", null, planned, config);
-  while (tenant.received.length < 2) await pause(1);
+  for (let tries = 0; tenant.received.length < 2 && tries < 2_000; tries++) await pause(1);
   await client.call("Stop", {});
   expect(await applied).toMatchObject({ state: { id: "<uuid:1>" }, failed: true });
   client.close();
