@@ -19,7 +19,7 @@ export interface ActionProcessProps {
 
 type Ending = Pick<ExecutionResult, "outcome" | "reason" | "error"> & { readonly logLength?: number };
 
-/** A process that holds one Action's code and runs it, one execution at a time. */
+/** A process that holds the code of one Action or Hook and runs it, one execution at a time. */
 export class ActionProcess {
   readonly versionId: string;
   readonly #child: ChildProcess;
@@ -31,7 +31,8 @@ export class ActionProcess {
   constructor({ node, versionId, code, contract, env }: ActionProcessProps) {
     this.versionId = versionId;
     this.#nodeVersion = node.version;
-    this.#child = spawn(node.path, ["--eval", runnerSource()], {
+    const flags = contract.type === "hook" ? ["--unhandled-rejections=warn"] : []; // as Node 12, which Hooks ran on
+    this.#child = spawn(node.path, [...flags, "--eval", runnerSource()], {
       cwd: parse(node.path).root, // away from this project's packages
       env,
       stdio: ["ignore", "ignore", "ignore", "ipc"],

@@ -1,7 +1,8 @@
 import { type ActionNode, findActionNode } from "./action-node";
 import { ActionProcess } from "./action-process";
 import type { ExecutionResult } from "./result";
-import { contractOf } from "./triggers";
+import type { HookCall } from "./runner/hook";
+import { contractOf, type TriggerContract } from "./triggers";
 
 /** At most so many Actions run at a time; more of them wait. */
 const MAX_PROCESSES = 8;
@@ -16,17 +17,22 @@ export interface ActionRuntimeOptions {
   readonly timeLimitMs?: number;
 }
 
-/** A deployed version of an Action, as far as running it goes. */
-export interface RunnableVersion {
+/** Code to run, as it was at some time: the id changes with it. */
+export interface RunnableCode {
   readonly id: string;
   readonly code: string;
+}
+
+/** A deployed version of an Action, as far as running it goes. */
+export interface RunnableVersion extends RunnableCode {
   readonly triggerId: string;
 }
 
 /**
- * Runs Actions as Auth0 does: each deployed version in a process of its own, which is used again for the next execution.
+ * Runs Actions as Auth0 does, and Hooks as it did: each version in a process of its own, which is used again for the next
+ * execution.
  *
- * Packages that an Action depends on are not installed: `require` finds Node's own modules only.
+ * Packages that they depend on are not installed: `require` finds Node's own modules only.
  */
 export class ActionRuntime {
   readonly node: ActionNode = findActionNode();
@@ -51,11 +57,28 @@ export class ActionRuntime {
    * @throws {RangeError} for a trigger whose Actions the sandbox can't run
    */
   async execute(version: RunnableVersion, event: unknown): Promise<ExecutionResult> {
+    const { note } = this.node;
+    return this.#run(version, contractOf(version.triggerId), event, note);
+  }
+
+  /** Runs the Hook with these arguments. Whatever it does ends in a result; a closed runtime gives an error. */
+  async executeHook(hook: RunnableCode, call: HookCall): Promise<ExecutionResult> {
+    const note = `Auth0 ran Hooks on Node 12; here they run on ${this.node.version}.`;
+    return this.#run(hook, { type: "hook" }, call, note);
+  }
+
+  async #run(
+    code: RunnableCode,
+    contract: TriggerContract,
+    event: unknown,
+    nodeNote?: string,
+  ): Promise<ExecutionResult> {
     if (this.#running >= MAX_PROCESSES) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running++;
     try {
       if (this.#closed) return this.#refused("The Action runtime is closed.");
-      return await this.#acquire(version).execute(event, this.#timeLimitMs);
+      const result = await this.#acquire(code, contract).execute(event, this.#timeLimitMs);
+      return { ...result, ...(nodeNote && { nodeNote }) };
     } finally {
       const next = this.#waiting.shift();
       if (next) next();
@@ -69,13 +92,12 @@ export class ActionRuntime {
     await Promise.all([...this.#processes].map((process) => process.stop()));
   }
 
-  #acquire({ id, code, triggerId }: RunnableVersion): ActionProcess {
+  #acquire({ id, code }: RunnableCode, contract: TriggerContract): ActionProcess {
     for (const process of this.#processes) if (!process.isAlive) this.#processes.delete(process);
     const idle = [...this.#processes].filter(({ isIdle }) => isIdle);
     const warm = idle.find(({ versionId }) => versionId === id);
     if (warm) return warm;
     if (this.#processes.size >= MAX_PROCESSES) void idle[0]?.stop();
-    const contract = contractOf(triggerId);
     const process = new ActionProcess({ node: this.node, versionId: id, code, contract, env: this.#env });
     this.#processes.add(process);
     return process;

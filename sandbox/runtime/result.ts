@@ -8,7 +8,7 @@ export interface ActionError {
   readonly stack?: string;
 }
 
-/** One execution of an Action. */
+/** One execution of an Action or Hook. */
 export interface ExecutionResult {
   readonly outcome: Outcome;
   /** What the Action gave to `api.notification.drop` or `.retry`, cut at 1024 characters. */
@@ -23,4 +23,6 @@ export interface ExecutionResult {
   readonly durationMs: number;
   /** Which Node ran it, such as `22.23.3`. */
   readonly nodeVersion: string;
+  /** What to know about that Node, when it isn't what Auth0 has. */
+  readonly nodeNote?: string;
 }

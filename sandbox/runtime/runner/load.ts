@@ -1,26 +1,21 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
+import type { Verdict } from "./api";
 
-export type Handler = (event: unknown, api: unknown) => Promise<unknown>;
+/** Runs the code once, for an event or a Hook's arguments. */
+export type Run = (input: unknown) => Promise<Verdict>;
 
 /**
- * Runs an Action's code as a CommonJS module and gives its handler.
+ * Runs code as a CommonJS module and gives what it exports.
  *
- * @throws what the code throws, or a TypeError in Auth0's words when the handler is not a native async function
+ * @param filename as it stands in stack traces
+ * @throws what the code throws
  */
-export function load(code: string, name: string, console: Console): Handler {
-  const parameters = ["module", "exports", "require", "console"];
-  const run = compileFunction(code, parameters, { filename: "action.js" });
-  const require = createRequire(join(process.cwd(), "action.js"));
-  const module: { exports: Record<string, unknown> } = { exports: {} };
+export function evaluate(code: string, filename: string, console: Console): unknown {
+  const run = compileFunction(code, ["module", "exports", "require", "console"], { filename });
+  const require = createRequire(join(process.cwd(), filename));
+  const module: { exports: unknown } = { exports: {} };
   run(module, module.exports, require, console);
-  const handler = module.exports?.[name];
-  if (typeof handler !== "function" || handler.constructor.name !== "AsyncFunction") {
-    throw new TypeError(
-      `Invalid function signature for the "${name}" handler. ` +
-        `Use "exports.${name} = async function(event, api) { }" as the signature.`,
-    );
-  }
-  return handler as Handler;
+  return module.exports;
 }

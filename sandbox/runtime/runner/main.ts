@@ -1,22 +1,23 @@
 import { inspect } from "node:util";
 import type { ActionError } from "../result";
-import { createApi } from "./api";
+import { loadAction } from "./action";
 import { ActionCache } from "./cache";
 import { ActionConsole } from "./console";
-import { type Handler, load } from "./load";
+import { loadHook } from "./hook";
+import type { Run } from "./load";
 import type { FromRunner, ToRunner } from "./protocol";
 
-// The program in an Action's process. It knows its parent by the IPC channel, which the Action's code must not use.
+// The program in the process of an Action or Hook. It knows its parent by the IPC channel, which that code must not use.
 const send = process.send?.bind(process) as (message: FromRunner, sent?: () => void) => void;
 delete process.send;
 
 const output = new ActionConsole((line) => send({ type: "log", line }));
 const cache = new ActionCache();
-let action: Extract<ToRunner, { type: "code" }>;
-let handler: Handler | undefined;
+let program: Extract<ToRunner, { type: "code" }>;
+let run: Run | undefined;
 
 process.on("message", (message: ToRunner) => {
-  if (message.type === "code") action = message;
+  if (message.type === "code") program = message;
   else void execute(message.event);
 });
 process.on("disconnect", () => process.exit());
@@ -25,14 +26,19 @@ process.on("uncaughtException", (error) => {
 });
 
 async function execute(event: unknown): Promise<void> {
-  const { api, verdict } = createApi(action.contract, cache);
   try {
-    handler ??= load(action.code, action.contract.handler, output.console);
-    await handler(event, api);
-    send({ type: "result", ...verdict(), logLength: output.takeLength() });
+    run ??= load();
+    const verdict = await run(event);
+    send({ type: "result", ...verdict, logLength: output.takeLength() });
   } catch (error) {
     send({ type: "result", outcome: "error", error: describe(error), logLength: output.takeLength() });
   }
+}
+
+function load(): Run {
+  const { code, contract } = program;
+  if (contract.type === "hook") return loadHook(code, output.console);
+  return loadAction(code, contract, cache, output.console);
 }
 
 function describe(error: unknown): ActionError {

@@ -1,12 +1,12 @@
 import type { ActionError } from "../result";
 import type { TriggerContract } from "../triggers";
 
-/** To the Action's process. The code goes first, once. */
+/** To the process of an Action or Hook. The code goes first, once. */
 export type ToRunner =
   | { readonly type: "code"; readonly code: string; readonly contract: TriggerContract }
   | { readonly type: "event"; readonly event: unknown };
 
-/** From the Action's process. A crash ends it. */
+/** From that process. A crash ends it. */
 export type FromRunner =
   | { readonly type: "log"; readonly line: string }
   | {

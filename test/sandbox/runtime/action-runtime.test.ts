@@ -140,6 +140,26 @@ test("module.exports works as well as exports", async () => {
   expect(result.outcome).toBe("completed");
 });
 
+test("an Action for send-phone-message has the cache only, and what it throws is its failure", async () => {
+  const version = {
+    id: "s",
+    code: `exports.onExecuteSendPhoneMessage = async (event, api) => {
+      console.log(Object.keys(api).join());
+      if (event.bad) throw new Error("no");
+    };`,
+    triggerId: "send-phone-message",
+  };
+  expect(await runtime.execute(version, {})).toMatchObject({ outcome: "completed", logs: ["cache"] });
+  expect(await runtime.execute(version, { bad: true })).toMatchObject({ outcome: "error", error: { message: "no" } });
+});
+
+test("an Action of another trigger can't be run", async () => {
+  const version = { id: "o", code: "", triggerId: "post-login" };
+  await expect(runtime.execute(version, {})).rejects.toThrow(
+    "The sandbox doesn't run Actions of the trigger post-login.",
+  );
+});
+
 test("a closed runtime leaves no process and runs nothing", async () => {
   const { logs } = await runtime.execute(action("console.log(process.pid)"), {});
   await runtime.close();
