@@ -27,10 +27,14 @@ export class Deployment {
     return join(this.sandbox.directory, "cdktf.out", "stacks", "sandbox");
   }
 
-  /** Runs `cdktf <command> sandbox`; the answer is what it printed. */
-  async cdktf(command: "deploy" | "destroy" | "diff"): Promise<string[]> {
-    const approval = command === "diff" ? [] : ["--auto-approve"];
-    return cdktf([command, "sandbox", ...approval], { project: this.project.directory, env: this.env });
+  /** Runs cdktf with these words; the answer is what it printed. */
+  run(...words: readonly string[]): Promise<string[]> {
+    return cdktf(words, { project: this.project.directory, env: this.env });
+  }
+
+  /** Runs `cdktf <command> sandbox`. */
+  cdktf(command: "deploy" | "destroy" | "diff"): Promise<string[]> {
+    return this.run(command, "sandbox", ...(command === "diff" ? [] : ["--auto-approve"]));
   }
 
   /** Lets somebody log in; the answer is the SMS that came, if one did. */
