@@ -1,12 +1,53 @@
 import { randomBytes } from "node:crypto";
+import type { Channel } from "./channel";
+import type { Template } from "./template";
+
+/** 8x8 sets up each sub-account for one product, and no other product knows it. */
+export type Subaccount = SmsSubaccount | VoiceSubaccount | ChatAppsSubaccount;
+
+export type Product = Subaccount["product"];
+
+/** The sub-accounts of a product. */
+export type SubaccountOf<P extends Product> = Extract<Subaccount, { product: P }>;
+
+export interface SmsSubaccount {
+  readonly product: "sms";
+  readonly id: string;
+}
+
+export interface VoiceSubaccount {
+  readonly product: "voice";
+  readonly id: string;
+  /** Numbers in E.164 that calls may come from. */
+  readonly callerIds: readonly string[];
+  /**
+   * Codes of voices that it has besides those that 8x8's pages name.
+   * @default - no others
+   */
+  readonly speechProfiles?: readonly string[];
+}
+
+export interface ChatAppsSubaccount {
+  readonly product: "chat-apps";
+  readonly id: string;
+  /** What 8x8 has set up for it, in the order in which they are tried when a request has no `channels`. */
+  readonly channels: readonly Channel[];
+  /** What the operators of the apps have approved. */
+  readonly templates: readonly Template[];
+}
 
 /** An 8x8 account: its sub-accounts, and the keys that may use them. */
 export class Account {
-  readonly #subaccounts: ReadonlySet<string>;
+  readonly #subaccounts: ReadonlyMap<string, Subaccount>;
   readonly #keys = new Set<string>();
 
-  constructor(...subaccounts: readonly string[]) {
-    this.#subaccounts = new Set(subaccounts);
+  /** @param subaccounts a string is the id of one for SMS */
+  constructor(...subaccounts: readonly (string | Subaccount)[]) {
+    this.#subaccounts = new Map(
+      subaccounts
+        .map((it): Subaccount => (typeof it === "string" ? { product: "sms", id: it } : it))
+        .map((it) => [it.id, it]),
+    );
   }
 
   /** Makes another key, as on 8x8 Connect's page of API keys. */
@@ -27,7 +68,7 @@ export class Account {
     return key !== undefined && this.#keys.has(key);
   }
 
-  owns(subaccount: string): boolean {
-    return this.#subaccounts.has(subaccount);
+  find(id: string): Subaccount | undefined {
+    return this.#subaccounts.get(id);
   }
 }

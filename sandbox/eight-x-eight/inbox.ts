@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { SegmentedMessage } from "sms-segments-calculator";
+import type { Say } from "./call-flow";
+import type { ChatApp } from "./channel";
+import { e164 } from "./msisdn";
 import type { SmsRequest } from "./sms-request";
 
 /** 8x8 cuts a longer text and sends the rest. @see https://developer.8x8.com/connect/docs/sms-api-get-started */
@@ -25,27 +28,71 @@ export interface Sms {
   readonly at: number;
 }
 
-/** All phones of the sandbox: what was sent to them, oldest first. Emits `sms` with each. */
-export class Inbox extends EventEmitter<{ sms: [Sms] }> {
-  readonly #messages = new Map<string, Sms>();
+/** A message in a chat app, as a phone shows it. */
+export interface ChatMessage {
+  readonly umid: string;
+  readonly subaccount: string;
+  readonly channel: ChatApp;
+  /** E.164 with its plus. */
+  readonly destination: string;
+  /** What is read: of a template, its own words with the parameters in them. */
+  readonly text: string;
+  /** What the template's button carries: the code that it copies, say. */
+  readonly button?: string;
+  readonly clientMessageId: string | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
 
+/** A call, as somebody who picks up the phone hears it. */
+export interface Call {
+  /** 8x8's name of the call. */
+  readonly sessionId: string;
+  readonly subaccount: string;
+  /** The caller ID that the phone shows; E.164 with its plus. */
+  readonly source: string;
+  /** E.164 with its plus. */
+  readonly destination: string;
+  /** What is heard, in this order. */
+  readonly speech: readonly Say[];
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** All phones of the sandbox: what was sent to them, oldest first. Emits `sms`, `chat` or `call` with each. */
+export class Inbox extends EventEmitter<{ sms: [Sms]; chat: [ChatMessage]; call: [Call] }> {
+  readonly #messages = new Map<string, Sms>();
+  readonly #chats: ChatMessage[] = [];
+  readonly #calls: Call[] = [];
+
+  /** Every SMS. */
   get messages(): readonly Sms[] {
     return [...this.#messages.values()];
+  }
+
+  /** Every message in a chat app. */
+  get chats(): readonly ChatMessage[] {
+    return [...this.#chats];
+  }
+
+  get calls(): readonly Call[] {
+    return [...this.#calls];
   }
 
   find(umid: string): Sms | undefined {
     return this.#messages.get(umid);
   }
 
-  deliver(subaccount: string, request: SmsRequest, at: number): Sms {
+  /** Sends an SMS; `at` in milliseconds since 1970. */
+  deliver(subaccount: string, request: SmsRequest, at: number, umid: string = randomUUID()): Sms {
     const { encodingName, segmentsCount } = new SegmentedMessage(
       request.text,
       request.encoding === "UCS2" ? "UCS-2" : "auto",
     );
     const sms: Sms = {
-      umid: randomUUID(),
+      umid,
       subaccount,
-      destination: `+${request.destination.replace("+", "")}`,
+      destination: e164(request.destination),
       text: request.text,
       source: request.source ?? "SMS",
       encoding: encodingName === "GSM-7" ? "GSM7" : "UCS2",
@@ -58,5 +105,15 @@ export class Inbox extends EventEmitter<{ sms: [Sms] }> {
     this.#messages.set(sms.umid, sms);
     this.emit("sms", sms);
     return sms;
+  }
+
+  chat(message: ChatMessage): void {
+    this.#chats.push(message);
+    this.emit("chat", message);
+  }
+
+  ring(call: Call): void {
+    this.#calls.push(call);
+    this.emit("call", call);
   }
 }

@@ -1,4 +1,6 @@
 import { ApiError } from "./api-error";
+import { isObject } from "./json";
+import { isMsisdn } from "./msisdn";
 
 /** A request to send one SMS, as far as it is looked at here. @see https://developer.8x8.com/connect/reference/send-sms-single */
 export interface SmsRequest {
@@ -15,12 +17,7 @@ export interface SmsRequest {
 type Rule = readonly [field: keyof SmsRequest, isRight: (value: string) => boolean, code: number, message: string];
 
 const RULES: readonly Rule[] = [
-  [
-    "destination",
-    (value) => /^\+?[1-9]\d{6,14}$/.test(value),
-    1002,
-    "Invalid MSISDN format (not E.164 international number)",
-  ],
+  ["destination", isMsisdn, 1002, "Invalid MSISDN format (not E.164 international number)"],
   ["text", (value) => value.length > 0, 1004, "Text value is missing"],
   ["source", (value) => value.length <= 16, 1005, "Invalid Source value. Reached max allowed limit"],
   ["encoding", (value) => ["AUTO", "GSM7", "UCS2"].includes(value), 1003, "Invalid Encoding"],
@@ -36,12 +33,11 @@ const REQUIRED: ReadonlySet<string> = new Set(["destination", "text"]);
  * @throws ApiError 400 with the code of the first field that is wrong
  */
 export function parseSmsRequest(body: unknown): SmsRequest {
-  if (typeof body !== "object" || body === null) throw new ApiError(400, 1000, "Invalid parameter");
-  const fields = body as Record<string, unknown>;
+  if (!isObject(body)) throw new ApiError(400, 1000, "Invalid parameter");
   for (const [field, isRight, code, message] of RULES) {
-    const value = fields[field] ?? undefined;
+    const value = body[field] ?? undefined;
     if (value === undefined && !REQUIRED.has(field)) continue;
     if (typeof value !== "string" || !isRight(value)) throw new ApiError(400, code, message);
   }
-  return fields as unknown as SmsRequest;
+  return body as unknown as SmsRequest;
 }

@@ -1,0 +1,111 @@
+import type { AddressInfo } from "node:net";
+import type { TLSSocket } from "node:tls";
+import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import type { Certificate } from "../certificate";
+import type { Clock } from "../clock";
+import type { Account, Product, SubaccountOf } from "./account";
+import { ApiError } from "./api-error";
+import type { Faults, SmsFault } from "./faults";
+import type { Refusals } from "./refusals";
+
+/** A request of somebody who may make it. */
+export interface ApiRequest<P extends Product> {
+  readonly subaccount: SubaccountOf<P>;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  /** The connection's version of TLS, as in `TLSv1.3`. */
+  readonly tls: string | null;
+  /** What goes wrong with this send. */
+  readonly fault: SmsFault | undefined;
+}
+
+export interface Route<P extends Product> {
+  /** A POST sends something, and meets the faults. */
+  readonly method: "GET" | "POST";
+  /** Below that of the sub-account, as in `/messages`. */
+  readonly path: string;
+  /**
+   * Makes the body of the answer.
+   * @throws ApiError to be answered
+   */
+  respond(request: ApiRequest<P>): object;
+}
+
+export interface ApiOptions<P extends Product> {
+  readonly product: P;
+  readonly routes: readonly Route<P>[];
+  readonly refusals: Refusals;
+}
+
+/** What all of 8x8's APIs have in common. */
+export interface ApiContext {
+  readonly certificate: Certificate;
+  readonly account: Account;
+  readonly faults: Faults;
+  readonly clock: Clock;
+}
+
+/** One of 8x8's APIs while it runs. */
+export interface Api {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/** Starts an API of 8x8's over HTTPS on a free port of this machine. */
+export async function startApi<P extends Product>(context: ApiContext, options: ApiOptions<P>): Promise<Api> {
+  const app = fastify({ https: context.certificate, forceCloseConnections: true });
+  handleErrors(app, options.refusals, context.clock);
+  for (const route of options.routes) addRoute(app, context, options, route);
+  await app.listen({ host: "localhost", port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  return { origin: `https://localhost:${port}`, close: () => app.close() };
+}
+
+function handleErrors(app: FastifyInstance, refusals: Refusals, clock: Clock): void {
+  app.setErrorHandler((error, _request, reply) => {
+    const answer = error instanceof ApiError ? error : fromFramework(error as { statusCode?: number });
+    return reply.code(answer.statusCode).headers(answer.headers).send(answer.body(clock.now()));
+  });
+  app.setNotFoundHandler(() => {
+    throw refusals.notFound();
+  });
+
+  /** What the HTTP library itself refuses: a body that is not JSON, say. */
+  function fromFramework({ statusCode = 500 }: { statusCode?: number }): ApiError {
+    return statusCode < 500 ? refusals.unreadable() : refusals.internalError();
+  }
+}
+
+function addRoute<P extends Product>(
+  app: FastifyInstance,
+  { account, faults }: ApiContext,
+  { product, refusals }: ApiOptions<P>,
+  { method, path, respond }: Route<P>,
+): void {
+  type Request = FastifyRequest<{ Params: { subaccount: string } }>;
+
+  function admit({ headers, params }: Request): SubaccountOf<P> {
+    if (!account.admits(headers.authorization)) throw refusals.unauthenticated();
+    const subaccount = account.find(params.subaccount);
+    if (!subaccount) throw refusals.unknownSubaccount(params.subaccount);
+    if (subaccount.product !== product) throw refusals.otherProduct(params.subaccount);
+    return subaccount as SubaccountOf<P>;
+  }
+
+  app.route<{ Params: { subaccount: string } }>({
+    method,
+    url: `/api/v1/subaccounts/:subaccount${path}`,
+    preParsing: async (request) => {
+      admit(request as Request);
+    },
+    handler: async (request, reply) => {
+      const { params, body, raw } = request;
+      const fault = method === "POST" ? faults.take(product) : undefined;
+      if (fault === "rate-limited") throw refusals.rateLimited();
+      if (fault === "internal-error") throw refusals.internalError();
+      const tls = (raw.socket as TLSSocket).getProtocol();
+      const answer = respond({ subaccount: admit(request), params, body, tls, fault });
+      return fault === "unanswered" ? reply.hijack() : answer;
+    },
+  });
+}

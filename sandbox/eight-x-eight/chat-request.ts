@@ -1,0 +1,137 @@
+import type { ChatAppsSubaccount } from "./account";
+import { ApiError, check } from "./api-error";
+import { type Channel, isChannel } from "./channel";
+import { fieldsOf, isObject } from "./json";
+import { e164, isMsisdn } from "./msisdn";
+import type { SmsRequest } from "./sms-request";
+import { type FilledTemplate, fillTemplate } from "./template";
+
+/** How far a message comes on a channel, in this order. */
+export const STATUSES = ["Accepted", "Sent", "Delivered", "Read"] as const;
+
+export type Status = (typeof STATUSES)[number];
+
+/** A channel to be tried. */
+export interface Step {
+  readonly channel: Channel;
+  /** Seconds until the next channel is tried; without it that is done as soon as this one has failed. */
+  readonly fallbackAfter?: number;
+  /** With this, no other channel is tried. */
+  readonly successStatus: Status;
+}
+
+/** A request to send one message by chat apps, as far as it is looked at here. */
+export interface ChatRequest {
+  /** E.164 with its plus. */
+  readonly destination: string;
+  readonly clientMessageId: string | null;
+  /** A text, or else a template. */
+  readonly content: string | FilledTemplate;
+  /** What goes out on the channel SMS; undefined without a text for it. */
+  readonly sms: SmsRequest | undefined;
+  readonly steps: readonly Step[];
+}
+
+const MAX_ID_LENGTH = 50;
+const MAX_SOURCE_LENGTH = 16;
+const MAX_TEXT_LENGTH = 35_000;
+/** Seconds. */
+const FALLBACK_AFTER = { min: 10, max: 86_400 };
+/** When the request doesn't say; not documented. */
+const SUCCESS_STATUS = "Delivered";
+
+/**
+ * Reads the body of a send. Of 8x8's types of content the sandbox knows `text` and `template`.
+ *
+ * @throws ApiError 400 with the code of the first thing that is wrong
+ * @see https://developer.8x8.com/connect/reference/send-message
+ * @see https://developer.8x8.com/connect/docs/api-error-codes codes 3001 to 3053
+ */
+export function parseChatRequest(body: unknown, subaccount: ChatAppsSubaccount): ChatRequest {
+  check(isObject(body), 1000, "Invalid parameter");
+  const { user, type, content, clientMessageId, channels } = body;
+  check(isObject(user), 3001, "Missed User");
+  const { msisdn } = user;
+  check(msisdn, 3002, "Missed MSISDN");
+  check(isMsisdn(msisdn), 3003, "Invalid MSISDN");
+  const id = clientMessageId ?? null;
+  check(isNullOrText(id, MAX_ID_LENGTH), 3009, "Too long ClientMessageId");
+  check(isObject(content), 3004, "Missed Content");
+  const destination = e164(msisdn);
+  const carried = parseContent(type, content, subaccount);
+  return {
+    destination,
+    clientMessageId: id,
+    content: carried,
+    sms: parseSms(content, destination, typeof carried === "string" ? carried : null, id),
+    steps: parseSteps(channels, subaccount),
+  };
+}
+
+type Content = Readonly<Record<string, unknown>>;
+
+function parseContent(type: unknown, { text, template }: Content, { templates }: ChatAppsSubaccount) {
+  switch (String(type).toLowerCase()) {
+    case "text":
+      check(typeof text === "string" && text !== "", 3005, "Missed Text");
+      check(text.length <= MAX_TEXT_LENGTH, 3006, "Too long text");
+      return text;
+    case "template":
+      return fillTemplate(template, templates);
+    default:
+      throw new ApiError(400, 3010, "Invalid Content Type");
+  }
+}
+
+function parseSms(
+  { fallbackText, sms }: Content,
+  destination: string,
+  text: string | null,
+  clientMessageId: string | null,
+): SmsRequest | undefined {
+  const own = fallbackText ?? null;
+  check(isNullOrText(own, MAX_TEXT_LENGTH), 3017, "Too long Fallback text");
+  const { encoding = "AUTO", source: given } = fieldsOf(sms);
+  check(encoding === "AUTO" || encoding === "GSM7" || encoding === "UCS2", 1003, "Invalid Encoding");
+  const source = given ?? null;
+  check(isNullOrText(source, MAX_SOURCE_LENGTH), 3011, "Too long SMS Source");
+  const words = own || text;
+  if (!words) return undefined;
+  return {
+    destination,
+    text: words,
+    encoding,
+    ...(source && { source }),
+    ...(clientMessageId && { clientMessageId }),
+  };
+}
+
+/** Without channels in the request the sub-account's own are tried. */
+function parseSteps(value: unknown, { channels }: ChatAppsSubaccount): readonly Step[] {
+  if (value === undefined || value === null) {
+    return channels.map((channel) => ({ channel, successStatus: SUCCESS_STATUS }));
+  }
+  check(Array.isArray(value) && value.length > 0, 3022, "Invalid Fallback Channel");
+  return value.map((step) => {
+    const { channel, fallbackAfter, successStatus = SUCCESS_STATUS } = fieldsOf(step);
+    check(isChannel(channel), 3022, "Invalid Fallback Channel");
+    check(channels.includes(channel), 3027, "Invalid Fallback SubAccount Channel");
+    check(isStatus(successStatus), 3024, "Invalid Fallback Status");
+    if (fallbackAfter === undefined) return { channel, successStatus };
+    check(isFallbackAfter(fallbackAfter), 3023, "Invalid Fallback Delay range");
+    return { channel, successStatus, fallbackAfter };
+  });
+}
+
+function isStatus(value: unknown): value is Status {
+  return STATUSES.includes(value as Status);
+}
+
+function isFallbackAfter(value: unknown): value is number {
+  const { min, max } = FALLBACK_AFTER;
+  return Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
+}
+
+function isNullOrText(value: unknown, maxLength: number): value is string | null {
+  return value === null || (typeof value === "string" && value.length <= maxLength);
+}

@@ -1,0 +1,40 @@
+import { ApiError, VoiceApiError } from "./api-error";
+
+/** How an API says what any of them may have to say. */
+export interface Refusals {
+  unauthenticated(): ApiError;
+  unknownSubaccount(id: string): ApiError;
+  /** The sub-account is another product's. */
+  otherProduct(id: string): ApiError;
+  /** The body is not JSON, or too long. */
+  unreadable(): ApiError;
+  notFound(): ApiError;
+  rateLimited(): ApiError;
+  internalError(): ApiError;
+}
+
+const RETRY_AFTER = { "Retry-After": "1" };
+
+/** Of the APIs for SMS and chat apps. That a sub-account of another product gets 2003 is an inference from 8x8's list of codes. */
+export const messagingRefusals: Refusals = {
+  unauthenticated: () => new ApiError(401, 1200, "Request was not authenticated properly"),
+  unknownSubaccount: () => new ApiError(400, 1001, "Provided subAccountId doesn't belongs to your account"), // 8x8's own spelling
+  otherProduct: () => new ApiError(400, 2003, "Unsupported product"),
+  unreadable: () => new ApiError(400, 1000, "Invalid parameter"),
+  notFound: () => new ApiError(404, 1300, "Not found"),
+  rateLimited: () => new ApiError(429, 429, "Quota exceeded. Please try again in 1 second(s).", RETRY_AFTER),
+  internalError: () => new ApiError(500, 2000, "Internal server error"),
+};
+
+const noVoiceSubaccount = (id: string) => new VoiceApiError(404, 404, `SubAccount not found by Id : ${id}`);
+
+/** Of the voice API; its answers to a wrong path and to too many requests are not documented. */
+export const voiceRefusals: Refusals = {
+  unauthenticated: () => new VoiceApiError(401, 401, "Authentication header not found or token invalid"),
+  unknownSubaccount: noVoiceSubaccount,
+  otherProduct: noVoiceSubaccount,
+  unreadable: () => new VoiceApiError(400, -1001, "Invalid JSON request body"),
+  notFound: () => new VoiceApiError(404, 404, "Not found"),
+  rateLimited: () => new VoiceApiError(429, 429, "Quota exceeded. Please try again in 1 second(s).", RETRY_AFTER),
+  internalError: () => new VoiceApiError(500, 500, "Internal server error"),
+};

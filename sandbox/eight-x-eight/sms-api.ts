@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import type { Clock } from "../clock";
+import type { Route } from "./api";
+import { ApiError } from "./api-error";
+import type { Inbox } from "./inbox";
+import { messageDetails } from "./message-details";
+import { messagingRefusals } from "./refusals";
+import { parseSmsRequest } from "./sms-request";
+
+/** Message details may be asked for once in this time, per sub-account. @see https://developer.8x8.com/connect/docs/api-rate-limiting */
+const DETAILS_INTERVAL_MS = 1000;
+
+/** Sends an SMS and tells of it. @see https://developer.8x8.com/connect/reference/send-sms-single */
+export function smsRoutes(inbox: Inbox, clock: Clock): Route<"sms">[] {
+  const detailsAt = new Map<string, number>();
+  return [
+    {
+      method: "POST",
+      path: "/messages",
+      respond({ subaccount, body, tls, fault }) {
+        const request = parseSmsRequest(body);
+        refuseOldTls(request.destination, tls);
+        if (fault === "rejected") return rejected(request.destination, request.clientMessageId);
+        const sms = inbox.deliver(subaccount.id, request, clock.now());
+        const { umid, clientMessageId, destination, encoding } = sms;
+        const status = { code: "QUEUED", description: "SMS is accepted and queued for processing" };
+        return { umid, clientMessageId, destination, encoding, status };
+      },
+    },
+    {
+      method: "GET",
+      path: "/messages/:umid",
+      respond({ subaccount: { id }, params: { umid = "" } }) {
+        const wait = (detailsAt.get(id) ?? Number.NEGATIVE_INFINITY) + DETAILS_INTERVAL_MS - clock.now();
+        if (wait > 0) throw messagingRefusals.rateLimited();
+        detailsAt.set(id, clock.now());
+        const sms = inbox.find(umid);
+        if (sms?.subaccount !== id) throw new ApiError(404, 1300, "Message not found.");
+        return messageDetails(sms);
+      },
+    },
+  ];
+}
+
+/** HTTP 200 all the same. */
+function rejected(destination: string, clientMessageId: string | null = null) {
+  const status = { code: "REJECTED", description: "Internal server error" };
+  return { umid: randomUUID(), clientMessageId, destination, encoding: "GSM7", status };
+}
+
+/** @see https://developer.8x8.com/connect/docs/api-error-codes code 1014 */
+function refuseOldTls(destination: string, protocol: string | null): void {
+  if (!/^\+?65/.test(destination) || protocol === "TLSv1.3") return;
+  const message = `TLS 1.3+ is required for Singapore-bound messages. Detected: ${protocol}`;
+  throw new ApiError(426, 1014, message, { Upgrade: "TLS/1.3" });
+}
