@@ -4,8 +4,11 @@ import { ApiError } from "./api-error";
 import { TokenError } from "./clients";
 import type { Faults } from "./faults";
 import { actionRoutes, actionVersionRoutes } from "./routes/actions";
+import { guardianRoutes } from "./routes/guardian";
+import { hookRoutes, hookSecretRoutes } from "./routes/hooks";
 import { logRoutes } from "./routes/logs";
 import { phoneProviderRoutes } from "./routes/phone-providers";
+import { settingsRoutes } from "./routes/settings";
 import { tokenRoute } from "./routes/token";
 import { triggerRoutes } from "./routes/triggers";
 import { validationError } from "./routes/validation-error";
@@ -47,6 +50,10 @@ function managementApi(api: FastifyInstance, tenant: Tenant): void {
   actionVersionRoutes(api, tenant);
   triggerRoutes(api, tenant);
   phoneProviderRoutes(api, tenant);
+  guardianRoutes(api, tenant);
+  hookRoutes(api, tenant);
+  hookSecretRoutes(api, tenant);
+  settingsRoutes(api, tenant);
   logRoutes(api, tenant);
 }
 

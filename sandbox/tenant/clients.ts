@@ -6,7 +6,10 @@ import { randomText } from "./ids";
 
 /** Every scope that an emulated endpoint asks for. */
 const allScopes = [
-  ...["read", "create", "update", "delete"].flatMap((verb) => [`${verb}:actions`, `${verb}:phone_providers`]),
+  ...["actions", "phone_providers", "phone_templates", "hooks"].flatMap((what) =>
+    ["read", "create", "update", "delete"].map((verb) => `${verb}:${what}`),
+  ),
+  ...["guardian_factors", "mfa_policies", "tenant_settings"].flatMap((what) => [`read:${what}`, `update:${what}`]),
   "read:logs",
   "read:logs_users",
 ] as const;

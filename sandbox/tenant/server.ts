@@ -17,6 +17,19 @@ export interface StartTenantOptions {
   readonly name?: string;
   /** What users know the tenant as; messages name it. @default "Sandbox" */
   readonly friendlyName?: string;
+  /**
+   * Whether every phone message goes through the tenant's phone provider, as in all tenants since March 2025. If not, messages
+   * for multi-factor authentication go through Guardian's phone factor.
+   * @default true
+   * @see https://auth0.com/docs/customize/phone-messages/unified-phone
+   */
+  readonly phoneConsolidatedExperience?: boolean;
+  /**
+   * Whether Hooks are run. Auth0 stopped executing them on 2026-11-18.
+   * @default "ended"
+   * @see https://auth0.com/docs/troubleshoot/product-lifecycle/deprecations-and-migrations
+   */
+  readonly hooks?: "executed" | "ended";
   /** @default - the machine's own time */
   readonly clock?: Clock;
   /** Who may ask for tokens. @default - one client with a random id and secret and every scope in use */
@@ -40,9 +53,10 @@ export interface RunningTenant {
   /** What its Actions run on. */
   readonly actionNode: ActionNode;
   /**
-   * Makes Auth0 send a phone message, as when somebody logs in.
+   * Makes Auth0 send a phone message, as when somebody logs in. It goes the way that the tenant's settings say: through the phone
+   * provider, or, for multi-factor authentication without the unified phone experience, through Guardian's phone factor.
    *
-   * @param onAttempt called after each execution of the Action
+   * @param onAttempt called after each execution of the Action or Hook
    */
   sendPhoneMessage(request: PhoneMessageRequest, onAttempt?: (attempt: Attempt) => void): PhoneMessage;
   /** Ends it, every connection to it and every process that it started. */
@@ -50,15 +64,23 @@ export interface RunningTenant {
 }
 
 /**
- * Starts an emulated Auth0 tenant over HTTPS on a free port of this machine: tokens, and of the Management API what Actions,
- * their triggers, the phone provider and the logs need. It keeps everything in memory.
+ * Starts an emulated Auth0 tenant over HTTPS on a free port of this machine: tokens, and of the Management API what has to do
+ * with phone messages. It keeps everything in memory.
  *
  * @throws {ApiError} when the seed holds what Auth0 would refuse
  */
 export async function startTenant(options: StartTenantOptions): Promise<RunningTenant> {
-  const { certificate, name = "sandbox", friendlyName = "Sandbox", clock = systemClock } = options;
+  const { certificate, clock = systemClock } = options;
   const runtime = new ActionRuntime(options.runtime);
-  const model = new Tenant({ name, friendlyName, clock, clients: options.clients ?? [{}], runtime });
+  const model = new Tenant({
+    name: options.name ?? "sandbox",
+    friendlyName: options.friendlyName ?? "Sandbox",
+    phoneConsolidatedExperience: options.phoneConsolidatedExperience ?? true,
+    hooks: options.hooks ?? "ended",
+    clock,
+    clients: options.clients ?? [{}],
+    runtime,
+  });
   model.seed(options.seed ?? {});
   const faults = new Faults();
   const app = createApp(certificate, model, faults);

@@ -5,14 +5,18 @@ import { Actions } from "./actions";
 import { ApiError } from "./api-error";
 import { Bindings } from "./bindings";
 import { type Client, Clients } from "./clients";
+import { Guardian } from "./guardian";
+import { Hooks, type NewHook } from "./hooks";
 import { Logs } from "./logs";
 import { PhoneMessages } from "./messages/phone-messages";
 import { type PhoneProviderChange, PhoneProviders } from "./phone-providers";
+import { Settings } from "./settings";
 
 /** What a tenant holds before the first request, as if somebody had made it in the dashboard. */
 export interface Seed {
   readonly actions?: readonly SeedAction[];
   readonly providers?: readonly PhoneProviderChange[];
+  readonly hooks?: readonly NewHook[];
 }
 
 /** An Action that is built already. */
@@ -27,6 +31,10 @@ export interface TenantOptions {
   readonly name: string;
   /** What users know it as; messages name it. */
   readonly friendlyName: string;
+  /** Whether every phone message goes through the tenant's phone provider. */
+  readonly phoneConsolidatedExperience: boolean;
+  /** Whether Auth0 still runs Hooks. */
+  readonly hooks: "executed" | "ended";
   readonly clock: Clock;
   readonly clients: readonly Partial<Client>[];
   readonly runtime: ActionRuntime;
@@ -35,25 +43,45 @@ export interface TenantOptions {
 /** An Auth0 tenant without its HTTP: what it holds and the rules that it keeps. */
 export class Tenant {
   readonly clients: Clients;
+  readonly settings: Settings;
   readonly actions: Actions;
   readonly bindings: Bindings;
   readonly phoneProviders: PhoneProviders;
+  readonly guardian: Guardian;
+  readonly hooks: Hooks;
   readonly logs: Logs;
   readonly phoneMessages: PhoneMessages;
 
-  constructor({ name, friendlyName, clock, clients, runtime }: TenantOptions) {
-    this.clients = new Clients(clients, clock);
+  constructor(options: TenantOptions) {
+    const { name, clock, runtime } = options;
+    const settings = new Settings(options.friendlyName, options.phoneConsolidatedExperience);
+    this.clients = new Clients(options.clients, clock);
+    this.settings = settings;
     this.actions = new Actions(clock);
     this.bindings = new Bindings(this.actions, clock);
     this.phoneProviders = new PhoneProviders(name, clock, () => this.actions.hasDeployedPhoneProvider);
+    this.guardian = new Guardian({
+      isPhoneUnified: () => settings.isPhoneUnified,
+      deliveryMethods: () => this.phoneProviders.list()[0]?.configuration.delivery_methods,
+    });
+    this.hooks = new Hooks(options.hooks === "executed", clock);
     this.logs = new Logs(clock);
-    const { bindings, phoneProviders, logs } = this;
-    const tenant = { id: name, friendlyName };
-    this.phoneMessages = new PhoneMessages({ tenant, clock, bindings, phoneProviders, logs, runtime });
+    const { bindings, phoneProviders, guardian, hooks, logs } = this;
+    this.phoneMessages = new PhoneMessages({
+      tenantName: name,
+      clock,
+      settings,
+      bindings,
+      phoneProviders,
+      guardian,
+      hooks,
+      logs,
+      runtime,
+    });
   }
 
   /** @throws {ApiError} where the Management API would refuse it */
-  seed({ actions = [], providers = [] }: Seed): void {
+  seed({ actions = [], providers = [], hooks = [] }: Seed): void {
     for (const { deploy, bind, ...content } of actions) {
       const action = this.actions.create(content);
       action.finishBuild();
@@ -61,6 +89,7 @@ export class Tenant {
       if (bind) this.#addBinding(bind, action);
     }
     for (const provider of providers) this.phoneProviders.create(provider);
+    for (const hook of hooks) this.hooks.create(hook);
   }
 
   #addBinding(triggerId: string, action: Action): void {

@@ -1,6 +1,7 @@
 import type { Clock } from "../../clock";
 import type { ExecutionResult } from "../../runtime/result";
 import type { PhoneEvent } from "./event";
+import type { Sender } from "./sender";
 
 /**
  * The pauses before the second to the sixth attempt. Auth0 says "up to 5 times over the next minutes"; how they are spread is
@@ -10,22 +11,10 @@ import type { PhoneEvent } from "./event";
  */
 export const RETRY_PAUSES_MS: readonly number[] = [10_000, 20_000, 40_000, 80_000, 160_000];
 
-/** The deployed Action that a message goes through. */
-export interface RunAction {
-  /** As in "8x8 SMS". */
-  readonly actionName: string;
-  readonly versionId: string;
-  readonly versionNumber: number;
-  run(event: PhoneEvent): Promise<ExecutionResult>;
-}
-
-/** One execution of the Action for a message. */
-export interface Attempt extends ExecutionResult {
+/** One execution of the Action or Hook for a message. */
+export interface Attempt extends ExecutionResult, Omit<Sender, "run"> {
   /** From 1. */
   readonly number: number;
-  readonly actionName: string;
-  readonly versionId: string;
-  readonly versionNumber: number;
   /** How long until the next attempt, in milliseconds of the tenant's clock. @default - this is the last one */
   readonly retryInMs?: number;
 }
@@ -39,7 +28,10 @@ export interface DeliveryOutcome {
 
 /** A phone message on its way. */
 export interface PhoneMessage {
-  /** What the Action gets, but for the secrets. */
+  /**
+   * The message in the terms of `custom-phone-provider`: what its Action gets, but for the secrets. Other triggers get the same
+   * in their own terms.
+   */
   readonly event: PhoneEvent;
   /** The executions so far. */
   readonly attempts: readonly Attempt[];
@@ -50,14 +42,15 @@ export interface PhoneMessage {
 export interface DeliveryProps {
   readonly event: PhoneEvent;
   readonly clock: Clock;
-  /** Finds the Action anew for each attempt; a text says why there is none. */
-  readonly findAction: () => RunAction | string;
+  /** Finds the Action or Hook anew for each attempt; a text says why there is none. */
+  readonly findSender: () => Sender | string;
   /** Called after each execution. */
   readonly onAttempt: (attempt: Attempt) => void;
-  readonly onDone: (outcome: DeliveryOutcome) => void;
+  /** Called at the end, with the last execution if there was one. */
+  readonly onDone: (outcome: DeliveryOutcome, last?: Attempt) => void;
 }
 
-/** Runs the Action, and again for as long as it asks for a retry. */
+/** Runs the Action or Hook, and again for as long as it asks for a retry. */
 export class Delivery implements PhoneMessage {
   readonly event: PhoneEvent;
   readonly attempts: Attempt[] = [];
@@ -69,7 +62,7 @@ export class Delivery implements PhoneMessage {
     this.event = props.event;
     this.done = new Promise((resolve) => {
       this.#settle = (outcome) => {
-        props.onDone(outcome);
+        props.onDone(outcome, this.attempts.at(-1));
         resolve(outcome);
       };
     });
@@ -82,22 +75,20 @@ export class Delivery implements PhoneMessage {
   }
 
   async #attempt(): Promise<void> {
-    const action = this.props.findAction();
-    if (typeof action === "string") return this.#settle({ sent: false, reason: action });
-    const result = await action.run(this.event);
+    const sender = this.props.findSender();
+    if (typeof sender === "string") return this.#settle({ sent: false, reason: sender });
+    const { run, ...code } = sender;
+    const result = await run();
     const pause = result.outcome === "retry" ? RETRY_PAUSES_MS[this.attempts.length] : undefined;
-    const { actionName, versionId, versionNumber } = action;
     const attempt: Attempt = {
       ...result,
+      ...code,
       number: this.attempts.length + 1,
-      actionName,
-      versionId,
-      versionNumber,
       ...(pause !== undefined && { retryInMs: pause }),
     };
     this.attempts.push(attempt);
     this.props.onAttempt(attempt);
-    if (pause === undefined) this.#settle(outcomeOf(result));
+    if (pause === undefined) this.#settle(outcomeOf(attempt));
     else this.#retryIn(pause);
   }
 
@@ -113,8 +104,8 @@ export class Delivery implements PhoneMessage {
   }
 }
 
-function outcomeOf({ outcome, reason, error }: ExecutionResult): DeliveryOutcome {
+function outcomeOf({ outcome, reason, error, kind }: Attempt): DeliveryOutcome {
   if (outcome === "completed") return { sent: true };
-  const timeout = "The Action did not end within its time limit.";
+  const timeout = `The ${kind} did not end within its time limit.`;
   return { sent: false, reason: reason ?? error?.message ?? timeout };
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import type { DeliveryMethod } from "../phone-providers";
-import { hasCode, type MessageType, renderMessage } from "./text";
+import { render } from "./liquid";
+import { hasCode, type MessageTemplate, type MessageType } from "./template";
 
 /** What makes Auth0 send a phone message: somebody logs in, enrolls, changes a password. */
 export interface PhoneMessageRequest {
@@ -11,7 +12,7 @@ export interface PhoneMessageRequest {
   readonly deliveryMethod?: DeliveryMethod;
   /** @default "en_US" */
   readonly locale?: string;
-  /** The sender that a phone template names. @default - none, as in the default template */
+  /** The sender, where the template names none. @default - none */
   readonly from?: string;
   /** What is known of the user besides the defaults, in the event's own terms. @default - nothing */
   readonly user?: Readonly<Record<string, unknown>>;
@@ -30,18 +31,41 @@ export interface EventTenant {
 }
 
 /** @see https://auth0.com/docs/customize/actions/reference/custom-phone-provider/custom-phone-provider-event-object */
-export function createEvent(request: PhoneMessageRequest, tenant: EventTenant, now: number) {
-  const { type, recipient, deliveryMethod = "text", locale = "en_US", from, ip = "203.0.113.7", userAgent } = request;
+export function createEvent(request: PhoneMessageRequest, tenant: EventTenant, now: number, template: MessageTemplate) {
+  const { type, recipient, deliveryMethod = "text", locale = "en_US", ip = "203.0.113.7", userAgent } = request;
   const code = String(randomInt(1_000_000)).padStart(6, "0");
   const time = new Date(now).toISOString();
+  const client = { client_id: "sandboxApplication", name: "Sandbox application", metadata: {} };
+  const user = {
+    user_id: `auth0|${randomBytes(12).toString("hex")}`,
+    created_at: time,
+    updated_at: time,
+    email_verified: false,
+    app_metadata: {},
+    user_metadata: {},
+    phone_number: recipient,
+    phone_verified: type !== "otp_enroll",
+    ...request.user,
+  };
+  const variables = {
+    friendly_name: tenant.friendlyName,
+    // The legacy templates of Guardian know the tenant as an object; phone templates write its name.
+    tenant: { friendly_name: tenant.friendlyName, toString: () => tenant.id },
+    locale,
+    ...(hasCode(type) && { code }),
+    user: { ...user, source_ip: ip },
+    application: { name: client.name, clientID: client.client_id },
+  };
+  const from = template.from || request.from;
   return {
-    client: { client_id: "sandboxApplication", name: "Sandbox application", metadata: {} },
+    client,
     notification: {
       recipient,
       message_type: type,
       delivery_method: deliveryMethod,
       locale,
-      ...renderMessage(type, code, tenant.friendlyName),
+      as_text: render(template.body.text, variables),
+      as_voice: render(template.body.voice, variables),
       ...(hasCode(type) && { code }),
       ...(from && { from }),
     },
@@ -54,16 +78,6 @@ export function createEvent(request: PhoneMessageRequest, tenant: EventTenant, n
     },
     tenant: { id: tenant.id, friendly_name: tenant.friendlyName },
     transaction: { correlation_id: randomUUID() },
-    user: {
-      user_id: `auth0|${randomBytes(12).toString("hex")}`,
-      created_at: time,
-      updated_at: time,
-      email_verified: false,
-      app_metadata: {},
-      user_metadata: {},
-      phone_number: recipient,
-      phone_verified: type !== "otp_enroll",
-      ...request.user,
-    },
+    user,
   };
 }

@@ -1,41 +1,41 @@
 import type { Logs } from "../logs";
 import type { Attempt, DeliveryOutcome } from "./delivery";
 import type { PhoneEvent } from "./event";
+import { isMfa } from "./template";
 
 // The codes are documented (https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes). Which of them an outcome gets is
-// inferred: a retry is a warning (wn), the end without success a failure (fn), and codes for log-in are MFA (gd_send_*).
+// inferred: a retry is a warning (wn), the end without success a failure of the phone provider's notification (fn), and codes for
+// log-in are MFA (gd_send_*).
 
-/** Writes what one execution of the Action has to tell. */
+/** Writes what one execution has to tell. */
 export function logAttempt(logs: Logs, event: PhoneEvent, attempt: Attempt): void {
-  const { outcome, reason, retryInMs, error, actionName } = attempt;
+  const { kind, outcome, reason, retryInMs, error, actionName, triggerId } = attempt;
   if (retryInMs !== undefined) {
     const details = { ...about(event), notification_channel: "phone", warning: reason };
     logs.add({ ...head(event), type: "wn", description: "The notification will be tried again", details });
   }
-  if (outcome === "error" || outcome === "timeout") {
+  if (kind === "Action" && (outcome === "error" || outcome === "timeout")) {
     const error_class = outcome === "timeout" ? "action_timeout" : "action_error";
-    const details = {
-      action_name: actionName,
-      trigger_id: "custom-phone-provider",
-      error_class,
-      error: error?.message,
-    };
+    const details = { action_name: actionName, trigger_id: triggerId, error_class, error: error?.message };
     logs.add({ ...head(event), type: "actions_execution_failed", description: "Action execution failed", details });
   }
 }
 
-/** Writes what became of the message. */
-export function logOutcome(logs: Logs, event: PhoneEvent, { sent, reason }: DeliveryOutcome): void {
-  const { message_type, delivery_method } = event.notification;
-  const isMfa = message_type === "otp_verify" || message_type === "otp_enroll";
-  const code = `gd_send_${delivery_method === "voice" ? "voice" : "sms"}`;
-  if (!sent) {
-    const details = { ...about(event), error: reason };
+/** Writes what became of a message of the tenant's phone provider. */
+export function logNotification(logs: Logs, event: PhoneEvent, outcome: DeliveryOutcome): void {
+  if (!outcome.sent) {
+    const details = { ...about(event), error: outcome.reason };
     logs.add({ ...head(event), type: "fn", description: "Failed to send a notification", details });
-    if (isMfa) logs.add({ ...head(event), type: `${code}_failure`, description: "MFA code not sent", details });
-  } else if (isMfa) {
-    logs.add({ ...head(event), type: code, description: "MFA code sent", details: about(event) });
   }
+  if (isMfa(event.notification.message_type)) logMfa(logs, event, outcome);
+}
+
+/** Writes what became of a message for multi-factor authentication. What a Hook says of its failure reaches no log. */
+export function logMfa(logs: Logs, event: PhoneEvent, { sent, reason }: DeliveryOutcome, last?: Attempt): void {
+  const code = `gd_send_${event.notification.delivery_method === "voice" ? "voice" : "sms"}`;
+  const details = { ...about(event), ...(!sent && { error: last?.kind === "Hook" ? "The Hook failed." : reason }) };
+  if (sent) logs.add({ ...head(event), type: code, description: "MFA code sent", details });
+  else logs.add({ ...head(event), type: `${code}_failure`, description: "MFA code not sent", details });
 }
 
 function head({ client, request, user }: PhoneEvent) {

@@ -1,46 +1,62 @@
 import type { Clock } from "../../clock";
-import type { ActionRuntime } from "../../runtime/action-runtime";
-import type { Bindings } from "../bindings";
 import type { Logs } from "../logs";
-import type { DeliveryMethod, PhoneProviders } from "../phone-providers";
-import { type Attempt, Delivery, type PhoneMessage, type RunAction } from "./delivery";
-import { createEvent, type EventTenant, type PhoneMessageRequest } from "./event";
-import { logAttempt, logOutcome } from "./log";
+import type { Settings } from "../settings";
+import { type Attempt, Delivery, type DeliveryProps, type PhoneMessage } from "./delivery";
+import { createEvent, type PhoneMessageRequest } from "./event";
+import { legacyTemplate } from "./legacy";
+import { logAttempt, logMfa, logNotification } from "./log";
+import { Senders, type SendersProps } from "./sender";
+import { defaultTemplate, isMfa, type MessageTemplate } from "./template";
 
-const TRIGGER = "custom-phone-provider";
-
-export interface PhoneMessagesProps {
-  readonly tenant: EventTenant;
+export interface PhoneMessagesProps extends SendersProps {
+  readonly tenantName: string;
   readonly clock: Clock;
-  readonly bindings: Bindings;
-  readonly phoneProviders: PhoneProviders;
+  readonly settings: Settings;
   readonly logs: Logs;
-  readonly runtime: ActionRuntime;
 }
 
-/** Sends phone messages through the tenant's phone provider. */
+type OnAttempt = (attempt: Attempt) => void;
+
+/** Sends phone messages, whichever way the tenant's settings say. */
 export class PhoneMessages {
   readonly #underWay = new Set<Delivery>();
+  readonly #senders: Senders;
 
-  constructor(private readonly props: PhoneMessagesProps) {}
+  constructor(private readonly props: PhoneMessagesProps) {
+    this.#senders = new Senders(props);
+  }
 
-  /** @param onAttempt called after each execution of the Action */
-  send(request: PhoneMessageRequest, onAttempt: (attempt: Attempt) => void = () => {}): PhoneMessage {
-    const { tenant, clock, logs } = this.props;
-    const event = createEvent(request, tenant, clock.now());
-    const delivery = new Delivery({
-      event,
-      clock,
-      findAction: () => this.#findAction(event.notification.delivery_method),
-      onAttempt: (attempt) => {
-        logAttempt(logs, event, attempt);
-        onAttempt(attempt);
+  /**
+   * Through Guardian's phone factor, if it is for multi-factor authentication and the tenant has no unified phone experience;
+   * else through the tenant's phone provider.
+   *
+   * @param onAttempt called after each execution of the Action or Hook
+   */
+  send(request: PhoneMessageRequest, onAttempt?: OnAttempt): PhoneMessage {
+    const { settings, guardian, logs } = this.props;
+    if (!isMfa(request.type) || settings.isPhoneUnified) return this.sendByPhoneProvider(request, onAttempt);
+    const event = this.#createEvent(request, legacyTemplate(request.type, guardian.legacyPhone.templates));
+    return this.#deliver(
+      {
+        event,
+        findSender: () => this.#senders.byGuardian(event),
+        onDone: (outcome, last) => logMfa(logs, event, outcome, last),
       },
-      onDone: (outcome) => logOutcome(logs, event, outcome),
-    });
-    this.#underWay.add(delivery);
-    void delivery.done.then(() => this.#underWay.delete(delivery));
-    return delivery;
+      onAttempt,
+    );
+  }
+
+  /** Through the tenant's phone provider, whatever the message is for. */
+  sendByPhoneProvider(request: PhoneMessageRequest, onAttempt?: OnAttempt): PhoneMessage {
+    const event = this.#createEvent(request, defaultTemplate(request.type));
+    return this.#deliver(
+      {
+        event,
+        findSender: () => this.#senders.byPhoneProvider(event),
+        onDone: (outcome) => logNotification(this.props.logs, event, outcome),
+      },
+      onAttempt,
+    );
   }
 
   /** Gives up every retry that is waiting. */
@@ -48,28 +64,23 @@ export class PhoneMessages {
     for (const delivery of this.#underWay) delivery.stop();
   }
 
-  #findAction(method: DeliveryMethod): RunAction | string {
-    const { phoneProviders, bindings, runtime } = this.props;
-    const [provider] = phoneProviders.list();
-    if (!provider) return "The tenant has no phone provider.";
-    if (provider.disabled) return "The phone provider is disabled.";
-    if (!provider.configuration.delivery_methods.includes(method)) {
-      return `The phone provider is not set to deliver by ${method}.`;
-    }
-    if (provider.name !== "custom") return `The sandbox doesn't send through the phone provider ${provider.name}.`;
-    const action = bindings.list(TRIGGER)[0]?.action;
-    const version = action?.deployedVersion;
-    if (!action || !version) return `No Action is bound to the trigger ${TRIGGER}.`;
-    const secrets = Object.fromEntries(version.secrets.map(({ name, value }) => [name, value]));
-    return {
-      actionName: action.name,
-      versionId: version.id,
-      versionNumber: version.number,
-      run: (event) =>
-        runtime.execute(
-          { id: version.id, code: version.code, triggerId: TRIGGER },
-          { ...event, secrets, configuration: {} },
-        ),
-    };
+  #createEvent(request: PhoneMessageRequest, template: MessageTemplate) {
+    const { tenantName, settings, clock } = this.props;
+    return createEvent(request, { id: tenantName, friendlyName: settings.friendlyName }, clock.now(), template);
+  }
+
+  #deliver(props: Pick<DeliveryProps, "event" | "findSender" | "onDone">, onAttempt?: OnAttempt): PhoneMessage {
+    const { clock, logs } = this.props;
+    const delivery = new Delivery({
+      ...props,
+      clock,
+      onAttempt: (attempt) => {
+        logAttempt(logs, props.event, attempt);
+        onAttempt?.(attempt);
+      },
+    });
+    this.#underWay.add(delivery);
+    void delivery.done.then(() => this.#underWay.delete(delivery));
+    return delivery;
   }
 }

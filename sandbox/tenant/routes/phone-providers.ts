@@ -49,7 +49,7 @@ export function phoneProviderRoutes(app: FastifyInstance, { phoneProviders, phon
     async ({ params, body: { to, delivery_method } }, reply) => {
       if (phoneProviders.get(params.id).name === "custom") phoneProviders.requireAction();
       // Assumed: the test message is of the type `otp_verify`.
-      phoneMessages.send({
+      phoneMessages.sendByPhoneProvider({
         type: "otp_verify",
         recipient: to,
         ...(delivery_method && { deliveryMethod: delivery_method }),

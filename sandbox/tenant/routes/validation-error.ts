@@ -20,8 +20,8 @@ export function validationError(failures: readonly FastifySchemaValidationError[
   const failure = failures.at(-1); // of a rule with alternatives, the last failure is that none of them fits
   const [name, errorCode] = PARTS[part] ?? ["Payload", "invalid_body"];
   const property = failure?.instancePath
-    .slice(1)
     .replace(/\/(\d+)/g, "[$1]")
+    .replace(/^\//, "")
     .replaceAll("/", ".");
   const where = property ? ` on property ${property}` : "";
   return new ApiError(400, `${name} validation error: '${failure ? describe(failure) : ""}'${where}.`, errorCode);

@@ -25,7 +25,11 @@ function send(url: string, ca: string, { method = "GET", path, body, headers = {
       method,
       ca,
       agent: false as const,
-      headers: { ...(isJson && { "content-type": "application/json" }), ...headers },
+      headers: {
+        ...(isJson && { "content-type": "application/json" }),
+        ...(payload !== undefined && { "content-length": Buffer.byteLength(payload) }), // Node leaves it out of DELETE
+        ...headers,
+      },
     };
     const outgoing = request(`${url}${path}`, options, (response) => {
       const chunks: Buffer[] = [];

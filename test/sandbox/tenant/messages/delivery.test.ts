@@ -6,8 +6,10 @@ import {
   RETRY_PAUSES_MS,
 } from "../../../../sandbox/tenant/messages/delivery";
 import { createEvent } from "../../../../sandbox/tenant/messages/event";
+import { defaultTemplate } from "../../../../sandbox/tenant/messages/template";
 
-const event = createEvent({ type: "otp_verify", recipient: "+6500000001" }, { id: "t", friendlyName: "T" }, 0);
+const request = { type: "otp_verify", recipient: "+6500000001" } as const;
+const event = createEvent(request, { id: "t", friendlyName: "T" }, 0, defaultTemplate("otp_verify"));
 const result = (outcome: ExecutionResult["outcome"], more: Partial<ExecutionResult> = {}): ExecutionResult => ({
   outcome,
   logs: [],
@@ -33,10 +35,17 @@ function deliver(results: readonly (ExecutionResult | string)[]) {
         return () => {};
       },
     },
-    findAction: () => {
+    findSender: () => {
       const current = results[next++] ?? result("retry", { reason: "again" });
       if (typeof current === "string") return current;
-      return { actionName: "8x8", versionId: "v", versionNumber: next, run: async () => current };
+      return {
+        kind: "Action",
+        triggerId: "custom-phone-provider",
+        actionName: "8x8",
+        versionId: "v",
+        versionNumber: next,
+        run: async () => current,
+      };
     },
     onAttempt: (attempt) => attempts.push(attempt),
     onDone: (outcome) => outcomes.push(outcome),

@@ -125,7 +125,7 @@ test("trying the provider out sends a message through the Action", async () => {
   await start({
     seed: { actions: [action("api.notification.drop(event.notification.recipient)")], providers: [provider] },
   });
-  const sent = jest.spyOn(tenant.model.phoneMessages, "send");
+  const sent = jest.spyOn(tenant.model.phoneMessages, "sendByPhoneProvider");
   const [{ id } = { id: "" }] = tenant.model.phoneProviders.list();
   const { status, json } = await api.call("POST", `/branding/phone/providers/${id}/try`, { to: "+6500000009" });
   expect([status, json]).toEqual([202, { code: 202, message: "Test notification successfully sent for processing" }]);

@@ -1,0 +1,55 @@
+import { ApiClient } from "./api-client";
+
+let api: ApiClient;
+
+beforeEach(async () => {
+  api = await ApiClient.start({ friendlyName: "Acme" });
+});
+afterEach(() => api.tenant.close());
+
+const path = "/tenants/settings";
+const read = async () => (await api.call("GET", path)).json;
+
+test("a tenant has the unified phone experience, unless it is started without", async () => {
+  expect(await read()).toMatchObject({ phone_consolidated_experience: true, friendly_name: "Acme" });
+  const legacy = await ApiClient.start({ phoneConsolidatedExperience: false });
+  const { json } = await legacy.call("GET", path);
+  await legacy.tenant.close();
+  expect(json.phone_consolidated_experience).toBe(false);
+});
+
+test("a change keeps the other settings; null takes one away", async () => {
+  const country_codes = { list: ["US", "SG"], mode: "allow" };
+  const { json } = await api.call("PATCH", path, { country_codes, phone_consolidated_experience: false });
+  expect(json).toMatchObject({ country_codes, phone_consolidated_experience: false, friendly_name: "Acme" });
+  await api.call("PATCH", path, { country_codes: null });
+  expect(await read()).not.toHaveProperty("country_codes");
+});
+
+test("lifetimes in minutes are shown in hours", async () => {
+  await api.call("PATCH", path, { idle_session_lifetime_in_minutes: 15 });
+  expect(await read()).toMatchObject({ idle_session_lifetime: 0.25 });
+});
+
+test("a new name is in the messages from now on", async () => {
+  await api.call("PATCH", path, { friendly_name: "Bcme" });
+  const { event } = api.tenant.sendPhoneMessage({ type: "otp_verify", recipient: "+6500000001" });
+  expect(event.notification.as_text).toMatch("for Bcme");
+  expect(event.tenant.friendly_name).toBe("Bcme");
+});
+
+test.each([
+  [{ colour: "red" }, "'Additional properties not allowed: colour'."],
+  [{}, "'Too few properties defined (0), minimum 1'."],
+  [
+    { country_codes: { list: ["usa"] } },
+    "'String does not match pattern ^[A-Z]{2}$: usa' on property country_codes.list[0].",
+  ],
+  [
+    { phone_consolidated_experience: null },
+    "'Expected type boolean but found type null' on property phone_consolidated_experience.",
+  ],
+])("the change %j is refused", async (body, text) => {
+  const { json } = await api.call("PATCH", path, body);
+  expect(json).toMatchObject({ statusCode: 400, message: `Payload validation error: ${text}` });
+});
