@@ -3,6 +3,7 @@ import type { Channel, ChatApp } from "./channel";
 import { type ChatRequest, STATUSES, type Status, type Step } from "./chat-request";
 import type { Inbox } from "./inbox";
 import type { Phones } from "./phones";
+import { composeSms } from "./sms";
 
 /**
  * They take no text of the sender's own: WhatsApp from nobody whom the user hasn't written to within 24 hours, Zalo never.
@@ -60,11 +61,11 @@ export class ChatDelivery {
     const at = this.clock.now();
     if (channel === "SMS") {
       if (!sms) return "Accepted";
-      this.inbox.deliver(subaccount, sms, at, umid);
+      this.inbox.receiveSms(composeSms(sms, { umid, subaccount, at }));
     } else {
       const shown = carried(content, channel);
       if (!shown || !this.phones.has(destination, channel)) return "Accepted";
-      this.inbox.chat({ umid, subaccount, channel, destination, ...shown, clientMessageId, at });
+      this.inbox.receiveChat({ umid, subaccount, channel, destination, ...shown, clientMessageId, at });
     }
     return "Delivered";
   }

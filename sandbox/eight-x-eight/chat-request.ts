@@ -113,13 +113,15 @@ function parseSteps(value: unknown, { channels }: ChatAppsSubaccount): readonly 
   }
   check(Array.isArray(value) && value.length > 0, 3022, "Invalid Fallback Channel");
   return value.map((step) => {
-    const { channel, fallbackAfter, successStatus = SUCCESS_STATUS } = fieldsOf(step);
+    const { channel, fallbackAfter, successStatus } = fieldsOf(step);
     check(isChannel(channel), 3022, "Invalid Fallback Channel");
     check(channels.includes(channel), 3027, "Invalid Fallback SubAccount Channel");
-    check(isStatus(successStatus), 3024, "Invalid Fallback Status");
-    if (fallbackAfter === undefined) return { channel, successStatus };
-    check(isFallbackAfter(fallbackAfter), 3023, "Invalid Fallback Delay range");
-    return { channel, successStatus, fallbackAfter };
+    const success = successStatus ?? SUCCESS_STATUS;
+    check(isStatus(success), 3024, "Invalid Fallback Status");
+    const seconds = fallbackAfter ?? undefined;
+    if (seconds === undefined) return { channel, successStatus: success };
+    check(isFallbackAfter(seconds), 3023, "Invalid Fallback Delay range");
+    return { channel, successStatus: success, fallbackAfter: seconds };
   });
 }
 

@@ -1,13 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
-import { SegmentedMessage } from "sms-segments-calculator";
 import type { Say } from "./call-flow";
 import type { ChatApp } from "./channel";
-import { e164 } from "./msisdn";
-import type { SmsRequest } from "./sms-request";
-
-/** 8x8 cuts a longer text and sends the rest. @see https://developer.8x8.com/connect/docs/sms-api-get-started */
-const MAX_SEGMENTS = 10;
 
 /** An SMS that was accepted, as a phone gets it. */
 export interface Sms {
@@ -83,36 +76,17 @@ export class Inbox extends EventEmitter<{ sms: [Sms]; chat: [ChatMessage]; call:
     return this.#messages.get(umid);
   }
 
-  /** Sends an SMS; `at` in milliseconds since 1970. */
-  deliver(subaccount: string, request: SmsRequest, at: number, umid: string = randomUUID()): Sms {
-    const { encodingName, segmentsCount } = new SegmentedMessage(
-      request.text,
-      request.encoding === "UCS2" ? "UCS-2" : "auto",
-    );
-    const sms: Sms = {
-      umid,
-      subaccount,
-      destination: e164(request.destination),
-      text: request.text,
-      source: request.source ?? "SMS",
-      encoding: encodingName === "GSM-7" ? "GSM7" : "UCS2",
-      segments: Math.min(segmentsCount, MAX_SEGMENTS),
-      clientMessageId: request.clientMessageId ?? null,
-      ...(request.clientIp && { clientIp: request.clientIp }),
-      ...(request.expiry && { expiry: request.expiry }),
-      at,
-    };
+  receiveSms(sms: Sms): void {
     this.#messages.set(sms.umid, sms);
     this.emit("sms", sms);
-    return sms;
   }
 
-  chat(message: ChatMessage): void {
+  receiveChat(message: ChatMessage): void {
     this.#chats.push(message);
     this.emit("chat", message);
   }
 
-  ring(call: Call): void {
+  receiveCall(call: Call): void {
     this.#calls.push(call);
     this.emit("call", call);
   }

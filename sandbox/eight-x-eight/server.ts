@@ -55,8 +55,8 @@ export async function startEightXEight(options: EightXEightOptions): Promise<Eig
     phones,
     faults,
     async close() {
-      delivery.close();
       await Promise.all([sms.close(), voice.close(), chatApps.close()]);
+      delivery.close();
     },
   };
 }

@@ -5,10 +5,15 @@ import { ApiError } from "./api-error";
 import type { Inbox } from "./inbox";
 import { messageDetails } from "./message-details";
 import { messagingRefusals } from "./refusals";
+import { composeSms } from "./sms";
 import { parseSmsRequest } from "./sms-request";
 
 /** Message details may be asked for once in this time, per sub-account. @see https://developer.8x8.com/connect/docs/api-rate-limiting */
 const DETAILS_INTERVAL_MS = 1000;
+
+const QUEUED = { code: "QUEUED", description: "SMS is accepted and queued for processing" };
+/** With HTTP 200 all the same. */
+const REJECTED = { code: "REJECTED", description: "Internal server error" };
 
 /** Sends an SMS and tells of it. @see https://developer.8x8.com/connect/reference/send-sms-single */
 export function smsRoutes(inbox: Inbox, clock: Clock): Route<"sms">[] {
@@ -20,11 +25,10 @@ export function smsRoutes(inbox: Inbox, clock: Clock): Route<"sms">[] {
       respond({ subaccount, body, tls, fault }) {
         const request = parseSmsRequest(body);
         refuseOldTls(request.destination, tls);
-        if (fault === "rejected") return rejected(request.destination, request.clientMessageId);
-        const sms = inbox.deliver(subaccount.id, request, clock.now());
+        const sms = composeSms(request, { umid: randomUUID(), subaccount: subaccount.id, at: clock.now() });
+        if (fault !== "rejected") inbox.receiveSms(sms);
         const { umid, clientMessageId, destination, encoding } = sms;
-        const status = { code: "QUEUED", description: "SMS is accepted and queued for processing" };
-        return { umid, clientMessageId, destination, encoding, status };
+        return { umid, clientMessageId, destination, encoding, status: fault === "rejected" ? REJECTED : QUEUED };
       },
     },
     {
@@ -40,12 +44,6 @@ export function smsRoutes(inbox: Inbox, clock: Clock): Route<"sms">[] {
       },
     },
   ];
-}
-
-/** HTTP 200 all the same. */
-function rejected(destination: string, clientMessageId: string | null = null) {
-  const status = { code: "REJECTED", description: "Internal server error" };
-  return { umid: randomUUID(), clientMessageId, destination, encoding: "GSM7", status };
 }
 
 /** @see https://developer.8x8.com/connect/docs/api-error-codes code 1014 */

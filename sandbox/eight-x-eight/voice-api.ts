@@ -19,7 +19,7 @@ export function voiceRoutes(inbox: Inbox, clock: Clock): Route<"voice">[] {
           // A second phone is joined to the first one's call, and hears what comes after that.
           const speech = actions.slice(index).filter((it): it is Say => it.action === "say");
           const { source, destination } = action;
-          inbox.ring({ sessionId, subaccount: subaccount.id, source, destination, speech, at: clock.now() });
+          inbox.receiveCall({ sessionId, subaccount: subaccount.id, source, destination, speech, at: clock.now() });
         });
         const callFlowRequestId = randomUUID();
         return { sessionId, sessionStatus: "CREATED", callFlowRequestId, statusCode: 1, statusMessage: "Created" };

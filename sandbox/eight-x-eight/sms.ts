@@ -1,0 +1,31 @@
+import { SegmentedMessage } from "sms-segments-calculator";
+import type { Sms } from "./inbox";
+import { e164 } from "./msisdn";
+import type { SmsRequest } from "./sms-request";
+
+/** 8x8 cuts a longer text and sends the rest. @see https://developer.8x8.com/connect/docs/sms-api-get-started */
+const MAX_SEGMENTS = 10;
+
+/** The SMS that a request makes. */
+export function composeSms(
+  request: SmsRequest,
+  { umid, subaccount, at }: Pick<Sms, "umid" | "subaccount" | "at">,
+): Sms {
+  const { encodingName, segmentsCount } = new SegmentedMessage(
+    request.text,
+    request.encoding === "UCS2" ? "UCS-2" : "auto",
+  );
+  return {
+    umid,
+    subaccount,
+    destination: e164(request.destination),
+    text: request.text,
+    source: request.source ?? "SMS",
+    encoding: encodingName === "GSM-7" ? "GSM7" : "UCS2",
+    segments: Math.min(segmentsCount, MAX_SEGMENTS),
+    clientMessageId: request.clientMessageId ?? null,
+    ...(request.clientIp && { clientIp: request.clientIp }),
+    ...(request.expiry && { expiry: request.expiry }),
+    at,
+  };
+}

@@ -1,0 +1,92 @@
+import { request } from "node:https";
+import { type Certificate, createCertificate } from "../../../sandbox/certificate";
+import { Account } from "../../../sandbox/eight-x-eight/account";
+import { type EightXEight, startEightXEight } from "../../../sandbox/eight-x-eight/server";
+import { ManualClock } from "./manual-clock";
+
+/** A request, by default a POST to the SMS API with the account's key. */
+export interface Call {
+  readonly origin?: string;
+  /** Below `/api/v1/subaccounts/`. */
+  readonly path: string;
+  readonly method?: string;
+  readonly authorization?: string;
+  /** An object is sent as JSON. */
+  readonly body?: object | string;
+  readonly maxVersion?: "TLSv1.2";
+  /** Gives the request up. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Answer {
+  readonly status: number | undefined;
+  readonly headers: NodeJS.Dict<unknown>;
+  readonly json: Record<string, unknown>;
+}
+
+/** The numbers in these tests are set aside for fiction. */
+export const CALLER_ID = "+12025550100";
+export const PHONE = "+12025550123";
+
+function createAccount(): Account {
+  return new Account(
+    "acme_otp",
+    "acme&co.",
+    { product: "voice", id: "acme_voice", callerIds: [CALLER_ID], speechProfiles: ["de-DE-KatjaNeural"] },
+    {
+      product: "chat-apps",
+      id: "acme_chat",
+      channels: ["WhatsApp", "Viber", "ZaloNotification", "SMS"],
+      templates: [
+        { channel: "WhatsApp", name: "otp", language: "en_US", body: "{{1}} is your verification code.", button: true },
+        { channel: "WhatsApp", name: "blocked", language: "en_US", body: "{{1}}: your account is blocked, {{2}}." },
+        { channel: "ZaloNotification", name: "301", language: "vi", body: "Mã của bạn là {{otp}}." },
+      ],
+    },
+    { product: "chat-apps", id: "acme_viber", channels: ["Viber"], templates: [] },
+  );
+}
+
+/** An emulated 8x8, its account, its clock, and a client that trusts it. */
+export class Emulation {
+  static #certificate: Promise<Certificate> | undefined;
+
+  private constructor(
+    private readonly certificate: Certificate,
+    readonly account: Account,
+    readonly key: string,
+    readonly clock: ManualClock,
+    readonly server: EightXEight,
+  ) {}
+
+  static async start(): Promise<Emulation> {
+    Emulation.#certificate ??= createCertificate();
+    const certificate = await Emulation.#certificate;
+    const account = createAccount();
+    const clock = new ManualClock();
+    const server = await startEightXEight({ certificate, account, clock });
+    return new Emulation(certificate, account, account.createKey(), clock, server);
+  }
+
+  call({ origin = this.server.origin, path, method = "POST", body, maxVersion, signal, ...more }: Call) {
+    return new Promise<Answer>((resolve, reject) => {
+      const { authorization = `Bearer ${this.key}` } = more;
+      const options = {
+        method,
+        ca: this.certificate.cert,
+        agent: false,
+        headers: { authorization, ...(body !== undefined && { "content-type": "application/json" }) },
+        ...(maxVersion && { maxVersion }),
+        ...(signal && { signal }),
+      } as const;
+      const outgoing = request(`${origin}/api/v1/subaccounts/${path}`, options, (answer) => {
+        let text = "";
+        answer.on("data", (chunk) => {
+          text += chunk;
+        });
+        answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers, json: JSON.parse(text) }));
+      });
+      outgoing.on("error", reject).end(typeof body === "object" ? JSON.stringify(body) : body);
+    });
+  }
+}
