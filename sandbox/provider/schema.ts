@@ -10,6 +10,7 @@ export interface AttributeSchema {
   readonly optional?: boolean;
   readonly computed?: boolean;
   readonly sensitive?: boolean;
+  readonly deprecated?: boolean;
   readonly write_only?: boolean;
 }
 
@@ -21,6 +22,7 @@ export interface NestedBlockSchema {
 }
 
 export interface BlockSchema {
+  readonly deprecated?: boolean;
   readonly attributes?: Readonly<Record<string, AttributeSchema>>;
   readonly block_types?: Readonly<Record<string, NestedBlockSchema>>;
 }
@@ -58,8 +60,9 @@ function toMessage({ version, block }: Schema): object {
   return { version, block: blockMessage(block) };
 }
 
-function blockMessage({ attributes = {}, block_types = {} }: BlockSchema): object {
+function blockMessage({ deprecated = false, attributes = {}, block_types = {} }: BlockSchema): object {
   return {
+    deprecated,
     attributes: Object.entries(attributes).map(([name, { type, ...flags }]) => ({
       name,
       type: Buffer.from(JSON.stringify(type)),
