@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import { type BuildFailure, type BuildResult, buildSync, formatMessagesSync, type Metafile } from "esbuild";
+import type { HookSettings } from "./hook-settings";
+import { REGION_ORIGINS, type Region } from "./region";
 import { SynthError } from "./synth-error";
+import type { Trigger } from "./trigger";
 
 /** The folder that `hook/` and `infra/` are in; paths in bundles are relative to it. */
 const PACKAGE_ROOT = join(__dirname, "..");
@@ -10,41 +13,33 @@ const MAX_BYTES = 100_000;
 
 const BANNER = "// Deployed from code by auth0-8x8: the next deploy overwrites what is changed here by hand.";
 
-/** An entry of `hook/` and what it is made with. */
-export interface HookEntry {
-  /** The entry's file below `hook/`, without its ending; as in `custom-phone-provider`. */
-  readonly file: string;
-  /** What the entry exports: a function that takes the configuration and gives Auth0's handler. */
-  readonly factory: string;
-  /** The name under which Auth0 looks for the handler. */
-  readonly handler: string;
-  /** Handed to the factory: plain JSON, compiled into the bundle, so never a secret. `origin` is 8x8's. */
-  readonly configuration: { readonly origin: string } & Readonly<Record<string, unknown>>;
-}
-
 /**
- * Compiles an entry of `hook/` to the one CommonJS file that Auth0 runs: readable, and the same bytes wherever it is made.
+ * Compiles what `hook/` has for a trigger to the one CommonJS file that Auth0 runs: readable, and the same bytes wherever it is made.
  * @throws SynthError with esbuild's own words when it does not compile, or when the result is larger than Auth0 takes.
  */
-export function bundle(entry: HookEntry): string {
-  const { file, factory, handler, configuration } = entry;
+export function bundle(trigger: Trigger, { region, origin = originOf(region), ...settings }: HookSettings): string {
+  const { file, factory, handler, target } = trigger;
+  const configuration = JSON.stringify({ origin, ...settings }, null, 2);
   const result = build({
     stdin: {
-      contents: [
-        `import { ${factory} } from "./hook/${file}";`,
-        `exports.${handler} = ${factory}(${JSON.stringify(configuration, null, 2)});`,
-      ].join("\n"),
+      contents: `import { ${factory} } from "./hook/${file}";\n${handler} = ${factory}(${configuration});`,
       loader: "ts",
       resolveDir: PACKAGE_ROOT,
       sourcefile: "infra/environments.ts",
     },
+    target,
     // The two modules are used alike; a plain-text origin is one on this machine.
-    ...(configuration.origin.startsWith("http:") && { alias: { https: "http" } }),
+    ...(origin.startsWith("http:") && { alias: { https: "http" } }),
   });
   const code = result.outputFiles[0]?.text ?? "";
   const bytes = Buffer.byteLength(code);
   if (bytes > MAX_BYTES) throw new SynthError(tooLarge(bytes, result.metafile));
   return code;
+}
+
+function originOf(region: Region | undefined): string {
+  if (!region) throw new SynthError("Either region or origin has to be given.");
+  return REGION_ORIGINS[region];
 }
 
 type Build = BuildResult<{ write: false; metafile: true }>;
@@ -58,8 +53,7 @@ function build(options: Parameters<typeof buildSync>[0]): Build {
       charset: "utf8",
       format: "cjs",
       platform: "node",
-      target: "node20",
-      // An entry without ES exports keeps esbuild's helpers out of the bundle; `exports` is Auth0's.
+      // An entry without ES exports keeps esbuild's helpers out of the bundle; `exports` and `module` are Auth0's.
       logOverride: { "commonjs-variable-in-esm": "silent" },
       logLevel: "silent",
       metafile: true,

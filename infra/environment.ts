@@ -1,39 +1,16 @@
-import type { Region } from "./region";
+import type { HookSettings } from "./hook-settings";
+import type { TriggerName } from "./trigger";
 
 /** One Auth0 tenant and the 8x8 account that carries its phone messages: one stack. Nothing in it is secret. */
-export interface Environment {
+export interface Environment extends HookSettings {
   /** The tenant's domain, as in `acme-dev.eu.auth0.com`. */
   readonly domain: string;
-  /** The region of the 8x8 account. Needed unless `origin` is given. */
-  readonly region?: Region;
   /**
-   * Where 8x8's SMS API is reached instead of the region's own address: an egress gateway, say. https; http only on this machine.
-   * @default - the origin of `region`
+   * What asks for the messages: `custom-phone-provider` for all of a tenant with the unified phone experience, `send-phone-message` for MFA on a
+   * tenant without it, `legacy-hook` for the Hook of 8x8's guide, which Auth0 no longer executes.
+   * @default "custom-phone-provider"
    */
-  readonly origin?: string;
-  /**
-   * The sender ID of the messages: up to 11 letters, digits and spaces, or up to 15 digits with an optional `+`.
-   * @default - the event's `from`; without it 8x8 chooses
-   * @see https://developer.8x8.com/connect/reference/send-sms-single
-   */
-  readonly source?: string;
-  /**
-   * Minutes after which 8x8 no longer sends a message that carries a code. 1 to 1440.
-   * @default 10
-   */
-  readonly expiryMinutes?: number;
-  /**
-   * What Auth0 is told of a message that 8x8 may or may not have accepted (a time-out, a lost connection, a 5xx).
-   * `retry` may send, and bill, the same message again: 8x8 has no idempotency key.
-   * @default "drop"
-   */
-  readonly unconfirmed?: "drop" | "retry";
-  /**
-   * Milliseconds that one execution of the Action may take, answer and second try included. 1000 to 9000: Auth0 wants less than 10 s.
-   * @default 9000
-   * @see https://auth0.com/docs/customize/actions/action-coding-guidelines
-   */
-  readonly deadlineMs?: number;
+  readonly trigger?: TriggerName;
 }
 
 /** Environments by name. The name is the stack's: `cdktf deploy <name>`. */

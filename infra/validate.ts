@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Environment, Environments } from "./environment";
 import { REGION_ORIGINS } from "./region";
 import { SynthError } from "./synth-error";
+import { TRIGGERS } from "./trigger";
 
 const HOST = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$|^localhost(:\d{1,5})?$/;
 const SENDER = /^(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}$|^\+?\d{1,15}$/;
@@ -20,12 +21,16 @@ const ORIGIN =
 const SOURCE = "is a sender ID: up to 11 letters, digits and spaces, or up to 15 digits with an optional +";
 const EXPIRY = "is a whole number of minutes from 1 to 1440";
 const DEADLINE = "is a whole number of milliseconds from 1000 to 9000";
-const UNCONFIRMED = 'is one of "drop", "retry"';
+const UNCONFIRMED = oneOf(["drop", "retry"]);
 const REGIONS = Object.keys(REGION_ORIGINS);
-const REGION = `is one of ${REGIONS.map((region) => JSON.stringify(region)).join(", ")}`;
+const REGION = oneOf(REGIONS);
+
+const TRIGGER_NAMES = Object.keys(TRIGGERS);
+const TRIGGER = oneOf(TRIGGER_NAMES);
 
 const FIELDS = {
   domain: v.pipe(v.string(DOMAIN), v.regex(HOST, DOMAIN)),
+  trigger: v.optional(v.picklist(TRIGGER_NAMES, TRIGGER)),
   region: v.optional(v.picklist(REGIONS, REGION)),
   origin: v.optional(v.pipe(v.string(ORIGIN), v.check(isOrigin, ORIGIN))),
   source: v.optional(v.pipe(v.string(SOURCE), v.regex(SENDER, SOURCE))),
@@ -33,6 +38,10 @@ const FIELDS = {
   unconfirmed: v.optional(v.picklist(["drop", "retry"], UNCONFIRMED)),
   deadlineMs: wholeNumber(1000, 9000, DEADLINE),
 } satisfies Record<keyof Environment, v.GenericSchema>;
+
+function oneOf(values: readonly string[]): string {
+  return `is one of ${values.map((value) => JSON.stringify(value)).join(", ")}`;
+}
 
 function wholeNumber(least: number, most: number, message: string) {
   return v.optional(

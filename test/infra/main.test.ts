@@ -52,7 +52,7 @@ test("says all that is wrong with the environments, without a stack trace", () =
 
 test("says where the hook does not compile, without a stack trace", () => {
   const copy = copyProject();
-  copy.edit("infra/phone-message-stack.ts", 'factory: "customPhoneProvider"', 'factory: "noSuchExport"');
+  copy.edit("infra/trigger.ts", 'factory: "customPhoneProvider"', 'factory: "noSuchExport"');
   const { status, stderr } = runApp(copy);
   expect(status).toBe(1);
   expect(stderr).toContain("sandbox: The hook does not compile:");
@@ -62,7 +62,7 @@ test("says where the hook does not compile, without a stack trace", () => {
 
 test("refuses a hook that is larger than Auth0 takes, and names its largest parts", () => {
   const copy = copyProject();
-  copy.edit("infra/phone-message-stack.ts", ", ...settings };", ', ...settings, ballast: "x".repeat(100_000) };');
+  copy.edit("infra/bundle.ts", "{ origin, ...settings }", '{ origin, ...settings, ballast: "x".repeat(100_000) }');
   const { status, stderr } = runApp(copy);
   expect(status).toBe(1);
   expect(stderr).toMatch(

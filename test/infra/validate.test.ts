@@ -57,7 +57,7 @@ test("names what is missing", () => {
 
 test("refuses a field that isn't there, without repeating its value", () => {
   const message = complaint({ dev: { ...right, apikey: "not-to-be-shown" } });
-  expect(message).toContain("dev.apikey: there is no such field; there are domain, region, origin");
+  expect(message).toContain("dev.apikey: there is no such field; there are domain, trigger, region");
   expect(message).not.toContain("not-to-be-shown");
 });
 

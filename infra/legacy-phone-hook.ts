@@ -1,0 +1,37 @@
+import { Hook } from "@cdktf/provider-auth0/lib/hook";
+import { Annotations } from "cdktf";
+import { Construct } from "constructs";
+import { bundle } from "./bundle";
+import type { HookSettings } from "./hook-settings";
+import { PhoneSecrets } from "./phone-secrets";
+import { literal } from "./terraform-string";
+import { TRIGGERS } from "./trigger";
+
+export interface LegacyPhoneHookProps extends HookSettings {}
+
+const WARNING = [
+  "Auth0 stopped executing Hooks on 2026-11-18: no message is sent by this one, and its secrets are in Terraform's state.",
+  'In infra/environments.ts, change `trigger: "legacy-hook"` to `trigger: "send-phone-message"`,',
+  'or to `trigger: "custom-phone-provider"` once the tenant has the unified phone experience.',
+].join("\n");
+
+/**
+ * The Hook of 8x8's guide for Auth0, of use where Hooks are still executed: in the sandbox.
+ * @see https://developer.8x8.com/connect/docs/auth0
+ */
+export class LegacyPhoneHook extends Construct {
+  readonly hook: Hook;
+
+  constructor(scope: Construct, id: string, settings: LegacyPhoneHookProps) {
+    super(scope, id);
+    Annotations.of(this).addWarning(WARNING);
+    const { apikey, subaccount } = new PhoneSecrets(this, "Default", { ephemeral: false }); // auth0_hook keeps them
+    this.hook = new Hook(this, "hook", {
+      name: "8x8 phone messages",
+      triggerId: TRIGGERS["legacy-hook"].id,
+      script: literal(bundle(TRIGGERS["legacy-hook"], settings)),
+      enabled: true,
+      secrets: { apikey: apikey.stringValue, subaccount: subaccount.stringValue },
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import type { Action } from "@cdktf/provider-auth0/lib/action";
+import { TriggerAction } from "@cdktf/provider-auth0/lib/trigger-action";
+import { Construct } from "constructs";
+import type { HookSettings } from "./hook-settings";
+import { PhoneAction } from "./phone-action";
+
+export interface SendPhoneMessageProps extends HookSettings {}
+
+/**
+ * The MFA messages of a tenant without the unified phone experience: the Action, bound beside others that the trigger may have.
+ * It is used while the phone factor's delivery provider is "Custom" (`phone-message-hook`).
+ * @see https://auth0.com/docs/customize/actions/explore-triggers/mfa-notifications-trigger
+ */
+export class SendPhoneMessage extends Construct {
+  readonly action: Action;
+  readonly binding: TriggerAction;
+
+  constructor(scope: Construct, id: string, settings: SendPhoneMessageProps) {
+    super(scope, id);
+    const trigger = "send-phone-message";
+    this.action = new PhoneAction(this, "Default", { ...settings, trigger, version: "v2" }).action;
+    this.binding = new TriggerAction(this, "binding", {
+      trigger,
+      actionId: this.action.id,
+      displayName: this.action.name,
+    });
+  }
+}
