@@ -51,6 +51,10 @@ export interface Api {
   close(): Promise<void>;
 }
 
+interface Path {
+  Params: { subaccount: string };
+}
+
 /** Starts an API of 8x8's over HTTPS on a free port of this machine. */
 export async function startApi<P extends Product>(context: ApiContext, options: ApiOptions<P>): Promise<Api> {
   const app = fastify({ https: context.certificate, forceCloseConnections: true });
@@ -82,9 +86,7 @@ function addRoute<P extends Product>(
   { product, refusals }: ApiOptions<P>,
   { method, path, respond }: Route<P>,
 ): void {
-  type Request = FastifyRequest<{ Params: { subaccount: string } }>;
-
-  function admit({ headers, params }: Request): SubaccountOf<P> {
+  function admit({ headers, params }: Pick<FastifyRequest<Path>, "headers" | "params">): SubaccountOf<P> {
     if (!account.admits(headers.authorization)) throw refusals.unauthenticated();
     const subaccount = account.find(params.subaccount);
     if (!subaccount) throw refusals.unknownSubaccount(params.subaccount);
@@ -92,11 +94,11 @@ function addRoute<P extends Product>(
     return subaccount as SubaccountOf<P>;
   }
 
-  app.route<{ Params: { subaccount: string } }>({
+  app.route<Path>({
     method,
     url: `/api/v1/subaccounts/:subaccount${path}`,
     preParsing: async (request) => {
-      admit(request as Request);
+      admit(request);
     },
     handler: async (request, reply) => {
       const { params, body, raw } = request;

@@ -92,6 +92,7 @@ function parseSms(
   const own = fallbackText ?? null;
   check(isNullOrText(own, MAX_TEXT_LENGTH), 3017, "Too long Fallback text");
   const { encoding = "AUTO", source: given } = fieldsOf(sms);
+  // 8x8's guide to fallbacks calls the others GSM and UNICODE, its SMS API GSM7 and UCS2.
   check(encoding === "AUTO" || encoding === "GSM7" || encoding === "UCS2", 1003, "Invalid Encoding");
   const source = given ?? null;
   check(isNullOrText(source, MAX_SOURCE_LENGTH), 3011, "Too long SMS Source");

@@ -5,5 +5,5 @@ export function isMsisdn(value: unknown): value is string {
 
 /** The number with its plus. */
 export function e164(msisdn: string): string {
-  return `+${msisdn.replace("+", "")}`;
+  return msisdn.replace(/^\+?/, "+");
 }

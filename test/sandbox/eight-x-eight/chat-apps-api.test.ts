@@ -46,12 +46,12 @@ function arrived() {
 test("accepts a WhatsApp template, answers as 8x8 does and puts what is read into the inbox", async () => {
   const events: unknown[] = [];
   emulation.server.inbox.on("chat", (message) => events.push(message));
-  const { status, json } = await send({ clientMessageId: "c-1" });
+  const { status, json } = await send({ clientMessageId: "c".repeat(50) });
   expect(status).toBe(200);
   expect(json).toEqual({
     umid: expect.stringMatching(/^[0-9a-f-]{36}$/),
     user: { msisdn: PHONE },
-    clientMessageId: "c-1",
+    clientMessageId: "c".repeat(50),
     status: { state: "queued", timestamp: new Date(emulation.clock.now()).toISOString() },
   });
   const { chats } = emulation.server.inbox;

@@ -84,6 +84,7 @@ test.each([
   ["no source", { callflow: [makeCall({ source: undefined })] }, 400, -1009],
   ["no destination", { callflow: [makeCall({ destination: undefined })] }, 400, -1009],
   ["a destination with separators", { callflow: [makeCall({ destination: "+1 202 555 0123" })] }, 422, -1017],
+  ["a destination with a plus inside", { callflow: [makeCall({ destination: "1202+5550123" })] }, 422, -1017],
   ["a caller ID that isn't allowed", { callflow: [makeCall({ source: "+12025550199" })] }, 422, -1014],
   ["no text", { callflow: [makeCall(), say({ text: "" })] }, 400, -1009],
   ["a text that is too long", { callflow: [makeCall(), say({ text: "a".repeat(3001) })] }, 400, -1009],
