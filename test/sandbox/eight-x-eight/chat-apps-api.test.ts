@@ -63,7 +63,7 @@ test("accepts a WhatsApp template, answers as 8x8 does and puts what is read int
       destination: PHONE,
       text: "123456 is your verification code.",
       button: "123456",
-      clientMessageId: "c-1",
+      clientMessageId: "c".repeat(50),
       at: emulation.clock.now(),
     },
   ]);
