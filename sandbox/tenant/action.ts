@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock";
 import { type ActionContent, ActionVersion, type Dependency, type Secret, withoutValues } from "./action-version";
 import { ApiError } from "./api-error";
-import { Build } from "./build";
+import type { Build } from "./build";
 import { nanosecondTimestamp } from "./timestamp";
 import { findTrigger, type Trigger, type TriggerReference } from "./triggers";
 
@@ -43,15 +43,15 @@ export class Action implements ActionContent {
   #dependencies: readonly Dependency[] = [];
   #updatedAt: string;
   #changed = true;
-  #build: Build;
+  #build!: Build; // `update` starts it
 
   constructor(
     content: NewAction,
     private readonly clock: Clock,
+    private readonly startBuild: () => Build,
   ) {
     this.createdAt = this.#now();
     this.#updatedAt = this.createdAt;
-    this.#build = new Build(clock);
     this.update(content);
   }
 
@@ -73,7 +73,7 @@ export class Action implements ActionContent {
       this.secrets;
     this.#updatedAt = now;
     this.#changed = true;
-    this.#build = new Build(this.clock);
+    this.#build = this.startBuild();
   }
 
   /** Assumed: a secret that is sent without its value keeps the one it has. */

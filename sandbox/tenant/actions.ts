@@ -2,6 +2,7 @@ import type { Clock } from "../clock";
 import { Action, type ActionChange, type NewAction } from "./action";
 import type { ActionVersion } from "./action-version";
 import { ApiError } from "./api-error";
+import { Build, type BuildEnding } from "./build";
 
 /** @see https://auth0.com/docs/customize/actions/limitations */
 const MAX_ACTIONS = 100;
@@ -11,6 +12,7 @@ const PHONE_TRIGGER = "custom-phone-provider";
 /** The Actions of a tenant. */
 export class Actions {
   readonly #actions = new Map<string, Action>();
+  readonly #endings: BuildEnding[] = [];
 
   constructor(private readonly clock: Clock) {}
 
@@ -20,7 +22,7 @@ export class Actions {
     if (this.#actions.size >= MAX_ACTIONS) {
       throw new ApiError(403, `A tenant can have at most ${MAX_ACTIONS} actions.`); // assumed: status and text
     }
-    const action = new Action(content, this.clock);
+    const action = new Action(content, this.clock, () => new Build(this.clock, this.#endings.shift() ?? "built"));
     this.#actions.set(action.id, action);
     return action;
   }
@@ -60,6 +62,11 @@ export class Actions {
   /** Whether there is an Action that could send for a phone provider of the kind `custom`. */
   get hasDeployedPhoneProvider(): boolean {
     return this.find({ triggerId: PHONE_TRIGGER, deployed: true }).length > 0;
+  }
+
+  /** The next `count` builds, of whichever Actions, fail; or they go on without end, with `building`. */
+  spoilBuilds(ending: "failed" | "building" = "failed", count = 1): void {
+    for (let number = 0; number < count; number++) this.#endings.push(ending);
   }
 
   delete(id: string): void {

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import fastify, { type FastifyInstance } from "fastify";
 import type { Certificate } from "../certificate";
 import { ApiError } from "./api-error";
@@ -8,6 +9,7 @@ import { guardianRoutes } from "./routes/guardian";
 import { hookRoutes, hookSecretRoutes } from "./routes/hooks";
 import { logRoutes } from "./routes/logs";
 import { phoneProviderRoutes } from "./routes/phone-providers";
+import { phoneTemplateRoutes } from "./routes/phone-templates";
 import { settingsRoutes } from "./routes/settings";
 import { tokenRoute } from "./routes/token";
 import { triggerRoutes } from "./routes/triggers";
@@ -21,8 +23,16 @@ declare module "fastify" {
   }
 }
 
+export interface AppProps {
+  readonly certificate: Certificate;
+  readonly tenant: Tenant;
+  readonly faults: Faults;
+  /** How long every call of the Management API waits before it is looked at, in milliseconds of this machine. */
+  readonly latencyMs: number;
+}
+
 /** The HTTP of a tenant: `/oauth/token` and the Management API below `/api/v2`. It isn't listening yet. */
-export function createApp(certificate: Certificate, tenant: Tenant, faults: Faults): FastifyInstance {
+export function createApp({ certificate, tenant, faults, latencyMs }: AppProps): FastifyInstance {
   const app = fastify({
     https: certificate,
     forceCloseConnections: true,
@@ -32,6 +42,7 @@ export function createApp(certificate: Certificate, tenant: Tenant, faults: Faul
   parseBodies(app);
   answerErrors(app);
   app.addHook("onRequest", async ({ method, url }, reply) => {
+    if (latencyMs > 0 && url.startsWith("/api/v2/")) await setTimeout(latencyMs);
     const fault = faults.take(method, url);
     if (!fault) return;
     const { status, headers = {}, body } = fault;
@@ -50,6 +61,7 @@ function managementApi(api: FastifyInstance, tenant: Tenant): void {
   actionVersionRoutes(api, tenant);
   triggerRoutes(api, tenant);
   phoneProviderRoutes(api, tenant);
+  phoneTemplateRoutes(api, tenant);
   guardianRoutes(api, tenant);
   hookRoutes(api, tenant);
   hookSecretRoutes(api, tenant);

@@ -36,6 +36,8 @@ export interface StartTenantOptions {
   readonly clients?: readonly Partial<Client>[];
   /** What it holds from the start. @default - nothing */
   readonly seed?: Seed;
+  /** How much longer every call of the Management API takes, in milliseconds of this machine. @default 0 */
+  readonly latencyMs?: number;
   /** How Actions run. */
   readonly runtime?: ActionRuntimeOptions;
 }
@@ -83,7 +85,7 @@ export async function startTenant(options: StartTenantOptions): Promise<RunningT
   });
   model.seed(options.seed ?? {});
   const faults = new Faults();
-  const app = createApp(certificate, model, faults);
+  const app = createApp({ certificate, tenant: model, faults, latencyMs: options.latencyMs ?? 0 });
   await app.listen({ host: "localhost", port: 0 });
   const domain = `localhost:${(app.server.address() as AddressInfo).port}`;
   return {

@@ -10,12 +10,14 @@ import { Hooks, type NewHook } from "./hooks";
 import { Logs } from "./logs";
 import { PhoneMessages } from "./messages/phone-messages";
 import { type PhoneProviderChange, PhoneProviders } from "./phone-providers";
+import { type NewPhoneTemplate, PhoneTemplates } from "./phone-templates";
 import { Settings } from "./settings";
 
 /** What a tenant holds before the first request, as if somebody had made it in the dashboard. */
 export interface Seed {
   readonly actions?: readonly SeedAction[];
   readonly providers?: readonly PhoneProviderChange[];
+  readonly templates?: readonly NewPhoneTemplate[];
   readonly hooks?: readonly NewHook[];
 }
 
@@ -47,6 +49,7 @@ export class Tenant {
   readonly actions: Actions;
   readonly bindings: Bindings;
   readonly phoneProviders: PhoneProviders;
+  readonly phoneTemplates: PhoneTemplates;
   readonly guardian: Guardian;
   readonly hooks: Hooks;
   readonly logs: Logs;
@@ -60,19 +63,21 @@ export class Tenant {
     this.actions = new Actions(clock);
     this.bindings = new Bindings(this.actions, clock);
     this.phoneProviders = new PhoneProviders(name, clock, () => this.actions.hasDeployedPhoneProvider);
+    this.phoneTemplates = new PhoneTemplates(name, clock);
     this.guardian = new Guardian({
       isPhoneUnified: () => settings.isPhoneUnified,
       deliveryMethods: () => this.phoneProviders.list()[0]?.configuration.delivery_methods,
     });
     this.hooks = new Hooks(options.hooks === "executed", clock);
     this.logs = new Logs(clock);
-    const { bindings, phoneProviders, guardian, hooks, logs } = this;
+    const { bindings, phoneProviders, phoneTemplates, guardian, hooks, logs } = this;
     this.phoneMessages = new PhoneMessages({
       tenantName: name,
       clock,
       settings,
       bindings,
       phoneProviders,
+      phoneTemplates,
       guardian,
       hooks,
       logs,
@@ -81,7 +86,7 @@ export class Tenant {
   }
 
   /** @throws {ApiError} where the Management API would refuse it */
-  seed({ actions = [], providers = [], hooks = [] }: Seed): void {
+  seed({ actions = [], providers = [], templates = [], hooks = [] }: Seed): void {
     for (const { deploy, bind, ...content } of actions) {
       const action = this.actions.create(content);
       action.finishBuild();
@@ -89,6 +94,7 @@ export class Tenant {
       if (bind) this.#addBinding(bind, action);
     }
     for (const provider of providers) this.phoneProviders.create(provider);
+    for (const template of templates) this.phoneTemplates.create(template);
     for (const hook of hooks) this.hooks.create(hook);
   }
 

@@ -1,17 +1,19 @@
 import type { Clock } from "../../clock";
 import type { Logs } from "../logs";
+import type { PhoneTemplates } from "../phone-templates";
 import type { Settings } from "../settings";
 import { type Attempt, Delivery, type DeliveryProps, type PhoneMessage } from "./delivery";
 import { createEvent, type PhoneMessageRequest } from "./event";
 import { legacyTemplate } from "./legacy";
 import { logAttempt, logMfa, logNotification } from "./log";
 import { Senders, type SendersProps } from "./sender";
-import { defaultTemplate, isMfa, type MessageTemplate } from "./template";
+import { isMfa, type MessageTemplate } from "./template";
 
 export interface PhoneMessagesProps extends SendersProps {
   readonly tenantName: string;
   readonly clock: Clock;
   readonly settings: Settings;
+  readonly phoneTemplates: PhoneTemplates;
   readonly logs: Logs;
 }
 
@@ -34,7 +36,7 @@ export class PhoneMessages {
    */
   send(request: PhoneMessageRequest, onAttempt?: OnAttempt): PhoneMessage {
     const { settings, guardian, logs } = this.props;
-    if (!isMfa(request.type) || settings.isPhoneUnified) return this.sendByPhoneProvider(request, onAttempt);
+    if (!isMfa(request.type) || settings.isPhoneUnified) return this.sendByPhoneProvider(request, undefined, onAttempt);
     const event = this.#createEvent(request, legacyTemplate(request.type, guardian.legacyPhone.templates));
     return this.#deliver(
       {
@@ -46,9 +48,13 @@ export class PhoneMessages {
     );
   }
 
-  /** Through the tenant's phone provider, whatever the message is for. */
-  sendByPhoneProvider(request: PhoneMessageRequest, onAttempt?: OnAttempt): PhoneMessage {
-    const event = this.#createEvent(request, defaultTemplate(request.type));
+  /**
+   * Through the tenant's phone provider, whatever the message is for.
+   *
+   * @param template @default - the tenant's for this type of message
+   */
+  sendByPhoneProvider(request: PhoneMessageRequest, template?: MessageTemplate, onAttempt?: OnAttempt): PhoneMessage {
+    const event = this.#createEvent(request, template ?? this.props.phoneTemplates.find(request.type));
     return this.#deliver(
       {
         event,

@@ -52,6 +52,28 @@ test("without a reader, a build ends after two seconds", () => {
   expect(action.deploy().number).toBe(1);
 });
 
+test("a build that fails leaves the version before it live; the next one is good again", () => {
+  const action = actions.create({ ...phone, code: "// one", secrets: [{ name: "apikey", value: "old" }] });
+  action.finishBuild();
+  action.deploy();
+  actions.spoilBuilds();
+  actions.update(action.id, { secrets: [{ name: "apikey", value: "new" }] });
+  action.finishBuild();
+  expect(action.toJSON().status).toBe("failed");
+  expect(() => action.deploy()).toThrow("A draft must be in the 'built' state before it can be deployed.");
+  expect(action.deployedVersion).toMatchObject({ number: 1, secrets: [{ value: "old" }] });
+  actions.update(action.id, { code: "// two" });
+  action.finishBuild();
+  expect(action.deploy()).toMatchObject({ number: 2, secrets: [{ value: "new" }] });
+});
+
+test("a build can go on without end, and so can the ones after it", () => {
+  actions.spoilBuilds("building", 2);
+  const [first, second, third] = [actions.create(other), actions.create(other), actions.create(other)];
+  now += 60_000;
+  expect([first, second, third].map((action) => action.toJSON().status)).toEqual(["building", "building", "built"]);
+});
+
 test("a change is not live before its deployment", () => {
   const action = actions.create({ ...phone, code: "// one", secrets: [{ name: "apikey", value: "old" }] });
   action.finishBuild();

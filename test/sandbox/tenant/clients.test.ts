@@ -103,6 +103,20 @@ test.each([
   ["PATCH", "/actions/triggers/custom-phone-provider/bindings", "update:actions"],
   ["GET", "/branding/phone/providers", "read:phone_providers"],
   ["GET", "/logs", "read:logs,read:logs_users"],
+  ["GET", "/branding/phone/templates", "read:phone_templates"],
+  ["POST", "/branding/phone/templates/x/try", "create:phone_templates"],
+  ["PATCH", "/branding/phone/templates/x/reset", "update:phone_templates"],
+  ["DELETE", "/branding/phone/templates/x", "delete:phone_templates"],
+  ["GET", "/guardian/factors", "read:guardian_factors"],
+  ["PUT", "/guardian/factors/phone/selected-provider", "update:guardian_factors"],
+  ["GET", "/guardian/policies", "read:mfa_policies"],
+  ["PUT", "/guardian/policies", "update:mfa_policies"],
+  ["GET", "/hooks", "read:hooks"],
+  ["POST", "/hooks", "create:hooks"],
+  ["POST", "/hooks/x/secrets", "update:hooks"],
+  ["DELETE", "/hooks/x/secrets", "delete:hooks"],
+  ["GET", "/tenants/settings", "read:tenant_settings"],
+  ["PATCH", "/tenants/settings", "update:tenant_settings"],
 ])("%s %s needs the scope %s", async (method, below, scopes) => {
   const message = `Insufficient scope, expected any of: ${scopes}`;
   const json = { statusCode: 403, error: "Forbidden", message, errorCode: "insufficient_scope" };

@@ -13,7 +13,7 @@ export interface Exchange {
 const VARYING = /^(tenant|created_at|updated_at|built_at|build_time)$/;
 
 /** Identifiers, which do too; those of triggers don't look like this. */
-const IDENTIFIER = /^([0-9a-f]{8}-[0-9a-f-]{27}|pro_\w{22}|<\w+:\d+>)$/;
+const IDENTIFIER = /^([0-9a-f]{8}-[0-9a-f-]{27}|(pro|tem)_\w{22}|[0-9A-Z]{26}|<\w+:\d+>)$/;
 
 /** An Action may be polled so often until it has the recorded state. */
 const MAX_READS = 3;

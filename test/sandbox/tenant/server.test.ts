@@ -15,6 +15,21 @@ const action = {
   secrets: [{ name: "apikey", value: "canary" }],
 };
 
+test("every call of the Management API can be slowed down", async () => {
+  const slow = await ApiClient.start({ latencyMs: 150 });
+  try {
+    const time = async (call: Parameters<ApiClient["send"]>[0]) => {
+      const start = performance.now();
+      await slow.send(call);
+      return performance.now() - start;
+    };
+    expect(await time({ path: "/api/v2/actions/triggers" })).toBeGreaterThanOrEqual(149);
+    expect(await time({ path: "/api/v2/unknown" })).toBeGreaterThanOrEqual(149);
+  } finally {
+    await slow.tenant.close();
+  }
+});
+
 test("an Action, its binding and the phone provider are made and taken away as Terraform does it", async () => {
   const created = await api.call("POST", "/actions/actions", action);
   expect([created.status, created.json.status]).toEqual([201, "pending"]);
