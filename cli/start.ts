@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import pico from "picocolors";
+import { environments } from "../infra/environments";
 import { Sandbox } from "../sandbox/sandbox";
 import { cdktf } from "./cdktf";
 import { childEnvironment } from "./child-environment";
@@ -32,13 +33,15 @@ export async function start({ once = false, provider }: StartOptions): Promise<v
   const screen = new Screen(process.stdout);
   const interrupted = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => interrupted.abort());
+  const usesPhoneProvider = (environments.sandbox?.trigger ?? "custom-phone-provider") === "custom-phone-provider";
   const directory = join(PROJECT, ".sandbox", String(process.pid));
 
   screen.line(`${pico.bold("auth0-8x8")}  Auth0 and 8x8 are emulated on this machine; ${terraform.title} is real.\n`);
   const sandbox = await screen.step(
     "Sandbox",
-    () => Sandbox.start({ directory }),
-    ({ tenant, eightXEight }) => `tenant https://${tenant.domain}, 8x8 ${eightXEight.origin}`,
+    () => Sandbox.start({ directory, unifiedPhoneExperience: usesPhoneProvider }),
+    ({ tenant, eightXEight }) =>
+      `tenant https://${tenant.domain}${usesPhoneProvider ? "" : " without the unified phone experience"}, 8x8 ${eightXEight.origin}`,
   );
   try {
     await screen.step(

@@ -10,9 +10,32 @@ import { serveVariables, type VariablesServer } from "./variables-server";
 
 const SUBACCOUNT = "sandbox_otp";
 
+/** The other products of the account, as an environment names them. */
+const VOICE = { product: "voice", id: "sandbox_voice", callerIds: ["+12025550199"] } as const;
+const CHAT_APPS = {
+  product: "chat-apps",
+  id: "sandbox_chat",
+  channels: ["WhatsApp", "SMS"],
+  templates: [
+    {
+      channel: "WhatsApp",
+      name: "otp_authentication",
+      language: "en_US",
+      body: "{{1}} is your verification code.",
+      button: true,
+    },
+  ],
+} as const;
+
 export interface SandboxOptions {
   /** Where its files are, and where cdktf is told to write its own. Made; and removed at the end. */
   readonly directory: string;
+  /**
+   * Whether every phone message of the tenant goes through its phone provider. If not, it is a tenant as before March 2025: messages for
+   * multi-factor authentication go through the phone factor, set to "Custom", and Hooks are still executed, as they were until 2026-11-18.
+   * @default true
+   */
+  readonly unifiedPhoneExperience?: boolean;
 }
 
 /** Auth0 and 8x8 on this machine, and what Terraform needs to work on them. */
@@ -35,15 +58,21 @@ export class Sandbox {
   }
 
   /** Starts an emulated Auth0 tenant and an emulated 8x8, both over HTTPS on free ports of this machine. */
-  static async start(options: SandboxOptions): Promise<Sandbox> {
-    const directory = resolve(options.directory);
+  static async start({ directory: folder, unifiedPhoneExperience = true }: SandboxOptions): Promise<Sandbox> {
+    const directory = resolve(folder);
     const certificate = await createCertificate();
     const trustFile = join(directory, "trusted.pem");
     mkdirSync(directory, { recursive: true });
     writeFileSync(trustFile, trusted(certificate));
-    const account = new Account(SUBACCOUNT);
+    const account = new Account(SUBACCOUNT, VOICE, CHAT_APPS);
     const eightXEight = await startEightXEight({ certificate, account });
-    const tenant = await startTenant({ certificate, runtime: { certificateFile: trustFile } });
+    const tenant = await startTenant({
+      certificate,
+      phoneConsolidatedExperience: unifiedPhoneExperience,
+      hooks: unifiedPhoneExperience ? "ended" : "executed",
+      runtime: { certificateFile: trustFile },
+    });
+    if (!unifiedPhoneExperience) setPhoneFactorToCustom(tenant);
     return new Sandbox(directory, certificate, trustFile, account, eightXEight, tenant);
   }
 
@@ -67,7 +96,9 @@ export class Sandbox {
       CDKTF_SKIP_PROVIDER_LOCK: "true", // it asks the registry, even where a mirror has the provider
       CHECKPOINT_DISABLE: "1",
       DISABLE_VERSION_CHECK: "1",
+      SANDBOX_8X8_CHAT_ORIGIN: this.eightXEight.chatAppsOrigin,
       SANDBOX_8X8_ORIGIN: this.eightXEight.origin,
+      SANDBOX_8X8_VOICE_ORIGIN: this.eightXEight.voiceOrigin,
       SANDBOX_AUTH0_DOMAIN: this.tenant.domain,
       ...(this.#provider ? { TF_REATTACH_PROVIDERS: this.#provider.reattach } : { SSL_CERT_FILE: this.trustFile }),
       TF_VAR_apikey: this.#key,
@@ -108,6 +139,13 @@ export class Sandbox {
     const [client] = this.tenant.clients;
     return { AUTH0_CLIENT_ID: client?.clientId, AUTH0_CLIENT_SECRET: client?.clientSecret };
   }
+}
+
+/** What somebody did in the dashboard: Security > Multi-factor Auth > Phone Message, delivery provider "Custom". */
+function setPhoneFactorToCustom({ model: { guardian } }: RunningTenant): void {
+  guardian.setFactor("sms", true);
+  guardian.setMessageTypes(["sms", "voice"]);
+  guardian.legacyPhone.provider = "phone-message-hook";
 }
 
 /** The sandbox's certificate and those that are trusted anyhow: the variable that names the file replaces the machine's own list. */
