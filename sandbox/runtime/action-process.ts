@@ -31,6 +31,7 @@ export class ActionProcess {
   constructor({ node, versionId, code, contract, env }: ActionProcessProps) {
     this.versionId = versionId;
     this.#nodeVersion = node.version;
+    const kind = contract.type === "hook" ? "Hook" : "Action";
     const flags = contract.type === "hook" ? ["--unhandled-rejections=warn"] : []; // as Node 12, which Hooks ran on
     this.#child = spawn(node.path, [...flags, "--eval", runnerSource()], {
       cwd: parse(node.path).root, // away from this project's packages
@@ -41,7 +42,7 @@ export class ActionProcess {
     this.#child.on("message", (message: FromRunner) => this.#receive(message));
     this.#child.on("error", (error) => this.#finish(crashed(error.message)));
     this.#child.on("exit", (code, signal) =>
-      this.#finish(crashed(`The Action's process ended with ${signal ?? `exit code ${code}`}.`)),
+      this.#finish(crashed(`The ${kind}'s process ended with ${signal ?? `exit code ${code}`}.`)),
     );
     this.#send({ type: "code", code, contract });
   }

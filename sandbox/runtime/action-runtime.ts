@@ -61,7 +61,7 @@ export class ActionRuntime {
     return this.#run(version, contractOf(version.triggerId), event, note);
   }
 
-  /** Runs the Hook with these arguments. Whatever it does ends in a result; a closed runtime gives an error. */
+  /** Runs the Hook with these arguments, as `execute` does an Action: time limit and console are cut alike. */
   async executeHook(hook: RunnableCode, call: HookCall): Promise<ExecutionResult> {
     const note = `Auth0 ran Hooks on Node 12; here they run on ${this.node.version}.`;
     return this.#run(hook, { type: "hook" }, call, note);

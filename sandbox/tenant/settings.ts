@@ -2,8 +2,8 @@
 export type SettingsChange = Readonly<Record<string, unknown>>;
 
 /**
- * The settings of a tenant. Of them the sandbox heeds `friendly_name` and `phone_consolidated_experience`; the others are kept
- * and shown.
+ * The settings of a tenant. Of them the sandbox heeds `phone_consolidated_experience`, and messages those that name the tenant;
+ * the others are kept and shown.
  *
  * @see https://auth0.com/docs/api/management/v2/tenants/tenant-settings-route
  */
@@ -22,9 +22,15 @@ export class Settings {
     };
   }
 
-  /** What users know the tenant as. */
-  get friendlyName(): string {
-    return String(this.#values.friendly_name ?? "");
+  /** What messages may say of the tenant. */
+  get branding() {
+    const { friendly_name = "", picture_url, support_email, support_url } = this.#values;
+    return {
+      friendly_name: String(friendly_name),
+      ...(picture_url ? { logo_url: String(picture_url) } : {}),
+      ...(support_email ? { support_email: String(support_email) } : {}),
+      ...(support_url ? { support_url: String(support_url) } : {}),
+    };
   }
 
   /**

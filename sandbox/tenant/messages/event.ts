@@ -25,9 +25,13 @@ export interface PhoneMessageRequest {
 /** The event of the trigger `custom-phone-provider`, version 1, without `secrets`. */
 export type PhoneEvent = ReturnType<typeof createEvent>;
 
+/** The tenant as events and templates name it. */
 export interface EventTenant {
   readonly id: string;
-  readonly friendlyName: string;
+  readonly friendly_name: string;
+  readonly logo_url?: string;
+  readonly support_email?: string;
+  readonly support_url?: string;
 }
 
 /** @see https://auth0.com/docs/customize/actions/reference/custom-phone-provider/custom-phone-provider-event-object */
@@ -47,14 +51,16 @@ export function createEvent(request: PhoneMessageRequest, tenant: EventTenant, n
     phone_verified: type !== "otp_enroll",
     ...request.user,
   };
+  const { id, ...tenantDetails } = tenant;
+  // https://auth0.com/docs/customize/phone-messages/phone-templates/supported-liquid-syntax
   const variables = {
-    friendly_name: tenant.friendlyName,
-    // The legacy templates of Guardian know the tenant as an object; phone templates write its name.
-    tenant: { friendly_name: tenant.friendlyName, toString: () => tenant.id },
+    ...tenantDetails,
+    tenant: { ...tenantDetails, toString: () => id }, // an object in Guardian's legacy templates, a name in phone templates
     locale,
     ...(hasCode(type) && { code }),
     user: { ...user, source_ip: ip },
-    application: { name: client.name, clientID: client.client_id },
+    client: { name: client.name, clientID: client.client_id, metadata: client.metadata },
+    application: { name: client.name, client_metadata: client.metadata },
   };
   const from = template.from || request.from;
   return {
@@ -76,7 +82,7 @@ export function createEvent(request: PhoneMessageRequest, tenant: EventTenant, n
       language: locale.replace("_", "-"),
       ...(userAgent && { user_agent: userAgent }),
     },
-    tenant: { id: tenant.id, friendly_name: tenant.friendlyName },
+    tenant,
     transaction: { correlation_id: randomUUID() },
     user,
   };

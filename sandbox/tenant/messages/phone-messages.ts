@@ -72,7 +72,7 @@ export class PhoneMessages {
 
   #createEvent(request: PhoneMessageRequest, template: MessageTemplate) {
     const { tenantName, settings, clock } = this.props;
-    return createEvent(request, { id: tenantName, friendlyName: settings.friendlyName }, clock.now(), template);
+    return createEvent(request, { id: tenantName, ...settings.branding }, clock.now(), template);
   }
 
   #deliver(props: Pick<DeliveryProps, "event" | "findSender" | "onDone">, onAttempt?: OnAttempt): PhoneMessage {

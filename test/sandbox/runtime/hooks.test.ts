@@ -31,6 +31,7 @@ test.each([
   ["gives an error to its callback", "cb(new TypeError('no'))", { name: "TypeError", message: "no" }],
   ["gives a text to its callback", "cb('no')", { name: "Error", message: "no" }],
   ["gives its own kind of error", "cb(new SendPhoneMessageError('no', 'Sorry'))", { name: "SendPhoneMessageError" }],
+  ["ends its process", "process.exit(3)", { message: "The Hook's process ended with exit code 3." }],
   ["throws", "throw new RangeError('no')", { name: "RangeError", message: "no" }],
   ["needs a package", "require('axios')", { message: expect.stringContaining("Cannot find module 'axios'") }],
 ])("a Hook that %s ends as an error", async (_, body, error) => {

@@ -31,11 +31,12 @@ test("lifetimes in minutes are shown in hours", async () => {
   expect(await read()).toMatchObject({ idle_session_lifetime: 0.25 });
 });
 
-test("a new name is in the messages from now on", async () => {
-  await api.call("PATCH", path, { friendly_name: "Bcme" });
+test("what names the tenant is in the messages from now on", async () => {
+  const picture_url = "https://example.com/logo.png";
+  await api.call("PATCH", path, { friendly_name: "Bcme", picture_url, support_email: "" });
   const { event } = api.tenant.sendPhoneMessage({ type: "otp_verify", recipient: "+6500000001" });
   expect(event.notification.as_text).toMatch("for Bcme");
-  expect(event.tenant.friendly_name).toBe("Bcme");
+  expect(event.tenant).toEqual({ id: "sandbox", friendly_name: "Bcme", logo_url: picture_url });
 });
 
 test.each([

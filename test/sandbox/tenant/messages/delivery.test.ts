@@ -9,7 +9,7 @@ import { createEvent } from "../../../../sandbox/tenant/messages/event";
 import { defaultTemplate } from "../../../../sandbox/tenant/messages/template";
 
 const request = { type: "otp_verify", recipient: "+6500000001" } as const;
-const event = createEvent(request, { id: "t", friendlyName: "T" }, 0, defaultTemplate("otp_verify"));
+const event = createEvent(request, { id: "t", friendly_name: "T" }, 0, defaultTemplate("otp_verify"));
 const result = (outcome: ExecutionResult["outcome"], more: Partial<ExecutionResult> = {}): ExecutionResult => ({
   outcome,
   logs: [],

@@ -4,7 +4,7 @@ import { createEvent, type PhoneMessageRequest } from "../../../../sandbox/tenan
 import { defaultTemplate } from "../../../../sandbox/tenant/messages/template";
 import { describeWithReference } from "../reference";
 
-const tenant = { id: "sandbox", friendlyName: "Sandbox" };
+const tenant = { id: "sandbox", friendly_name: "Sandbox" };
 const recipient = "+6500000001";
 const create = (request: PhoneMessageRequest) => createEvent(request, tenant, 0, defaultTemplate(request.type));
 

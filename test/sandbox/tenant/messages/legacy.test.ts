@@ -4,7 +4,7 @@ import { createEvent, type PhoneMessageRequest } from "../../../../sandbox/tenan
 import { legacyTemplate, toHookCall, toSendPhoneMessageEvent } from "../../../../sandbox/tenant/messages/legacy";
 import { describeWithReference } from "../reference";
 
-const tenant = { id: "sandbox", friendlyName: "Acme" };
+const tenant = { id: "sandbox", friendly_name: "Acme" };
 const recipient = "+6500000001";
 const templates = {
   enrollment_message: "{{code}} enrol",
