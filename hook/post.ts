@@ -80,7 +80,6 @@ function send(post: Post, options: RequestOptions, connected: string): Promise<E
       response.on("end", () => {
         if (bytes.length <= MAX_BODY_BYTES) body = bytes.toString();
       });
-      response.on("error", () => {}); // "close" follows
     });
     call.on("error", ({ code, name }: NodeJS.ErrnoException) => {
       error ||= code ?? name;

@@ -52,7 +52,7 @@ test.each(NODES)(
     for (let round = 0; round < 20; round++) {
       expect(await ask(phoneEvent())).toBe("sent");
       expect(await ask("freeze")).toBe("frozen");
-      const answer = ask(phoneEvent()); // is there first when the process wakes up, before that the connection is closed
+      const answer = ask(phoneEvent()); // waits for the process to wake up, as does the end of its connection
       await server.closeIdleConnections();
       child.stdin?.write("!");
       expect(await answer).toBe("sent");

@@ -291,6 +291,19 @@ describe.each(NODES)("on Node $version", (node) => {
     expect(new Set(server.requests.map(({ port }) => port)).size).toBe(2);
   });
 
+  test("an idle connection is closed a second before the server's announced end", async () => {
+    const idle = new Promise<Socket>((resolve) => {
+      server.behave((response, connection) => {
+        answer(200, QUEUED, { "Keep-Alive": "timeout=2" })(response, connection);
+        resolve(connection);
+      });
+    });
+    await hooks.send({ origin: server.origin }, phoneEvent());
+    const began = Date.now();
+    await once(await idle, "close");
+    expect(Date.now() - began).toBeLessThan(4000); // Node's server would wait for 5 s
+  });
+
   test("a connection that the server announces to close soon is not used again", async () => {
     server.behave(answer(200, QUEUED, { "Keep-Alive": "timeout=1" }), queued);
     for (let i = 0; i < 2; i++) await hooks.send({ origin: server.origin }, phoneEvent());
@@ -311,7 +324,7 @@ describe.each(NODES)("on Node $version", (node) => {
 
   describe("no connection", () => {
     let listener: Server | undefined;
-    let connections: Socket[];
+    let connections: Socket[] = [];
 
     /** A TCP server that does this with each connection. */
     async function listen(accept: (socket: Socket) => void): Promise<string> {
