@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HookConfiguration } from "../../hook/configuration";
 import { bundle } from "../../infra/bundle";
+import { TRIGGERS } from "../../infra/trigger";
 import type { Certificate } from "../../sandbox/certificate";
 import { type ActionNode, findActionNode } from "../../sandbox/runtime/action-node";
 import { ActionProcess } from "../../sandbox/runtime/action-process";
@@ -16,12 +17,7 @@ export const NODES: readonly ActionNode[] = [
 
 /** The hook as it is deployed: bundled with a configuration. */
 export function bundleHook(configuration: HookConfiguration): string {
-  return bundle({
-    file: "custom-phone-provider",
-    factory: "customPhoneProvider",
-    handler: "onExecuteCustomPhoneProvider",
-    configuration: { ...configuration },
-  });
+  return bundle(TRIGGERS["custom-phone-provider"], configuration);
 }
 
 /** Runs bundled hooks as Auth0 does, each in a process of its own, which trusts one certificate besides the public ones. */
