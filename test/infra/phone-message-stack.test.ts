@@ -1,11 +1,20 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Testing } from "cdktf";
 import type { Environment } from "../../infra/environment";
 import { PhoneMessageStack } from "../../infra/phone-message-stack";
 
 const right: Environment = { domain: "acme.eu.auth0.com", region: "europe" };
 
+let outdir: string;
+beforeAll(() => {
+  outdir = mkdtempSync(join(tmpdir(), "stack-"));
+});
+afterAll(() => rmSync(outdir, { recursive: true }));
+
 function synth(environment: Partial<Environment> = {}) {
-  const stack = new PhoneMessageStack(Testing.app(), "dev", { ...right, ...environment });
+  const stack = new PhoneMessageStack(Testing.app({ outdir }), "dev", { ...right, ...environment });
   return JSON.parse(Testing.synth(stack));
 }
 
