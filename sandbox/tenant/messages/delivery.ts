@@ -42,15 +42,15 @@ export interface PhoneMessage {
 export interface DeliveryProps {
   readonly event: PhoneEvent;
   readonly clock: Clock;
-  /** Finds the Action or Hook anew for each attempt; a text says why there is none. */
-  readonly findSender: () => Sender | string;
+  /** Finds the Actions or the Hook anew for each attempt; a text says why there is none. */
+  readonly findSenders: () => readonly Sender[] | string;
   /** Called after each execution. */
   readonly onAttempt: (attempt: Attempt) => void;
   /** Called at the end, with the last execution if there was one. */
   readonly onDone: (outcome: DeliveryOutcome, last?: Attempt) => void;
 }
 
-/** Runs the Action or Hook, and again for as long as it asks for a retry. */
+/** Runs the Actions in their order up to the first that fails, or the Hook, and again for as long as one asks for a retry. */
 export class Delivery implements PhoneMessage {
   readonly event: PhoneEvent;
   readonly attempts: Attempt[] = [];
@@ -75,9 +75,19 @@ export class Delivery implements PhoneMessage {
   }
 
   async #attempt(): Promise<void> {
-    const sender = this.props.findSender();
-    if (typeof sender === "string") return this.#settle({ sent: false, reason: sender });
-    const { run, ...code } = sender;
+    const senders = this.props.findSenders();
+    if (typeof senders === "string") return this.#settle({ sent: false, reason: senders });
+    let outcome: DeliveryOutcome = { sent: false };
+    for (const sender of senders) {
+      const attempt = await this.#run(sender);
+      if (attempt.retryInMs !== undefined) return;
+      outcome = outcomeOf(attempt);
+      if (!outcome.sent) break;
+    }
+    this.#settle(outcome);
+  }
+
+  async #run({ run, ...code }: Sender): Promise<Attempt> {
     const result = await run();
     const pause = result.outcome === "retry" ? RETRY_PAUSES_MS[this.attempts.length] : undefined;
     const attempt: Attempt = {
@@ -87,9 +97,9 @@ export class Delivery implements PhoneMessage {
       ...(pause !== undefined && { retryInMs: pause }),
     };
     this.attempts.push(attempt);
+    if (pause !== undefined) this.#retryIn(pause);
     this.props.onAttempt(attempt);
-    if (pause === undefined) this.#settle(outcomeOf(attempt));
-    else this.#retryIn(pause);
+    return attempt;
   }
 
   #retryIn(pause: number): void {

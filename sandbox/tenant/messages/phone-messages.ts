@@ -41,7 +41,7 @@ export class PhoneMessages {
     return this.#deliver(
       {
         event,
-        findSender: () => this.#senders.byGuardian(event),
+        findSenders: () => this.#senders.byGuardian(event),
         onDone: (outcome, last) => logMfa(logs, event, outcome, last),
       },
       onAttempt,
@@ -58,7 +58,7 @@ export class PhoneMessages {
     return this.#deliver(
       {
         event,
-        findSender: () => this.#senders.byPhoneProvider(event),
+        findSenders: () => this.#senders.byPhoneProvider(event),
         onDone: (outcome) => logNotification(this.props.logs, event, outcome),
       },
       onAttempt,
@@ -75,7 +75,7 @@ export class PhoneMessages {
     return createEvent(request, { id: tenantName, ...settings.branding }, clock.now(), template);
   }
 
-  #deliver(props: Pick<DeliveryProps, "event" | "findSender" | "onDone">, onAttempt?: OnAttempt): PhoneMessage {
+  #deliver(props: Pick<DeliveryProps, "event" | "findSenders" | "onDone">, onAttempt?: OnAttempt): PhoneMessage {
     const { clock, logs } = this.props;
     const delivery = new Delivery({
       ...props,

@@ -1,6 +1,8 @@
 import type { ActionRuntime } from "../../runtime/action-runtime";
 import type { ExecutionResult } from "../../runtime/result";
-import type { Binding, Bindings } from "../bindings";
+import type { Action } from "../action";
+import type { ActionVersion } from "../action-version";
+import type { Bindings } from "../bindings";
 import type { Guardian } from "../guardian";
 import type { Hook, Hooks } from "../hooks";
 import type { PhoneProviders } from "../phone-providers";
@@ -27,12 +29,15 @@ export interface SendersProps {
   readonly runtime: ActionRuntime;
 }
 
-/** Finds what a message goes through at this moment. Where there is nothing, a text says why. */
+/**
+ * Finds what a message goes through at this moment: every Action that is bound, in order, or a Hook. Where there is nothing, a
+ * text says why.
+ */
 export class Senders {
   constructor(private readonly props: SendersProps) {}
 
   /** Through the tenant's phone provider. @see https://auth0.com/docs/customize/phone-messages/configure-phone-messaging-providers */
-  byPhoneProvider(event: PhoneEvent): Sender | string {
+  byPhoneProvider(event: PhoneEvent): readonly Sender[] | string {
     const [provider] = this.props.phoneProviders.list();
     const method = event.notification.delivery_method;
     if (!provider) return "The tenant has no phone provider.";
@@ -42,35 +47,38 @@ export class Senders {
     }
     if (provider.name !== "custom") return `The sandbox doesn't send through the phone provider ${provider.name}.`;
     const triggerId = "custom-phone-provider";
-    const [binding] = this.props.bindings.list(triggerId);
-    return this.#action(binding, event) ?? `No Action is bound to the trigger ${triggerId}.`;
+    const actions = this.#actions(triggerId, event);
+    return actions.length > 0 ? actions : `No Action is bound to the trigger ${triggerId}.`;
   }
 
   /**
    * Through Guardian's phone factor, as in a tenant without the unified phone experience.
    * @see https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-factors/configure-sms-voice-notifications-mfa
    */
-  byGuardian(event: PhoneEvent): Sender | string {
-    const { guardian, bindings, hooks } = this.props;
+  byGuardian(event: PhoneEvent): readonly Sender[] | string {
+    const { guardian, hooks } = this.props;
     const type = event.notification.delivery_method === "voice" ? "voice" : "sms";
     const { provider } = guardian.legacyPhone;
     if (!guardian.isEnabled("sms")) return "Guardian's phone factor is not enabled.";
     if (!guardian.messageTypes.includes(type)) return `Guardian's phone factor is not set to send by ${type}.`;
     if (provider !== "phone-message-hook") return `The sandbox doesn't send through Guardian's provider ${provider}.`;
     const triggerId = "send-phone-message";
-    const [binding] = bindings.list(triggerId);
-    const action = this.#action(binding, toSendPhoneMessageEvent(event));
-    if (action) return action;
+    const actions = this.#actions(triggerId, toSendPhoneMessageEvent(event));
+    if (actions.length > 0) return actions;
     const [hook] = hooks.find({ triggerId, enabled: true });
     if (!hook) return `No Action is bound to the trigger ${triggerId}, and no Hook is enabled.`;
     if (!hooks.areExecuted) return `Auth0 stopped executing Hooks on 2026-11-18: ${hook.name} was not run.`;
-    return this.#hook(hook, event);
+    return [this.#hook(hook, event)];
   }
 
-  #action(binding: Binding | undefined, event: object): Sender | undefined {
-    const version = binding?.action.deployedVersion;
-    if (!binding || !version) return undefined;
-    const { action, triggerId } = binding;
+  #actions(triggerId: string, event: object): readonly Sender[] {
+    return this.props.bindings.list(triggerId).flatMap(({ action }) => {
+      const version = action.deployedVersion;
+      return version ? [this.#action(action, version, triggerId, event)] : [];
+    });
+  }
+
+  #action(action: Action, version: ActionVersion, triggerId: string, event: object): Sender {
     const secrets = Object.fromEntries(version.secrets.map(({ name, value }) => [name, value]));
     const runnable = { id: version.id, code: version.code, triggerId };
     return {

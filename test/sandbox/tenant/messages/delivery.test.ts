@@ -35,17 +35,11 @@ function deliver(results: readonly (ExecutionResult | string)[]) {
         return () => {};
       },
     },
-    findSender: () => {
+    findSenders: () => {
       const current = results[next++] ?? result("retry", { reason: "again" });
       if (typeof current === "string") return current;
-      return {
-        kind: "Action",
-        triggerId: "custom-phone-provider",
-        actionName: "8x8",
-        versionId: "v",
-        versionNumber: next,
-        run: async () => current,
-      };
+      const code = { triggerId: "custom-phone-provider", actionName: "8x8", versionId: "v", versionNumber: next };
+      return [{ kind: "Action", ...code, run: async () => current }];
     },
     onAttempt: (attempt) => attempts.push(attempt),
     onDone: (outcome) => outcomes.push(outcome),

@@ -51,6 +51,16 @@ test("what the Action throws is the failure, and is in the log", async () => {
   ]);
 });
 
+test("every Action that is bound runs, in order, up to the first that fails", async () => {
+  await start({ actions: [action(""), { ...action("throw new Error('no')"), name: "second" }, action("")] });
+  const message = tenant.sendPhoneMessage(request);
+  expect(await message.done).toEqual({ sent: false, reason: "no" });
+  expect(message.attempts.map(({ actionName, outcome }) => [actionName, outcome])).toEqual([
+    ["8x8 SMS", "completed"],
+    ["second", "error"],
+  ]);
+});
+
 test("a call is logged as a call", async () => {
   await start({ actions: [action("")] });
   tenant.model.guardian.setMessageTypes(["sms", "voice"]);
