@@ -1,8 +1,15 @@
+/** The protocol's `AttributePath`. */
+export interface AttributePath {
+  readonly steps: readonly ({ readonly attribute_name: string } | { readonly element_key_int: number })[];
+}
+
 /** The protocol's `Diagnostic`. */
 export interface Diagnostic {
   readonly severity: "ERROR" | "WARNING";
   readonly summary: string;
   readonly detail?: string;
+  /** The argument that it is about. @default the resource as a whole */
+  readonly attribute?: AttributePath;
 }
 
 /** An error for the user, as Terraform shows it: one line, and what there is to say about it. */

@@ -4,7 +4,7 @@ import { type ConnectionProps, connect } from "./configuration";
 import { ProviderError, toDiagnostic } from "./errors";
 import { resources } from "./resources";
 import { mapAttributes, schemaMessage, schemas } from "./schema";
-import { apply, plan, type ResourceType, refresh } from "./sdk";
+import { apply, plan, type ResourceType, refresh, validateConfig } from "./sdk";
 import { type DynamicValue, fromDynamic, toDynamic } from "./values";
 
 /** Every field of every request in use; a method reads those of its own. */
@@ -58,10 +58,9 @@ function methods(connections: Map<string, ManagementApi>, props: ConnectionProps
       connections.set(peer, connect(fromDynamic(config) ?? {}, terraform_version, props));
       return {};
     },
-    ValidateResourceTypeConfig: ({ type_name }) => {
-      typeNamed(type_name);
-      return {};
-    },
+    ValidateResourceTypeConfig: ({ type_name, config }) => ({
+      diagnostics: validateConfig(typeNamed(type_name), fromDynamic(config) ?? {}),
+    }),
     ValidateDataSourceConfig: ({ type_name }) => {
       throw notOffered("data source", type_name, []);
     },

@@ -1,4 +1,6 @@
 import type { ManagementApi } from "./api";
+import type { Diagnostic } from "./errors";
+import type { Rules } from "./validation";
 import type { Attributes } from "./values";
 
 /** A change that Terraform wants applied. `planned` may hold unknown values; `config` is wholly known and alone has the write-only ones. */
@@ -13,6 +15,10 @@ export interface Change {
 export interface Resource {
   /** Attributes whose change replaces the resource. @default none */
   readonly forceNew?: readonly string[];
+  /** What validation refuses or warns of. @default nothing */
+  readonly rules?: Rules;
+  /** A warning for every use of the resource type. @default none */
+  readonly deprecated?: string;
   /** Creates it. @returns its id */
   create(api: ManagementApi, change: Change): Promise<string>;
   update(api: ManagementApi, id: string, change: Change): Promise<void>;
@@ -21,8 +27,11 @@ export interface Resource {
    * @default nothing
    */
   settle?(api: ManagementApi, id: string, change: Change): Promise<void>;
-  /** The attributes that Auth0 knows; others keep their value. Undefined removes the resource from the state without a word. */
-  read(api: ManagementApi, id: string, state: Attributes): Promise<Attributes | undefined>;
+  /**
+   * The attributes that Auth0 knows; others keep their value. Undefined removes the resource from the state without a word.
+   * `warnings` takes what there is to say of it.
+   */
+  read(api: ManagementApi, id: string, state: Attributes, warnings: Diagnostic[]): Promise<Attributes | undefined>;
   delete(api: ManagementApi, id: string, state: Attributes): Promise<void>;
   /** Attributes that an import id gives, besides `id`. @default none @throws {ProviderError} for an id of the wrong form */
   import?(id: string): Attributes;

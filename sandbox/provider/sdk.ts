@@ -3,6 +3,7 @@ import type { ManagementApi } from "./api";
 import { ApiError, type Diagnostic, toDiagnostic } from "./errors";
 import type { Change, Resource } from "./resource";
 import { type AttributeSchema, type BlockSchema, mapAttributes } from "./schema";
+import { validate } from "./validation";
 import { type Attributes, UNKNOWN, type Value } from "./values";
 
 /** A resource type with its name and the block that declares its attributes. */
@@ -23,10 +24,17 @@ export interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What is wrong with a configuration, or deprecated in it. */
+export function validateConfig({ resource }: ResourceType, config: Attributes): readonly Diagnostic[] {
+  const { rules = {}, deprecated } = resource;
+  const found = validate(rules, config);
+  return deprecated ? [...found, { severity: "WARNING", summary: "Deprecated Resource", detail: deprecated }] : found;
+}
+
 /**
  * Plans a change as the Terraform plugin SDK v2 does, from what Terraform proposes:
  * - a new resource has its computed attributes unknown; a change of an existing one makes nothing unknown;
- * - an attribute taken out of the configuration keeps its zero value, which the SDK can't tell from null;
+ * - an attribute taken out of the configuration keeps its zero value, which the SDK can't tell from null; a list or map becomes empty;
  * - write-only values are null;
  * - `timeouts` alone is no change.
  */
@@ -36,7 +44,7 @@ export function plan({ block, resource }: ResourceType, prior: Attributes | null
     if (write_only) return null;
     if (value !== null) return value;
     if (prior === null) return computed ? UNKNOWN : null;
-    return isZero(before) ? before : null;
+    return isZero(before) ? before : emptied(before);
   };
   const planned = mapAttributes(block, proposed, attribute, prior);
   if (prior === null) return { planned, replace: [] };
@@ -67,14 +75,16 @@ export async function apply(
     if (prior && isGone(error)) return { state: null, diagnostics: [] };
     return { state: id === null ? null : written(type, change, id), diagnostics: [toDiagnostic(error)] };
   }
-  return refresh(type, api, written(type, change, id));
+  const { state, diagnostics } = await refresh(type, api, written(type, change, id));
+  return { state: state && emptyAsPlanned(planned, state), diagnostics };
 }
 
 /** Reads a resource's state anew. One that is gone is dropped, with the real provider's warning. */
 export async function refresh(type: ResourceType, api: ManagementApi, state: Attributes): Promise<Outcome> {
+  const diagnostics: Diagnostic[] = [];
   try {
-    const read = await type.resource.read(api, idOf(state), state);
-    return { state: read ? mapAttributes(type.block, { ...state, ...read }) : null, diagnostics: [] };
+    const read = await type.resource.read(api, idOf(state), state, diagnostics);
+    return { state: read ? mapAttributes(type.block, { ...state, ...read }) : null, diagnostics };
   } catch (error) {
     if (isGone(error)) return { state: null, diagnostics: [goneWarning(type.name, idOf(state))] };
     return { state, diagnostics: [toDiagnostic(error)] };
@@ -97,9 +107,24 @@ function written({ block }: ResourceType, { prior, planned }: Change, id: string
   return { ...mapAttributes(block, planned, known, prior), id };
 }
 
+/** A list or map that was left out, and that Auth0 has empty, is stored as left out: Terraform must find what was planned. */
+function emptyAsPlanned(planned: Attributes, state: Attributes): Attributes {
+  const asPlanned = ([name, value]: [string, Value]) => [name, isEmpty(value) && planned[name] === null ? null : value];
+  return Object.fromEntries(Object.entries(state).map(asPlanned));
+}
+
 const idOf = ({ id }: Attributes) => String(id);
 
-const isZero = (value: Value) => value === "" || value === 0 || value === false;
+const isZero = (value: Value) => value === "" || value === 0 || value === false || isEmpty(value);
+
+/** A list or map without its elements; null for anything else. */
+function emptied(value: Value): Value {
+  if (typeof value !== "object" || value === null) return null;
+  return Array.isArray(value) ? [] : {};
+}
+
+const isEmpty = (value: Value) =>
+  typeof value === "object" && value !== null && value !== UNKNOWN && Object.keys(value).length === 0;
 
 function zeroOf(value: Value): Value {
   if (typeof value === "string") return "";

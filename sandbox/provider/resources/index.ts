@@ -1,5 +1,6 @@
 import type { Resource } from "../resource";
 import { action } from "./action";
+import { hook } from "./hook";
 import { phoneProvider } from "./phone-provider";
 import { triggerAction } from "./trigger-action";
 import { triggerActions } from "./trigger-actions";
@@ -7,6 +8,7 @@ import { triggerActions } from "./trigger-actions";
 /** What the stand-in can manage, by resource type. */
 export const resources: Readonly<Record<string, Resource>> = {
   auth0_action: action,
+  auth0_hook: hook,
   auth0_phone_provider: phoneProvider,
   auth0_trigger_action: triggerAction,
   auth0_trigger_actions: triggerActions,

@@ -1,5 +1,6 @@
 import type { Resource } from "../resource";
 import type { Attributes } from "../values";
+import { given } from "./given";
 
 interface PhoneProvider {
   readonly id: string;
@@ -50,8 +51,3 @@ function body({ name, disabled, configuration, credentials }: Attributes): objec
 
 /** The one block of a list; empty where an import has none yet. */
 const block = (list: unknown): Attributes => (list as readonly Attributes[])[0] ?? {};
-
-/** Without what the configuration leaves out. */
-function given(attributes: Attributes): Attributes {
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null));
-}

@@ -43,12 +43,14 @@ interface CoreProps {
 /** Terraform's core, as far as a provider notices it: refresh, import, plan and apply of a configuration's resources, one after another. */
 export class Core {
   private stored: readonly Stored[] = [];
+  private configuration: Configuration = {};
 
   constructor(private readonly props: CoreProps) {}
 
   /** `terraform plan`; of a destroy where there is no configuration. A plan that the provider refuses has its diagnostics only. */
   async plan(configuration: Configuration | "destroy", variables: Attributes = {}): Promise<Planned> {
     const config = configuration === "destroy" ? {} : configuration;
+    if (configuration !== "destroy") this.configuration = configuration;
     const drift: TraceDrift[] = [];
     const planned: { readonly resource: PlannedResource; readonly change: TraceChange }[] = [];
     const scope = new Values(variables);
@@ -57,14 +59,18 @@ export class Core {
     const client = ProviderClient.open(this.props.reattach, this.props.terraformDataId);
     try {
       await client.configure();
+      await validateAll(client, this.configuration);
       for (const resource of configured) {
         const importing = config.import?.find(({ to }) => to === resource.address);
         const prior = await this.refresh(client, resource, drift, importing?.id);
         planned.push(await planConfigured(client, resource, prior, scope, importing?.id));
       }
       for (const resource of inOrder(orphans)) {
-        const prior = await this.refresh(client, resource, drift);
-        const reason = configuration !== "destroy" && { action_reason: "delete_because_no_resource_config" };
+        const destroy = configuration === "destroy";
+        const said = client.diagnostics.length;
+        const prior = await this.refresh(client, resource, destroy ? [] : drift);
+        if (destroy) client.diagnostics.length = said; // Terraform shows of a destroy's refresh only why it failed.
+        const reason = !destroy && { action_reason: "delete_because_no_resource_config" };
         if (prior) planned.push(await planDelete(client, resource, prior, reason || {}));
       }
     } catch (error) {
@@ -107,6 +113,7 @@ export class Core {
       }
       const before = actions.includes("delete") ? (await client.apply(type, prior, null, null)).state : prior;
       const value = evaluate(blockOf(type), configured.body, scope.all);
+      await client.validate(type, value, address);
       const again = await client.plan(type, before, proposedNew(blockOf(type), before, value), value);
       if (!agrees(planned, again.planned)) throw new Error(`${address}: another plan while applying`);
       const { state, failed } = await client.apply(type, before, again.planned, value, address);
@@ -154,6 +161,17 @@ class Values {
   set(type: string, address: string, value: Value): void {
     this.all[type] = { ...this.all[type], [address.slice(type.length + 1)]: value };
   }
+}
+
+/** `terraform validate`, which comes before every plan: nothing that a configuration refers to is known. */
+async function validateAll(client: ProviderClient, configuration: Configuration): Promise<void> {
+  const resources = resourcesOf(configuration);
+  const unknown = Object.fromEntries(["var", ...resources.map(({ type }) => type)].map((name) => [name, UNKNOWN]));
+  const refusals: unknown[] = [];
+  for (const { address, type, body } of resources) {
+    await client.validate(type, evaluate(blockOf(type), body, unknown), address).catch((error) => refusals.push(error));
+  }
+  if (refusals.length > 0) throw refusals[0];
 }
 
 async function planConfigured(

@@ -3,7 +3,7 @@ import { type Attributes, UNKNOWN, type Value } from "../../../sandbox/provider/
 import type { Configuration } from "./trace";
 
 /** Values by what a configuration calls them: `var` and, for each resource type, its resources by name. */
-export type Scope = Readonly<Record<string, Attributes>>;
+export type Scope = Attributes;
 
 /** A resource of a configuration, with the addresses that it depends on. */
 export interface ConfiguredResource {
@@ -86,5 +86,7 @@ function term(text: string, scope: Scope): Value {
     const value = term(argument, scope);
     return value === UNKNOWN ? UNKNOWN : String(value).length;
   }
-  return text.split(".").reduce<Value>((value, name) => (value as Attributes)[name] ?? null, scope);
+  return text
+    .split(".")
+    .reduce<Value>((value, name) => (value === UNKNOWN ? value : ((value as Attributes)[name] ?? null)), scope);
 }

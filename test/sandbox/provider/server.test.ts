@@ -1,4 +1,5 @@
 import { createCertificate } from "../../../sandbox/certificate";
+import { resources } from "../../../sandbox/provider/resources";
 import { type Provider, startProvider } from "../../../sandbox/provider/server";
 import { ProviderClient } from "./provider-client";
 import { type ScriptedTenant, startScriptedTenant } from "./scripted-tenant";
@@ -128,7 +129,7 @@ test("an answer that is no JSON is told by its status", async () => {
 test("a resource type or data source that only the real provider has is refused by name", async () => {
   const client = await connect();
   await expect(client.validate("auth0_branding", {}, "auth0_branding.b")).rejects.toThrow(
-    "The provider stand-in has no resource type auth0_branding.\nIt has auth0_action, auth0_phone_provider, auth0_trigger_action, auth0_trigger_actions. The real provider auth0/auth0 has auth0_branding: let terraform init install it.",
+    `The provider stand-in has no resource type auth0_branding.\nIt has ${Object.keys(resources).join(", ")}. The real provider auth0/auth0 has auth0_branding: let terraform init install it.`,
   );
   await expect(client.call("ValidateDataSourceConfig", { type_name: "auth0_tenant" })).rejects.toThrow(
     "The provider stand-in has no data source auth0_tenant.\nIt has none.",
