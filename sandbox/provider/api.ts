@@ -48,7 +48,7 @@ export class ManagementApi {
    * @returns the answer's body; null where it has none
    * @throws {ApiError} when Auth0 refuses it; {@link ProviderError} when it can't be reached or gives no token
    */
-  async request<Body>(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: object): Promise<Body> {
+  async request<Body>(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: object): Promise<Body> {
     const url = `https://${this.props.domain}/api/v2${path}`;
     try {
       return parse(await this.send(method, url, `Bearer ${await this.accessToken()}`, body));

@@ -15,13 +15,18 @@ export interface Change {
 export interface Resource {
   /** Attributes whose change replaces the resource. @default none */
   readonly forceNew?: readonly string[];
+  /** Values of attributes that are left out. @default none */
+  readonly defaults?: Attributes;
+  /** Blocks that Auth0 fills in where they are left out, the inner ones by path (`phone.options`): no schema file says so. @default none */
+  readonly computedBlocks?: readonly string[];
   /** What validation refuses or warns of. @default nothing */
   readonly rules?: Rules;
   /** A warning for every use of the resource type. @default none */
   readonly deprecated?: string;
   /** Creates it. @returns its id */
   create(api: ManagementApi, change: Change): Promise<string>;
-  update(api: ManagementApi, id: string, change: Change): Promise<void>;
+  /** Changes it. @default what {@link settle} does */
+  update?(api: ManagementApi, id: string, change: Change): Promise<void>;
   /**
    * What follows a create or an update before the resource is usable. When it fails, what was written stays in the state.
    * @default nothing

@@ -106,3 +106,21 @@ export function mapAttributes(
   }
   return result;
 }
+
+/** A block's value without null or unknown values, but for the write-only ones: zero values and empty lists are in their place. */
+export function complete({ attributes = {}, block_types = {} }: BlockSchema, value: Attributes): Attributes {
+  const known = (name: string) => (value[name] === UNKNOWN ? null : (value[name] ?? null));
+  const result: Record<string, Value> = {};
+  for (const [name, { type, write_only }] of Object.entries(attributes)) {
+    result[name] = write_only ? null : (known(name) ?? zeroOf(type));
+  }
+  for (const [name, { block }] of Object.entries(block_types)) {
+    result[name] = ((known(name) ?? []) as readonly Attributes[]).map((element) => complete(block, element));
+  }
+  return result;
+}
+
+function zeroOf(type: unknown): Value {
+  if (Array.isArray(type)) return type[0] === "map" ? {} : [];
+  return type === "string" ? "" : type === "number" ? 0 : false;
+}

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ManagementApi } from "./api";
 import { ApiError, type Diagnostic, toDiagnostic } from "./errors";
 import type { Change, Resource } from "./resource";
-import { type AttributeSchema, type BlockSchema, mapAttributes } from "./schema";
+import { type AttributeSchema, type BlockSchema, complete, mapAttributes } from "./schema";
 import { validate } from "./validation";
 import { type Attributes, UNKNOWN, type Value } from "./values";
 
@@ -46,12 +46,28 @@ export function plan({ block, resource }: ResourceType, prior: Attributes | null
     if (prior === null) return computed ? UNKNOWN : null;
     return isZero(before) ? before : emptied(before);
   };
-  const planned = mapAttributes(block, proposed, attribute, prior);
+  const planned = mapAttributes(block, filledIn(resource, proposed, prior), attribute, prior);
   if (prior === null) return { planned, replace: [] };
   const { timeouts = null } = prior;
   if (isDeepStrictEqual({ ...planned, timeouts }, { ...prior, timeouts })) return { planned: prior, replace: [] };
   const replace = (resource.forceNew ?? []).filter((name) => !isDeepStrictEqual(planned[name], prior[name]));
   return { planned, replace };
+}
+
+/** What is left out and not left to Terraform: defaults; and blocks, unknown in a new resource and as they were in an existing one. */
+function filledIn({ defaults = {}, computedBlocks = [] }: Resource, proposed: Attributes, prior: Attributes | null) {
+  const missing = Object.entries(defaults).filter(([name]) => proposed[name] === null);
+  const value = { ...proposed, ...Object.fromEntries(missing) };
+  return computedBlocks.reduce((filled, path) => withBlock(filled, path.split("."), prior), value);
+}
+
+function withBlock(value: Attributes, [name = "", ...inner]: readonly string[], prior: Attributes | null): Attributes {
+  const { [name]: elements } = value;
+  if (!Array.isArray(elements)) return value;
+  const before = prior?.[name] as readonly Attributes[] | undefined;
+  if (inner.length === 0) return elements.length > 0 ? value : { ...value, [name]: before ?? UNKNOWN };
+  const each = (element: Attributes, index: number) => withBlock(element, inner, before?.[index] ?? null);
+  return { ...value, [name]: elements.map(each) };
 }
 
 /**
@@ -69,7 +85,7 @@ export async function apply(
   let id = prior && idOf(prior);
   try {
     if (id === null) id = await resource.create(api, change);
-    else await resource.update(api, id, change);
+    else await resource.update?.(api, id, change);
     await resource.settle?.(api, id, change);
   } catch (error) {
     if (prior && isGone(error)) return { state: null, diagnostics: [] };
@@ -84,7 +100,7 @@ export async function refresh(type: ResourceType, api: ManagementApi, state: Att
   const diagnostics: Diagnostic[] = [];
   try {
     const read = await type.resource.read(api, idOf(state), state, diagnostics);
-    return { state: read ? mapAttributes(type.block, { ...state, ...read }) : null, diagnostics };
+    return { state: read ? mapAttributes(type.block, { ...state, ...stored(type.block, read) }) : null, diagnostics };
   } catch (error) {
     if (isGone(error)) return { state: null, diagnostics: [goneWarning(type.name, idOf(state))] };
     return { state, diagnostics: [toDiagnostic(error)] };
@@ -104,7 +120,21 @@ async function destroy({ resource }: ResourceType, api: ManagementApi, prior: At
 function written({ block }: ResourceType, { prior, planned }: Change, id: string): Attributes {
   const known = (value: Value, _: AttributeSchema, before: Value) =>
     value === UNKNOWN ? null : (value ?? zeroOf(before));
-  return { ...mapAttributes(block, planned, known, prior), id };
+  const values = mapAttributes(block, planned, known, prior);
+  return { ...stored(block, values), id };
+}
+
+/** Some values with their blocks as the SDK keeps them: nothing in them is null, nor unknown. */
+function stored({ block_types = {} }: BlockSchema, values: Attributes): Attributes {
+  const result: Record<string, Value> = { ...values };
+  for (const [name, { nesting_mode, block }] of Object.entries(block_types)) {
+    const { [name]: value } = values;
+    if (value === UNKNOWN) result[name] = null;
+    else if (nesting_mode === "list" && value) {
+      result[name] = (value as readonly Attributes[]).map((element) => complete(block, element));
+    }
+  }
+  return result;
 }
 
 /** A list or map that was left out, and that Auth0 has empty, is stored as left out: Terraform must find what was planned. */

@@ -24,16 +24,8 @@ export const phoneProvider: Resource = {
 
   /** Auth0 never tells the credentials: they stay as the state has them. */
   async read(api, id, { credentials }) {
-    const { auth_token = null } = block(credentials);
     const { name, channel, tenant, disabled, configuration } = await api.request<PhoneProvider>("GET", path(id));
-    return {
-      name,
-      channel,
-      tenant,
-      disabled,
-      configuration: [{ sid: "", mssid: "", default_from: "", ...configuration }],
-      credentials: [{ auth_token: auth_token ?? "" }],
-    };
+    return { name, channel, tenant, disabled, configuration: [configuration], credentials: [block(credentials)] };
   },
 
   delete: (api, id) => api.request("DELETE", path(id)),

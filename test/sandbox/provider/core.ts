@@ -32,6 +32,8 @@ interface Planned {
 
 interface Stored extends Identity {
   readonly json: string;
+  /** It could not be created in full: the next plan replaces it. */
+  readonly tainted: boolean;
 }
 
 interface CoreProps {
@@ -63,7 +65,8 @@ export class Core {
       for (const resource of configured) {
         const importing = config.import?.find(({ to }) => to === resource.address);
         const prior = await this.refresh(client, resource, drift, importing?.id);
-        planned.push(await planConfigured(client, resource, prior, scope, importing?.id));
+        const { tainted = false } = this.find(resource) ?? {};
+        planned.push(await planConfigured(client, { ...resource, prior, tainted, importId: importing?.id }, scope));
       }
       for (const resource of inOrder(orphans)) {
         const destroy = configuration === "destroy";
@@ -94,9 +97,10 @@ export class Core {
     const client = await ProviderClient.connect(this.props);
     const stored: Stored[] = [];
     const failures: string[] = [];
-    const settle = ({ address, type, dependencies }: Identity, state: Attributes | null, failed: boolean) => {
+    const settle = (resource: Identity, state: Attributes | null, failed: boolean, tainted = false) => {
+      const { address, type, dependencies } = resource;
       if (failed) failures.push(address);
-      if (state) stored.push({ address, type, dependencies, json: JSON.stringify(state) });
+      if (state) stored.push({ address, type, dependencies, json: JSON.stringify(state), tainted });
       scope.set(type, address, state);
     };
     for (const resource of [...resources].reverse().filter(({ configured }) => !configured)) {
@@ -118,7 +122,7 @@ export class Core {
       if (!agrees(planned, again.planned)) throw new Error(`${address}: another plan while applying`);
       const { state, failed } = await client.apply(type, before, again.planned, value, address);
       if (!state && !failed) throw new Error(`${address}: Root object was present, but now absent`);
-      settle(resource, state, failed);
+      settle(resource, state, failed, failed && before === null);
     }
     client.close();
     this.stored = stored;
@@ -136,9 +140,13 @@ export class Core {
     return byAddress(shown);
   }
 
+  private find({ address }: Pick<Identity, "address">): Stored | undefined {
+    return this.stored.find((resource) => resource.address === address);
+  }
+
   /** What a resource is now, from the state or by import. */
   private async refresh(client: ProviderClient, { address, type }: Identity, drift: TraceDrift[], importId?: string) {
-    const stored = this.stored.find((resource) => resource.address === address);
+    const stored = this.find({ address });
     if (!stored && importId === undefined) return null;
     const before = stored ? await client.upgrade(type, stored.json) : await client.import(type, importId ?? "");
     const after = await client.read(type, before, address);
@@ -176,27 +184,33 @@ async function validateAll(client: ProviderClient, configuration: Configuration)
 
 async function planConfigured(
   client: ProviderClient,
-  configured: ConfiguredResource,
-  prior: Attributes | null,
+  configured: ConfiguredResource & {
+    readonly prior: Attributes | null;
+    readonly tainted: boolean;
+    readonly importId: string | undefined;
+  },
   scope: Values,
-  importId?: string,
 ) {
-  const { address, type, dependencies, body } = configured;
+  const { address, type, dependencies, body, prior, tainted, importId } = configured;
   const block = blockOf(type);
   const value = evaluate(block, body, scope.all);
   await client.validate(type, value, address);
-  let { planned, replace } = await client.plan(type, prior, proposedNew(block, prior, value), value);
-  if (replace.length > 0) ({ planned } = await client.plan(type, null, proposedNew(block, null, value), value));
+  const planFrom = (before: Attributes | null) => client.plan(type, before, proposedNew(block, before, value), value);
+  const { planned: updated, replace } = await planFrom(tainted ? null : prior);
+  const replaced = prior !== null && (tainted || replace.length > 0);
+  const planned = replaced ? (await planFrom(null)).planned : updated;
   scope.set(type, address, planned);
   const update = isDeepStrictEqual(prior, planned) ? "no-op" : "update";
-  const actions = prior === null ? ["create"] : replace.length > 0 ? ["delete", "create"] : [update];
-  const reason = { action_reason: "replace_because_cannot_update", replace_paths: replace.map((name) => [name]) };
+  const actions = prior === null ? ["create"] : replaced ? ["delete", "create"] : [update];
+  const reason = tainted
+    ? { action_reason: "replace_because_tainted" }
+    : { action_reason: "replace_because_cannot_update", replace_paths: replace.map((name) => [name]) };
   return {
     resource: { address, type, dependencies, actions, prior, planned, configured },
     change: {
       ...change({ address, type }, actions, prior, planned),
       ...(importId !== undefined && prior && { importing: { id: importId } }),
-      ...(replace.length > 0 && reason),
+      ...(replaced && reason),
     },
   };
 }

@@ -173,7 +173,8 @@ function conforming({ attributes = {}, block_types = {} }: BlockSchema, value: A
     if (attribute) return [name, isSet(attribute.type) && Array.isArray(member) ? sorted(member) : member];
     const { nesting_mode, block } = block_types[name] as NonNullable<(typeof block_types)[string]>;
     if (nesting_mode === "single") return [name, member && conforming(block, member as Attributes)];
-    const elements = (member as readonly Attributes[]).map((element) => conforming(block, element));
+    if (!Array.isArray(member)) return [name, member];
+    const elements = member.map((element) => conforming(block, element));
     return [name, nesting_mode === "set" ? sorted(elements) : elements];
   });
   return Object.fromEntries(entries);

@@ -29,12 +29,13 @@ export function expectRequests(
 
 const isToken = ({ path }: { readonly path: string }) => path === "/oauth/token";
 
-/** Requests by the object that they are about: an Action by its id, bindings by their trigger. */
+/** Requests by the object that they are about: an Action by its id, bindings by their trigger, what is new by its name or type. */
 function byObject(requests: readonly Received[]): Map<string, Received[]> {
   const groups = new Map<string, Received[]>();
   for (const request of requests) {
     const { path, body } = request;
-    const [object] = /^\/\w+\/\w+\/[^/?]+/.exec(path) ?? [`${path} ${(body as { readonly name: string }).name}`];
+    const { name, type } = (body ?? {}) as Readonly<Record<string, string>>;
+    const [object] = /^\/\w+\/\w+\/[^/?]+/.exec(path) ?? [`${path} ${name ?? type}`];
     groups.set(object, [...(groups.get(object) ?? []), request]);
   }
   return groups;

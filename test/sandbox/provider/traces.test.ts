@@ -4,7 +4,7 @@ import { describeWithReference } from "../tenant/reference";
 import { Core } from "./core";
 import { expectRequests, startProviderFor } from "./replay";
 import { type ScriptedTenant, startScriptedTenant } from "./scripted-tenant";
-import { readTrace, type TraceChange, type TraceDiagnostic, type TraceResource } from "./trace";
+import { readTrace, type TraceChange, type TraceResource } from "./trace";
 import { anyOrder, failing, leftOut, refusedByTerraform, succeeding } from "./traces";
 
 /*
@@ -25,27 +25,41 @@ afterAll(() => tenant.close());
 test.each([...succeeding, ...failing])("the stand-in does as the real provider: %s", async (name) => {
   const trace = readTrace(name);
   const free = anyOrder.includes(name);
+  const inOrder = (diagnostics: readonly object[]) => (free ? sorted(diagnostics) : diagnostics);
   provider = await startProviderFor(trace, tenant);
+  const anonymous = anonymizer(tenant);
   const core = new Core({ reattach: provider.reattach, terraformDataId: "<uuid:1>" });
   for (const { name: at, config = {}, variables, plan, apply, state = [] } of trace.steps) {
     const { requests, resource_changes = [], resource_drift = [], diagnostics } = plan;
     tenant.script(requests, free);
     const planned = await core.plan(at === "destroy" ? "destroy" : config, variables);
     expectRequests(tenant, `${at}: plan`, requests, free);
-    expect([at, planned.resource_changes]).toEqual([at, resource_changes.map(unmarked)]);
-    expect([at, planned.resource_drift]).toEqual([at, resource_drift]);
-    expect([at, anonymous(planned.diagnostics)]).toEqual([at, diagnostics]);
+    expect([at, anonymous(planned.resource_changes)]).toEqual([at, resource_changes.map(unmarked)]);
+    expect([at, anonymous(planned.resource_drift)]).toEqual([at, resource_drift]);
+    expect([at, inOrder(anonymous(planned.diagnostics))]).toEqual([at, inOrder(diagnostics)]);
     if (!apply) continue;
     tenant.script(apply.requests, free);
     expect([at, anonymous(await core.apply(planned))]).toEqual([at, apply.diagnostics]);
     expectRequests(tenant, `${at}: apply`, apply.requests, free);
-    expect([at, core.state]).toEqual([at, state.map(unmarked)]);
+    expect([at, anonymous(core.state)]).toEqual([at, state.map(unmarked)]);
   }
 });
 
-/** With the placeholder for the tenant's domain. */
-function anonymous(diagnostics: readonly TraceDiagnostic[]): object {
-  return JSON.parse(JSON.stringify(diagnostics).replaceAll(tenant.domain, "<domain>"));
+const sorted = (diagnostics: readonly object[]) => diagnostics.map((one) => JSON.stringify(one)).sort();
+
+/** Puts placeholders for the tenant's domain and for the ids that the provider made up. */
+function anonymizer({ domain }: ScriptedTenant): (shown: readonly object[]) => readonly object[] {
+  const ids: string[] = [];
+  const placeholder = (id: string) => {
+    if (!ids.includes(id)) ids.push(id);
+    return `<id:${ids.indexOf(id) + 1}>`;
+  };
+  return (shown) =>
+    JSON.parse(
+      JSON.stringify(shown)
+        .replaceAll(domain, "<domain>")
+        .replace(/terraform-\d{17}[0-9a-f]{8}/g, placeholder),
+    );
 }
 
 /** Without the marks of sensitive values, which are Terraform's own work. */
