@@ -1,23 +1,20 @@
+/** Members of an object of Auth0's. Auth0 promises most of them, but none is trusted to be there, or to have the type that it should. */
+type Some<Name extends string> = { readonly [name in Name]?: unknown } | undefined;
+
 /**
- * What is used of the event that Auth0 hands to a `custom-phone-provider` Action. Auth0 promises most of it, but everything is
- * optional here: whatever arrives, nothing may be thrown.
+ * What is used of the event that Auth0 hands to a `custom-phone-provider` Action. Whatever arrives, nothing may be thrown.
  * @see https://auth0.com/docs/customize/phone-messages/configure-phone-messaging-providers/configure-a-custom-phone-provider/actions-triggers-custom-phone-provider-event-object
  */
 export interface CustomPhoneProviderEvent {
-  readonly notification?: {
-    readonly recipient?: string;
-    readonly as_text?: string;
-    readonly message_type?: string;
-    readonly delivery_method?: string;
-    readonly code?: string;
-    readonly from?: string;
-  };
-  readonly client?: { readonly client_id?: string };
-  readonly request?: { readonly ip?: string };
-  readonly secrets?: { readonly subaccount?: string; readonly apikey?: string };
-  readonly tenant?: { readonly id?: string };
-  readonly transaction?: { readonly correlation_id?: string };
-  readonly user?: { readonly user_id?: string };
+  readonly notification?: Some<
+    "recipient" | "as_text" | "as_voice" | "message_type" | "delivery_method" | "code" | "from" | "locale"
+  >;
+  readonly client?: Some<"client_id">;
+  readonly request?: Some<"ip">;
+  readonly secrets?: Some<"subaccount" | "apikey">;
+  readonly tenant?: Some<"id">;
+  readonly transaction?: Some<"correlation_id">;
+  readonly user?: Some<"user_id">;
 }
 
 /**
@@ -31,4 +28,31 @@ export interface CustomPhoneProviderApi {
     /** The message failed for now: Auth0 runs the Action again, up to 5 times over the next minutes. */
     retry(reason: string): void;
   };
+}
+
+/**
+ * What is used of the event that Auth0 hands to a `send-phone-message` Action.
+ * @see https://auth0.com/docs/customize/actions/explore-triggers/mfa-notifications-trigger/send-phone-message-event-object
+ */
+export interface SendPhoneMessageEvent extends Omit<CustomPhoneProviderEvent, "notification" | "request"> {
+  readonly message_options?: Some<"recipient" | "text" | "code" | "action" | "message_type">;
+  readonly request?: Some<"ip" | "language">;
+}
+
+/**
+ * What is used of the third argument of a `send-phone-message` Hook. Auth0's documentation has the user's address in `request`, the
+ * compiler that Auth0 published has it beside that.
+ * @see https://auth0.com/docs/customize/hooks/extensibility-points/send-phone-message
+ * @see https://github.com/auth0/auth0-ext-compilers
+ */
+export interface HookContext {
+  readonly action?: unknown;
+  readonly message_type?: unknown;
+  readonly code?: unknown;
+  readonly language?: unknown;
+  readonly ip?: unknown;
+  readonly request?: Some<"ip">;
+  readonly client?: CustomPhoneProviderEvent["client"];
+  readonly user?: CustomPhoneProviderEvent["user"];
+  readonly webtask?: { readonly secrets?: CustomPhoneProviderEvent["secrets"] };
 }

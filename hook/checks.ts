@@ -10,8 +10,6 @@ type Check = readonly [reason: Reason, passes: (message: PhoneMessage, credentia
  */
 const CHECKS: readonly Check[] = [
   ["message-type-unknown", ({ type }) => type !== "unknown"],
-  ["voice-unavailable", ({ method }) => method !== "voice"],
-  ["delivery-method-unknown", ({ method }) => method !== "unknown"],
   ["recipient-invalid", ({ recipient }) => /^\+[1-9]\d{6,14}$/.test(recipient)],
   ["text-empty", ({ text }) => text.trim() !== ""],
   ["secret-invalid", (_, { subaccount, apikey }) => /^[\w\-.&]{3,50}$/.test(subaccount) && /^[!-~]+$/.test(apikey)],

@@ -1,7 +1,7 @@
+import { type Channel, readAnswer } from "./channel";
 import { type Outcome, outcomeOf, type Reason } from "./outcome";
 import type { Exchange } from "./post";
 import type { Redactor } from "./redact";
-import { readSmsAnswer } from "./sms";
 
 /** Refusals with a remedy of their own. @see https://developer.8x8.com/connect/docs/api-error-codes */
 const REFUSALS: Readonly<Record<number, Reason>> = {
@@ -13,11 +13,16 @@ const REFUSALS: Readonly<Record<number, Reason>> = {
 };
 
 /** What became of a message, by how far its request came. `unconfirmed` is what to do when it may have been accepted. */
-export function judge(exchange: Exchange, unconfirmed: "drop" | "retry", redactor: Redactor): Outcome {
+export function judge(
+  exchange: Exchange,
+  channel: Channel,
+  unconfirmed: "drop" | "retry",
+  redactor: Redactor,
+): Outcome {
   const { error, status, body } = exchange;
-  const answer = readSmsAnswer(body);
+  const answer = readAnswer(channel, body);
   const code = redactor.code(answer.code);
-  const reason = reasonOf(exchange, answer.state);
+  const reason = reasonOf(exchange, answer.accepted);
   const detail = [
     error,
     status && `HTTP ${status}`,
@@ -28,12 +33,12 @@ export function judge(exchange: Exchange, unconfirmed: "drop" | "retry", redacto
   return outcomeOf(reason, detail.filter(Boolean).join(", "), facts, unconfirmed);
 }
 
-function reasonOf({ kind, error, status }: Exchange, state: unknown): Reason | undefined {
+function reasonOf({ kind, error, status }: Exchange, accepted: boolean | undefined): Reason | undefined {
   if (kind === "unconnected") return "not-connected";
   if (kind === "unanswered") return error === "ETIMEDOUT" ? "unconfirmed-timeout" : "unconfirmed-connection-lost";
   if (status < 200 || status >= 500) return "unconfirmed-status";
   if (status >= 400) return REFUSALS[status] ?? "request-refused";
   if (status >= 300) return "redirected";
-  if (state === "REJECTED") return "rejected";
-  return state === "QUEUED" ? undefined : "unconfirmed-answer";
+  if (accepted === undefined) return "unconfirmed-answer";
+  return accepted ? undefined : "rejected";
 }

@@ -12,11 +12,14 @@ const IP = /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=.*:.*:)[\da-f:.]{2,45})$/i;
 export interface PhoneMessage {
   /** Without separators, but not checked. */
   readonly recipient: string;
+  /** What is to be read, or heard where that is the method. */
   readonly text: string;
   /** The one-time password in `text`. */
   readonly code: string;
   readonly type: (typeof TYPES)[number] | "unknown";
   readonly method: (typeof METHODS)[number] | "unknown";
+  /** The user's language, as in `en_US` or `en-US`. */
+  readonly locale: string;
   /** The sender that Auth0 gives. */
   readonly from: string;
   /** Where the user is. */
@@ -28,12 +31,14 @@ export interface PhoneMessage {
 /** Reads Auth0's event; what is missing or of another type counts as not given. */
 export function toPhoneMessage(event: CustomPhoneProviderEvent): PhoneMessage {
   const notification = event?.notification;
+  const method = METHODS.find((method) => method === notification?.delivery_method) ?? "unknown";
   return {
     recipient: asString(notification?.recipient).replace(/[\s\-.()/]/g, ""),
-    text: asString(notification?.as_text),
+    text: asString((method === "voice" && notification?.as_voice) || notification?.as_text),
     code: asString(notification?.code),
     type: TYPES.find((type) => type === notification?.message_type) ?? "unknown",
-    method: METHODS.find((method) => method === notification?.delivery_method) ?? "unknown",
+    method,
+    locale: asString(notification?.locale),
     from: asString(notification?.from).trim(),
     clientIp: IP.exec(asString(event?.request?.ip))?.[0] ?? "",
     id: messageId(event),

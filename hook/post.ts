@@ -1,5 +1,5 @@
 // biome-ignore lint/style/useNodejsImportProtocol: the legacy Hook's Node knows no node: prefix, and infra/bundle.ts names "https".
-import { Agent, type RequestOptions, request } from "https";
+import { Agent, request } from "https";
 
 const MAX_BODY_BYTES = 8192;
 /** Below the 5 s after which many a server closes an idle connection. Where a server announces less, Node keeps to that. */
@@ -7,6 +7,8 @@ const IDLE_MS = 4000;
 
 /** A POST to be made, and when it is given up. */
 export interface Post {
+  /** Without a slash at the end; as in `https://sms.8x8.com`. */
+  readonly origin: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -29,24 +31,24 @@ export interface Exchange {
   readonly body: string;
 }
 
-/** Makes the function that sends requests to an origin; connections stay open from one to the next. */
-export function createClient(origin: string): (post: Post) => Promise<Exchange> {
-  const { protocol, hostname, port } = new URL(origin);
+/** Makes the function that sends requests; connections stay open from one to the next. */
+export function createClient(): (post: Post) => Promise<Exchange> {
   const agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
-  const options = { method: "POST", agent, hostname: hostname.replace(/^\[|\]$/g, ""), port };
-  const connected = protocol === "https:" ? "secureConnect" : "connect";
-  return (post) => send(post, options, connected);
+  return (post) => postOnce(post, agent);
 }
 
 /** Sends a request once and follows no redirect. Never rejects for what network and server do. */
-function send(post: Post, options: RequestOptions, connected: string): Promise<Exchange> {
+function postOnce(post: Post, agent: Agent): Promise<Exchange> {
+  const { origin, path, headers } = post;
+  const { protocol, hostname: host, port } = new URL(origin);
+  const hostname = host.replace(/^\[|\]$/g, "");
   return new Promise((resolve) => {
     let kind: Exchange["kind"] = "unconnected";
     let error = "";
     let status = 0;
     let retryAfter: string | undefined;
     let body = "";
-    const call = request({ ...options, path: post.path, headers: post.headers });
+    const call = request({ method: "POST", agent, hostname, port, path, headers });
     let timer: NodeJS.Timeout | undefined;
     const giveUp = () => {
       error = "ETIMEDOUT";
@@ -65,7 +67,7 @@ function send(post: Post, options: RequestOptions, connected: string): Promise<E
       if (call.reusedSocket) setImmediate(() => (socket.writable ? handOver() : call.destroy()));
       else {
         timer = setTimeout(giveUp, post.connectMs);
-        socket.once(connected, handOver);
+        socket.once(protocol === "https:" ? "secureConnect" : "connect", handOver);
       }
     });
     call.on("response", (response) => {

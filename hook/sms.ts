@@ -1,43 +1,31 @@
-import type { Credentials, HookConfiguration } from "./configuration";
-import type { PhoneMessage } from "./phone-message";
+import { type Channel, expiryOf, jsonRequest } from "./channel";
 
-/** The request that sends a message by SMS. @see https://developer.8x8.com/connect/reference/send-sms-single */
-export function smsRequest(
-  message: PhoneMessage,
-  { subaccount, apikey }: Credentials,
-  { source = message.from, expiryMinutes = 10 }: HookConfiguration,
-  now: number,
-) {
-  return {
-    path: `/api/v1/subaccounts/${encodeURIComponent(subaccount)}/messages`,
-    headers: { authorization: `Bearer ${apikey}`, accept: "application/json", "content-type": "application/json" },
-    body: JSON.stringify({
+/** A message by SMS. @see https://developer.8x8.com/connect/reference/send-sms-single */
+export const sms: Channel = {
+  takes: ({ method }) => method === "text",
+  request(message, { subaccount, apikey }, configuration, now) {
+    const { origin, source = message.from } = configuration;
+    return jsonRequest(origin, subaccount, "messages", apikey, {
       destination: message.recipient,
       text: message.text,
       encoding: "AUTO",
       source: source || undefined,
       clientMessageId: message.id,
-      expiry: message.type.startsWith("otp_") ? new Date(now + expiryMinutes * 60_000).toISOString() : undefined,
+      expiry: expiryOf(message, configuration, now),
       clientIp: message.clientIp || undefined,
-    }),
-  };
-}
+    });
+  },
+  read({ umid, status, code, message }: SmsAnswer) {
+    const state = status?.code;
+    const accepted = state === "QUEUED" || (state === "REJECTED" ? false : undefined);
+    return { accepted, umid, code, words: status?.description ?? message };
+  },
+};
 
-/** What 8x8 says of a message: of any type, and not redacted. */
-export interface SmsAnswer {
-  /** `QUEUED` or `REJECTED`, if 8x8 keeps to its word. */
-  readonly state?: unknown;
+interface SmsAnswer {
   readonly umid?: unknown;
+  readonly status?: { readonly code?: unknown; readonly description?: unknown };
+  /** Of an error. */
   readonly code?: unknown;
-  readonly words?: unknown;
-}
-
-/** Reads the body of an answer, of success or error; one that is unreadable says nothing. */
-export function readSmsAnswer(body: string): SmsAnswer {
-  try {
-    const { umid, status, code, message } = JSON.parse(body);
-    return { state: status?.code, umid, code, words: status?.description ?? message };
-  } catch {
-    return {};
-  }
+  readonly message?: unknown;
 }

@@ -15,8 +15,6 @@ test.each(["otp_verify", "otp_enroll", "blocked_account", "change_password", "pa
 
 test.each([
   ["message-type-unknown", { message_type: "marketing" }],
-  ["voice-unavailable", { delivery_method: "voice" }],
-  ["delivery-method-unknown", { delivery_method: "pigeon" }],
   ["text-empty", { as_text: "" }],
   ["text-empty", { as_text: " \n\t" }],
   ["recipient-invalid", { recipient: "" }],

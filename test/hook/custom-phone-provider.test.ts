@@ -17,7 +17,7 @@ describe("the bundle", () => {
   const code = bundleHook({ origin: "https://sms.8x8.uk", source: "Acme", unconfirmed: "retry" });
 
   test("reads as it was written, down to its configuration", () => {
-    expect(code).toContain("async function deliver(message, credentials, configuration, post, began) {");
+    expect(code).toContain("async function deliver(message, credentials, configuration, channels, post, began) {");
     expect(code).toMatch(
       /onExecuteCustomPhoneProvider = customPhoneProvider\(\{\n {2}"origin": "https:\/\/sms\.8x8\.uk",\n {2}"source": "Acme",\n {2}"unconfirmed": "retry"\n\}\);\n$/,
     );

@@ -1,6 +1,7 @@
 import { deliver } from "../../hook/deliver";
 import { toPhoneMessage } from "../../hook/phone-message";
 import type { Exchange, Post } from "../../hook/post";
+import { sms } from "../../hook/sms";
 import { APIKEY, phoneEvent } from "./phone-event";
 
 const credentials = { subaccount: "Acme_hq", apikey: APIKEY };
@@ -28,7 +29,7 @@ async function deliverOver(tries: readonly (readonly [ms: number, exchange: Exch
     await new Promise((resolve) => setTimeout(resolve, ms));
     return exchange;
   };
-  const outcome = deliver(toPhoneMessage(phoneEvent()), credentials, { origin, ...configuration }, post, began);
+  const outcome = deliver(toPhoneMessage(phoneEvent()), credentials, { origin, ...configuration }, [sms], post, began);
   await jest.runAllTimersAsync();
   return { outcome: await outcome, posts, began };
 }
@@ -91,7 +92,18 @@ test.each<Exchange>([
 test("what must not go out never reaches the network", async () => {
   const post = jest.fn();
   const message = toPhoneMessage(phoneEvent({ recipient: "112" }));
-  const outcome = await deliver(message, credentials, { origin }, post, Date.now());
+  const outcome = await deliver(message, credentials, { origin }, [sms], post, Date.now());
   expect(outcome).toMatchObject({ verdict: "drop", reason: "recipient-invalid" });
+  expect(post).not.toHaveBeenCalled();
+});
+
+test.each([
+  ["voice-unavailable", "voice"],
+  ["delivery-method-unknown", "pigeon"],
+])("what no channel takes never reaches the network: %s", async (reason, delivery_method) => {
+  const post = jest.fn();
+  const message = toPhoneMessage(phoneEvent({ delivery_method }));
+  const outcome = await deliver(message, credentials, { origin }, [sms], post, Date.now());
+  expect(outcome).toMatchObject({ verdict: "drop", reason });
   expect(post).not.toHaveBeenCalled();
 });

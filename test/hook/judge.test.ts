@@ -2,6 +2,7 @@ import { judge } from "../../hook/judge";
 import { toPhoneMessage } from "../../hook/phone-message";
 import type { Exchange } from "../../hook/post";
 import { createRedactor } from "../../hook/redact";
+import { sms } from "../../hook/sms";
 import { APIKEY, phoneEvent } from "./phone-event";
 
 const redactor = createRedactor(toPhoneMessage(phoneEvent()), { subaccount: "Acme_hq", apikey: APIKEY });
@@ -14,7 +15,7 @@ const answered = (status: number, body: unknown = {}): Exchange => {
 
 test("a queued message is sent", () => {
   const umid = "bda3d56d-1424-e711-813c-06ed3428fe67";
-  expect(judge(answered(200, { umid, status: { code: "QUEUED" } }), "drop", redactor)).toEqual({
+  expect(judge(answered(200, { umid, status: { code: "QUEUED" } }), sms, "drop", redactor)).toEqual({
     verdict: "sent",
     status: 200,
     umid,
@@ -24,7 +25,7 @@ test("a queued message is sent", () => {
 
 test("the explanation has 8x8's code and its words, redacted", () => {
   const body = { code: 1002, message: "Invalid MSISDN +12025550123", errorId: "12025550-1230-4000-8000-000000000000" };
-  expect(judge(answered(400, body), "drop", redactor)).toEqual({
+  expect(judge(answered(400, body), sms, "drop", redactor)).toEqual({
     verdict: "drop",
     reason: "request-refused",
     status: 400,
@@ -51,7 +52,7 @@ test.each([
   [599, "retry", "unconfirmed-status"],
   [600, "retry", "unconfirmed-status"],
 ])("with unconfirmed: retry, HTTP %d is %s: %s", (status, verdict, reason) => {
-  expect(judge(answered(status), "retry", redactor)).toMatchObject({ verdict, reason });
+  expect(judge(answered(status), sms, "retry", redactor)).toMatchObject({ verdict, reason });
 });
 
 test.each<[Exchange, string, string]>([
@@ -61,5 +62,5 @@ test.each<[Exchange, string, string]>([
   [failed("unanswered", "ECONNRESET"), "drop", "unconfirmed-connection-lost"],
   [answered(503), "drop", "unconfirmed-status"],
 ])("%j is %s: %s", (exchange, verdict, reason) => {
-  expect(judge(exchange, "drop", redactor)).toMatchObject({ verdict, reason });
+  expect(judge(exchange, sms, "drop", redactor)).toMatchObject({ verdict, reason });
 });

@@ -1,12 +1,13 @@
+import { readAnswer } from "../../hook/channel";
 import { toPhoneMessage } from "../../hook/phone-message";
-import { readSmsAnswer, smsRequest } from "../../hook/sms";
+import { sms } from "../../hook/sms";
 import { APIKEY, phoneEvent, TEXT } from "./phone-event";
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 
 function request(notification: object = {}, configuration: object = {}, subaccount = "Acme_hq", members: object = {}) {
   const message = toPhoneMessage(phoneEvent(notification, members));
-  const { body, ...rest } = smsRequest(
+  const { body, ...rest } = sms.request(
     message,
     { subaccount, apikey: APIKEY },
     { origin: "https://sms.8x8.com", ...configuration },
@@ -17,6 +18,7 @@ function request(notification: object = {}, configuration: object = {}, subaccou
 
 test("a message becomes 8x8's request", () => {
   expect(request()).toEqual({
+    origin: "https://sms.8x8.com",
     path: "/api/v1/subaccounts/Acme_hq/messages",
     headers: { authorization: `Bearer ${APIKEY}`, accept: "application/json", "content-type": "application/json" },
     body: {
@@ -63,17 +65,19 @@ test("an address that is none is left out", () => {
 });
 
 test("what 8x8 says of a message is found in an answer of success and of error", () => {
-  expect(readSmsAnswer('{"umid":"u","status":{"code":"QUEUED","description":"d"}}')).toEqual({
-    state: "QUEUED",
+  const read = (answer: object) => readAnswer(sms, JSON.stringify(answer));
+  expect(read({ umid: "u", status: { code: "QUEUED", description: "d" } })).toEqual({
+    accepted: true,
     umid: "u",
     words: "d",
   });
-  expect(readSmsAnswer('{"code":1002,"message":"m","errorId":"e"}')).toEqual({ code: 1002, words: "m" });
+  expect(read({ status: { code: "REJECTED", description: "d" } })).toEqual({ accepted: false, words: "d" });
+  expect(read({ code: 1002, message: "m", errorId: "e" })).toEqual({ code: 1002, words: "m" });
 });
 
 test.each(["", "<html>", "null", "[]", "5", '"QUEUED"', '{"status":null}', '{"status":"QUEUED"}', '{"umid":'])(
   "the answer %s says nothing",
   (body) => {
-    expect(readSmsAnswer(body)).toEqual({});
+    expect(readAnswer(sms, body)).toEqual({});
   },
 );
