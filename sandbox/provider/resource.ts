@@ -17,6 +17,8 @@ export interface Resource {
   readonly forceNew?: readonly string[];
   /** Values of attributes that are left out. @default none */
   readonly defaults?: Attributes;
+  /** What attributes have when Auth0 has nothing: to leave them out then is no change. @default zero values alone */
+  readonly blanks?: Attributes;
   /** Blocks that Auth0 fills in where they are left out, the inner ones by path (`phone.options`): no schema file says so. @default none */
   readonly computedBlocks?: readonly string[];
   /** What validation refuses or warns of. @default nothing */

@@ -107,17 +107,24 @@ export function mapAttributes(
   return result;
 }
 
-/** A block's value without null or unknown values, but for the write-only ones: zero values and empty lists are in their place. */
+/**
+ * A block's value without null or unknown values, but for the write-only ones: zero values and empty lists are in their place.
+ * A block within it may be given as an object, as Auth0 has it.
+ */
 export function complete({ attributes = {}, block_types = {} }: BlockSchema, value: Attributes): Attributes {
   const known = (name: string) => (value[name] === UNKNOWN ? null : (value[name] ?? null));
   const result: Record<string, Value> = {};
   for (const [name, { type, write_only }] of Object.entries(attributes)) {
     result[name] = write_only ? null : (known(name) ?? zeroOf(type));
   }
-  for (const [name, { block }] of Object.entries(block_types)) {
-    result[name] = ((known(name) ?? []) as readonly Attributes[]).map((element) => complete(block, element));
-  }
+  for (const [name, { block }] of Object.entries(block_types)) result[name] = completeAll(block, known(name));
   return result;
+}
+
+/** {@link complete} for the elements of a block. */
+export function completeAll(block: BlockSchema, value: Value): readonly Attributes[] {
+  const elements = [value ?? []].flat() as readonly Attributes[];
+  return elements.map((element) => complete(block, element));
 }
 
 function zeroOf(type: unknown): Value {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ManagementApi } from "./api";
 import { ApiError, type Diagnostic, toDiagnostic } from "./errors";
 import type { Change, Resource } from "./resource";
-import { type AttributeSchema, type BlockSchema, complete, mapAttributes } from "./schema";
+import { type AttributeSchema, type BlockSchema, completeAll, mapAttributes } from "./schema";
 import { validate } from "./validation";
 import { type Attributes, UNKNOWN, type Value } from "./values";
 
@@ -55,8 +55,10 @@ export function plan({ block, resource }: ResourceType, prior: Attributes | null
 }
 
 /** What is left out and not left to Terraform: defaults; and blocks, unknown in a new resource and as they were in an existing one. */
-function filledIn({ defaults = {}, computedBlocks = [] }: Resource, proposed: Attributes, prior: Attributes | null) {
-  const missing = Object.entries(defaults).filter(([name]) => proposed[name] === null);
+function filledIn(resource: Resource, proposed: Attributes, prior: Attributes | null): Attributes {
+  const { defaults = {}, blanks = {}, computedBlocks = [] } = resource;
+  const kept = Object.entries(blanks).filter(([name, blank]) => prior?.[name] === blank);
+  const missing = [...Object.entries(defaults), ...kept].filter(([name]) => proposed[name] === null);
   const value = { ...proposed, ...Object.fromEntries(missing) };
   return computedBlocks.reduce((filled, path) => withBlock(filled, path.split("."), prior), value);
 }
@@ -130,9 +132,7 @@ function stored({ block_types = {} }: BlockSchema, values: Attributes): Attribut
   for (const [name, { nesting_mode, block }] of Object.entries(block_types)) {
     const { [name]: value } = values;
     if (value === UNKNOWN) result[name] = null;
-    else if (nesting_mode === "list" && value) {
-      result[name] = (value as readonly Attributes[]).map((element) => complete(block, element));
-    }
+    else if (nesting_mode === "list" && value) result[name] = completeAll(block, value);
   }
   return result;
 }

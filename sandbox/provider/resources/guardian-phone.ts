@@ -2,7 +2,7 @@ import type { ManagementApi } from "../api";
 import { ProviderError } from "../errors";
 import type { Rules } from "../validation";
 import type { Attributes } from "../values";
-import { given } from "./given";
+import { given } from "./body";
 
 const deprecated =
   "This field is deprecated in favor of the Unified Phone Experience. Use`auth0_phone_provider` resource instead. See the migration guide: https://auth0.com/docs/customize/phone-messages/unified-phone/migrate-to-unified-phone-experience-with-terraform.";

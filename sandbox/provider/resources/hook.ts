@@ -3,7 +3,7 @@ import type { ManagementApi } from "../api";
 import type { Diagnostic } from "../errors";
 import type { Resource } from "../resource";
 import type { Attributes } from "../values";
-import { given } from "./given";
+import { given } from "./body";
 
 interface Hook {
   readonly id: string;

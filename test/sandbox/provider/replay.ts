@@ -35,7 +35,7 @@ function byObject(requests: readonly Received[]): Map<string, Received[]> {
   for (const request of requests) {
     const { path, body } = request;
     const { name, type } = (body ?? {}) as Readonly<Record<string, string>>;
-    const [object] = /^\/\w+\/\w+\/[^/?]+/.exec(path) ?? [`${path} ${name ?? type}`];
+    const [object] = /^.*<\w+:\d+>|^\/actions\/triggers\/[^/]+|^\/guardian/.exec(path) ?? [`${path} ${name ?? type}`];
     groups.set(object, [...(groups.get(object) ?? []), request]);
   }
   return groups;
