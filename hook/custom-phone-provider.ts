@@ -8,7 +8,7 @@ import { createSender } from "./send";
  * It never throws.
  * @see https://auth0.com/docs/customize/phone-messages/configure-phone-messaging-providers/configure-a-custom-phone-provider
  */
-export function customPhoneProvider(configuration: HookConfiguration, channels?: readonly Channel[]) {
+export function customPhoneProvider(configuration: HookConfiguration, channels: readonly Channel[]) {
   const send = createSender(configuration, channels);
   return async (event: CustomPhoneProviderEvent, api: CustomPhoneProviderApi): Promise<void> => {
     const { verdict, explanation } = await send(event);

@@ -11,7 +11,7 @@ type Callback = (error: Error | null, result?: object) => void;
  * As there, 8x8's yes is enough, readable or not: that is a message sent, unless 8x8 has rejected it. It never throws.
  * @see https://developer.8x8.com/connect/docs/auth0
  */
-export function legacyHook(configuration: HookConfiguration, channels?: readonly Channel[]) {
+export function legacyHook(configuration: HookConfiguration, channels: readonly Channel[]) {
   const send = createSender(configuration, channels);
   return (recipient: string, text: string, context: HookContext, cb: Callback): void => {
     const { language, client, user } = context ?? {};

@@ -10,7 +10,7 @@ import { createSender } from "./send";
  * @throws Error whose message is the reason
  * @see https://auth0.com/docs/customize/actions/explore-triggers/mfa-notifications-trigger
  */
-export function sendPhoneMessage(configuration: HookConfiguration, channels?: readonly Channel[]) {
+export function sendPhoneMessage(configuration: HookConfiguration, channels: readonly Channel[]) {
   const send = createSender(configuration, channels);
   return async (event: SendPhoneMessageEvent): Promise<void> => {
     const notification = mfaNotification(event?.message_options, event?.request?.language);

@@ -6,13 +6,11 @@ import { deliver } from "./deliver";
 import { type Outcome, outcomeOf } from "./outcome";
 import { toPhoneMessage } from "./phone-message";
 import { createClient } from "./post";
-import { sms } from "./sms";
 
 /**
  * Makes what is behind every trigger: a function that sends a message through 8x8 and writes one line to the log. It never rejects.
- * `channels` are those besides SMS.
  */
-export function createSender(configuration: HookConfiguration, channels: readonly Channel[] = []) {
+export function createSender(configuration: HookConfiguration, channels: readonly Channel[]) {
   const post = createClient();
   return async (event: CustomPhoneProviderEvent): Promise<Outcome> => {
     const began = Date.now();
@@ -21,7 +19,7 @@ export function createSender(configuration: HookConfiguration, channels: readonl
     const credentials = { subaccount: asString(subaccount), apikey: asString(apikey) };
     let outcome: Outcome;
     try {
-      outcome = await deliver(message, credentials, configuration, [...channels, sms], post, began);
+      outcome = await deliver(message, credentials, configuration, channels, post, began);
     } catch (error) {
       outcome = outcomeOf("internal-error", (error as Error).name);
     }

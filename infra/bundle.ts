@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type BuildFailure, type BuildResult, buildSync, formatMessagesSync, type Metafile } from "esbuild";
 import type { HookSettings } from "./hook-settings";
-import { REGION_ORIGINS, type Region } from "./region";
+import { originOf, VOICE_ORIGIN } from "./region";
 import { SynthError } from "./synth-error";
 import type { Trigger } from "./trigger";
 
@@ -17,19 +17,24 @@ const BANNER = "// Deployed from code by auth0-8x8: the next deploy overwrites w
  * Compiles what `hook/` has for a trigger to the one CommonJS file that Auth0 runs: readable, and the same bytes wherever it is made.
  * @throws SynthError with esbuild's own words when it does not compile, or when the result is larger than Auth0 takes.
  */
-export function bundle(trigger: Trigger, { region, origin = originOf(region), ...settings }: HookSettings): string {
-  const { file, factory, handler, target } = trigger;
-  const configuration = JSON.stringify({ origin, ...settings }, null, 2);
+export function bundle({ file, factory, handler, target }: Trigger, settings: HookSettings): string {
+  const configuration = configure(settings);
+  const { chat, voice } = configuration;
+  const channels = [...(chat ? ["chat"] : []), ...(voice ? ["voice"] : []), "sms"];
   const result = build({
     stdin: {
-      contents: `import { ${factory} } from "./hook/${file}";\n${handler} = ${factory}(${configuration});`,
+      contents: [
+        `import { ${factory} } from "./hook/${file}";`,
+        ...channels.map((name) => `import { ${name} } from "./hook/${name}";`),
+        `${handler} = ${factory}(${JSON.stringify(configuration, null, 2)}, [${channels.join(", ")}]);`,
+      ].join("\n"),
       loader: "ts",
       resolveDir: PACKAGE_ROOT,
       sourcefile: "infra/environments.ts",
     },
     target,
     // The two modules are used alike; a plain-text origin is one on this machine.
-    ...(origin.startsWith("http:") && { alias: { https: "http" } }),
+    ...(configuration.origin.startsWith("http:") && { alias: { https: "http" } }),
   });
   const code = result.outputFiles[0]?.text ?? "";
   const bytes = Buffer.byteLength(code);
@@ -37,9 +42,14 @@ export function bundle(trigger: Trigger, { region, origin = originOf(region), ..
   return code;
 }
 
-function originOf(region: Region | undefined): string {
-  if (!region) throw new SynthError("Either region or origin has to be given.");
-  return REGION_ORIGINS[region];
+/** What the hook is compiled with: every origin is given. */
+function configure({ region, origin = originOf("sms", region), voice, chat, ...others }: HookSettings) {
+  return {
+    origin,
+    ...others,
+    ...(voice && { voice: { ...voice, origin: voice.origin ?? VOICE_ORIGIN } }),
+    ...(chat && { chat: { ...chat, origin: chat.origin ?? originOf("chatapps", region) } }),
+  };
 }
 
 type Build = BuildResult<{ write: false; metafile: true }>;

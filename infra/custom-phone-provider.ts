@@ -29,7 +29,7 @@ export class CustomPhoneProvider extends Construct {
     this.phoneProvider = new PhoneProvider(this, "phone_provider", {
       name: "custom",
       disabled: false, // an existing one is taken over as it is; a disabled one would stay so
-      configuration: { deliveryMethods: ["text"] },
+      configuration: { deliveryMethods: settings.voice ? ["text", "voice"] : ["text"] },
       credentials: {},
       dependsOn: [this.binding], // Auth0 wants a deployed Action before the provider is set to custom
     });

@@ -1,4 +1,6 @@
+import type { ChatSettings } from "./chat-settings";
 import type { Region } from "./region";
+import type { VoiceSettings } from "./voice-settings";
 
 /** What the code in `hook/` is compiled with. Nothing in it is secret. */
 export interface HookSettings {
@@ -32,4 +34,14 @@ export interface HookSettings {
    * @see https://auth0.com/docs/customize/actions/action-coding-guidelines
    */
   readonly deadlineMs?: number;
+  /**
+   * How messages that are to be spoken are brought.
+   * @default - they are dropped, and Auth0 is told that this phone provider sends text alone
+   */
+  readonly voice?: VoiceSettings;
+  /**
+   * Which messages go by chat apps, with SMS as the last resort.
+   * @default - all texts go by SMS
+   */
+  readonly chat?: ChatSettings;
 }

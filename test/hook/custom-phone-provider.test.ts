@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { customPhoneProvider } from "../../hook/custom-phone-provider";
 import { REASONS } from "../../hook/outcome";
+import { sms } from "../../hook/sms";
 import { createCertificate } from "../../sandbox/certificate";
 import { findActionNode } from "../../sandbox/runtime/action-node";
 import { bundleHook, DeployedHooks } from "../support/deployed-hook";
@@ -19,7 +20,7 @@ describe("the bundle", () => {
   test("reads as it was written, down to its configuration", () => {
     expect(code).toContain("async function deliver(message, credentials, configuration, channels, post, began) {");
     expect(code).toMatch(
-      /onExecuteCustomPhoneProvider = customPhoneProvider\(\{\n {2}"origin": "https:\/\/sms\.8x8\.uk",\n {2}"source": "Acme",\n {2}"unconfirmed": "retry"\n\}\);\n$/,
+      /onExecuteCustomPhoneProvider = customPhoneProvider\(\{\n {2}"origin": "https:\/\/sms\.8x8\.uk",\n {2}"source": "Acme",\n {2}"unconfirmed": "retry"\n\}, \[sms\]\);\n$/,
     );
   });
 
@@ -49,7 +50,7 @@ describe("in this process", () => {
   });
 
   test("what must not go out is dropped with a reason and one line in the log", async () => {
-    await customPhoneProvider({ origin })(phoneEvent({ recipient: "112" }), api);
+    await customPhoneProvider({ origin }, [sms])(phoneEvent({ recipient: "112" }), api);
     expect(api.notification.drop.mock.calls).toEqual([
       ["recipient-invalid: The recipient is not an international phone number (E.164)."],
     ]);
@@ -64,17 +65,17 @@ describe("in this process", () => {
   });
 
   test("a secret that is not there drops the message", async () => {
-    await customPhoneProvider({ origin })(phoneEvent({}, { secrets: { subaccount: "Acme_hq" } }), api);
+    await customPhoneProvider({ origin }, [sms])(phoneEvent({}, { secrets: { subaccount: "Acme_hq" } }), api);
     expect(api.notification.drop.mock.calls[0][0]).toMatch(/^secret-invalid: /);
   });
 
   test("an error of its own drops the message instead of being thrown", async () => {
-    await customPhoneProvider({ origin, expiryMinutes: Number.MAX_VALUE })(phoneEvent(), api);
+    await customPhoneProvider({ origin, expiryMinutes: Number.MAX_VALUE }, [sms])(phoneEvent(), api);
     expect(api.notification.drop.mock.calls).toEqual([["internal-error: This Action failed. RangeError"]]);
   });
 
   test("whatever the event, it tells Auth0 why and writes one short line", async () => {
-    const handler = customPhoneProvider({ origin });
+    const handler = customPhoneProvider({ origin }, [sms]);
     const member = (value: unknown) => fc.oneof(fc.anything(), fc.constant(value));
     const event = phoneEvent();
     const almost = fc.record({

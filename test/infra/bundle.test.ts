@@ -16,7 +16,7 @@ test("ends with the configuration, where a change of it shows", () => {
     "// infra/environments.ts",
     "exports.onExecuteCustomPhoneProvider = customPhoneProvider({",
     '  "origin": "https://sms.8x8.uk"',
-    "});",
+    "}, [sms]);",
   ]);
 });
 
