@@ -1,8 +1,9 @@
 import { STATUS_CODES } from "node:http";
 import { type Agent, request } from "node:https";
 import { text } from "node:stream/consumers";
-import { setTimeout as timer } from "node:timers/promises";
+import type { Clock } from "../clock";
 import { ApiError, ProviderError } from "./errors";
+import { type Answer, withRetries } from "./retries";
 
 /** How a token is had: as given, or by the client credentials grant. */
 export type Credentials = { readonly token: string } | { readonly clientId: string; readonly clientSecret: string };
@@ -14,24 +15,15 @@ export interface ManagementApiProps {
   readonly audience: string;
   readonly agent: Agent;
   readonly userAgent: string;
-  /** First pause between two looks at a build; milliseconds. */
-  readonly pollMs: number;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly content: string;
+  readonly clock: Clock;
 }
 
 /** The Management API of one tenant, with one token: that of one Terraform command. */
 export class ManagementApi {
-  readonly pollMs: number;
   private token: Promise<string> | undefined;
   private readonly stopped = new AbortController();
 
-  constructor(private readonly props: ManagementApiProps) {
-    this.pollMs = props.pollMs;
-  }
+  constructor(private readonly props: ManagementApiProps) {}
 
   /** Ends what is going on: requests and pauses fail at once. */
   stop(): void {
@@ -40,18 +32,33 @@ export class ManagementApi {
 
   /** @throws when stopped */
   async pause(milliseconds: number): Promise<void> {
-    await timer(milliseconds, undefined, { signal: this.stopped.signal });
+    const { signal } = this.stopped;
+    signal.throwIfAborted();
+    await new Promise<void>((resolve, reject) => {
+      const cancel = this.props.clock.after(milliseconds, () => {
+        signal.removeEventListener("abort", stop);
+        resolve();
+      });
+      const stop = () => {
+        cancel();
+        reject(signal.reason);
+      };
+      signal.addEventListener("abort", stop, { once: true });
+    });
   }
 
   /**
-   * One request; `path` is relative to `/api/v2`.
+   * One request, sent again where that may help; `path` is relative to `/api/v2`.
    * @returns the answer's body; null where it has none
    * @throws {ApiError} when Auth0 refuses it; {@link ProviderError} when it can't be reached or gives no token
    */
   async request<Body>(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: object): Promise<Body> {
     const url = `https://${this.props.domain}/api/v2${path}`;
     try {
-      return parse(await this.send(method, url, `Bearer ${await this.accessToken()}`, body));
+      const authorization = `Bearer ${await this.accessToken()}`;
+      const { clock } = this.props;
+      const pause = (milliseconds: number) => this.pause(milliseconds);
+      return parse(await withRetries(() => this.send(method, url, authorization, body), { clock, pause }));
     } catch (error) {
       if (error instanceof ApiError) throw error;
       throw new ProviderError(`failed to send the request: ${describe(method, url, error)}`);
@@ -99,7 +106,9 @@ export class ManagementApi {
     const { agent } = this.props;
     return new Promise((resolve, reject) => {
       const outgoing = request(url, { method, agent, headers, signal: this.stopped.signal }, (response) => {
-        text(response).then((content) => resolve({ status: response.statusCode ?? 0, content }), reject);
+        const { statusCode: status = 0, headers } = response;
+        const rateLimitReset = headers["x-ratelimit-reset"]?.toString();
+        text(response).then((content) => resolve({ status, content, rateLimitReset }), reject);
       });
       outgoing.on("error", reject);
       outgoing.end(body && (form ? body.toString() : JSON.stringify(body)));

@@ -1,4 +1,5 @@
 import type { Agent } from "node:https";
+import type { Clock } from "../clock";
 import { ManagementApi } from "./api";
 import { ProviderError } from "./errors";
 import type { Attributes } from "./values";
@@ -9,7 +10,7 @@ export type ProviderEnvironment = Readonly<Record<string, string | undefined>>;
 export interface ConnectionProps {
   readonly env: ProviderEnvironment;
   readonly agent: Agent;
-  readonly pollMs: number;
+  readonly clock: Clock;
 }
 
 /** What the real provider can do and the stand-in can't. */

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { loadPackageDefinition, Server, ServerCredentials, type ServiceClientConstructor } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
+import { type Clock, systemClock } from "../clock";
 import type { ManagementApi } from "./api";
 import type { ProviderEnvironment } from "./configuration";
 import { handlers } from "./methods";
@@ -15,8 +16,8 @@ export interface ProviderProps {
   readonly env: ProviderEnvironment;
   /** PEM of the authority that the tenant's certificate is checked against. @default Node's own list */
   readonly ca?: string;
-  /** First pause between two looks at an Action that is being built; milliseconds. @default 500 */
-  readonly pollMs?: number;
+  /** Measures the pauses before another look at a build, and before another try. @default the machine's own time */
+  readonly clock?: Clock;
 }
 
 export interface Provider {
@@ -50,11 +51,11 @@ const ADDRESSES = ["registry.terraform.io/auth0/auth0", "registry.opentofu.org/a
  * what is configured (domain, credentials, token) belongs to that connection and ends with it.
  * https://developer.hashicorp.com/terraform/plugin/debugging#running-terraform-with-a-provider-in-debug-mode
  */
-export async function startProvider({ env, ca, pollMs = 500 }: ProviderProps): Promise<Provider> {
+export async function startProvider({ env, ca, clock = systemClock }: ProviderProps): Promise<Provider> {
   const agent = new Agent({ keepAlive: true, ...(ca !== undefined && { ca }) });
   const connections = new Map<string, ManagementApi>();
   const grpc = new Server();
-  grpc.addService(ProviderService.service, handlers(connections, { env, agent, pollMs }));
+  grpc.addService(ProviderService.service, handlers(connections, { env, agent, clock }));
   const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
   const server = createServer((socket) => {
     const peer = `${socket.remoteAddress}:${socket.remotePort}`;

@@ -103,7 +103,10 @@ async function refuseUnmanagedSecrets(api: ManagementApi, id: string, { prior, c
   );
 }
 
-/** Reads the Action until it is in the wanted state; the pause doubles, from `pollMs` up to 20 times that. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** Reads the Action until it is in the wanted state; the pause doubles. */
 async function poll(
   api: ManagementApi,
   id: string,
@@ -111,7 +114,7 @@ async function poll(
   wanted: string,
   stateOf: (action: Action) => string,
 ): Promise<void> {
-  for (let waited = 0, wait = api.pollMs; ; waited += wait, wait = Math.min(2 * wait, 20 * api.pollMs)) {
+  for (let waited = 0, wait = FIRST_PAUSE_MS; ; waited += wait, wait = Math.min(2 * wait, LONGEST_PAUSE_MS)) {
     const found = await readAction(api, id);
     const state = stateOf(found);
     if (state === wanted) return;

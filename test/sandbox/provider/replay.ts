@@ -1,4 +1,5 @@
 import { type Provider, startProvider } from "../../../sandbox/provider/server";
+import { instantClock } from "./instant-clock";
 import type { Received, ScriptedTenant } from "./scripted-tenant";
 import type { Trace, TraceRequest } from "./trace";
 
@@ -6,7 +7,7 @@ import type { Trace, TraceRequest } from "./trace";
 export function startProviderFor({ env = {} }: Trace, { domain, ca }: ScriptedTenant): Promise<Provider> {
   const usual = { AUTH0_DOMAIN: domain, AUTH0_CLIENT_ID: "client", AUTH0_CLIENT_SECRET: "secret" };
   const set = Object.entries({ ...usual, ...env }).filter(([, value]) => value !== null) as [string, string][];
-  return startProvider({ env: Object.fromEntries(set), ca, pollMs: 1 });
+  return startProvider({ env: Object.fromEntries(set), ca, clock: instantClock() });
 }
 
 /**

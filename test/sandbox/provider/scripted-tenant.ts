@@ -35,7 +35,7 @@ export async function startScriptedTenant(certificate?: Certificate): Promise<Sc
     const candidates = isAllowed(request) ? expected.slice(0, ordered ? 1 : undefined) : [];
     const at = candidates.findIndex(isNext);
     const [answer] = at < 0 ? [] : expected.splice(at, 1);
-    if (answer) response.writeHead(answer.status).end(bodyOf(answer));
+    if (answer) response.writeHead(answer.status, answer.headers).end(bodyOf(answer));
     else if (arrived.path === "/oauth/token") response.end(JSON.stringify(token));
     else response.writeHead(500).end(JSON.stringify({ error: "Not in the script", message: arrived.path }));
   });

@@ -1,6 +1,7 @@
 import { createCertificate } from "../../../sandbox/certificate";
 import { resources } from "../../../sandbox/provider/resources";
 import { type Provider, startProvider } from "../../../sandbox/provider/server";
+import { type InstantClock, instantClock } from "./instant-clock";
 import { ProviderClient } from "./provider-client";
 import { type ScriptedTenant, startScriptedTenant } from "./scripted-tenant";
 
@@ -12,6 +13,7 @@ let tenant: ScriptedTenant;
 let other: ScriptedTenant;
 let provider: Provider;
 let clients: ProviderClient[];
+let clock: InstantClock;
 
 beforeAll(async () => {
   const certificate = await createCertificate();
@@ -21,7 +23,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   clients = [];
   const env = { AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: "client", AUTH0_CLIENT_SECRET: "secret" };
-  provider = await startProvider({ env, ca: tenant.ca });
+  clock = instantClock(1_000_000_000_000);
+  provider = await startProvider({ env, ca: tenant.ca, clock });
 });
 
 afterEach(async () => {
@@ -90,11 +93,23 @@ test.each([
   await expect(connect(block)).rejects.toThrow(error);
 });
 
-test("a tenant that is not there: the error names the request and the cause", async () => {
+test("a tenant that is not there is asked three times more; then the error names the request and the cause", async () => {
   const client = await connect({ domain: "localhost:1", api_token: "t" });
   await expect(read(client)).rejects.toThrow(
     /^failed to send the request: Get "https:\/\/localhost:1\/api\/v2\/branding\/phone\/providers\/1": .*ECONNREFUSED/,
   );
+  expect(clock.pauses).toEqual([500, 1_000, 2_000]);
+});
+
+test("a tenant whose rate limit is reached is asked again after its reset", async () => {
+  const limited = { error: "Too Many Requests", message: "Global limit has been reached" };
+  const headers = { "X-RateLimit-Reset": "1000000007" };
+  tenant.script([
+    { ...request, status: 429, headers, response: limited },
+    { ...request, response: found },
+  ]);
+  expect(await read(await connect())).toMatchObject({ name: "custom" });
+  expect(clock.pauses).toEqual([7_000]);
 });
 
 test("a certificate that is not trusted: the error names the token's request, which comes first, and the cause", async () => {
@@ -122,8 +137,10 @@ test.each([
 });
 
 test("an answer that is no JSON is told by its status", async () => {
-  tenant.script([{ ...request, status: 502, response: "<html>" }]);
-  await expect(read(await connect())).rejects.toThrow("502 Bad Gateway: failed to decode json error response payload");
+  tenant.script([{ ...request, status: 501, response: "<html>" }]);
+  await expect(read(await connect())).rejects.toThrow(
+    "501 Not Implemented: failed to decode json error response payload",
+  );
 });
 
 test("a resource type or data source that only the real provider has is refused by name", async () => {

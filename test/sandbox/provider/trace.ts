@@ -9,6 +9,8 @@ export interface TraceRequest {
   readonly body: unknown;
   readonly status: number;
   readonly response: unknown;
+  /** The answer's headers, in tests that are about one. @default none */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The scheme of the header; recorded for `/oauth/token` only. */
   readonly authorization?: string | null;
 }
