@@ -2,6 +2,7 @@ import type { Agent } from "node:https";
 import type { Clock } from "../clock";
 import { ManagementApi } from "./api";
 import { ProviderError } from "./errors";
+import type { Rules } from "./validation";
 import type { Attributes } from "./values";
 
 /** The AUTH0_* variables that the real provider reads; the provider block's attributes win over them. */
@@ -12,6 +13,13 @@ export interface ConnectionProps {
   readonly agent: Agent;
   readonly clock: Clock;
 }
+
+/** What is refused of a provider block on its own. */
+export const providerRules: Rules = {
+  client_id: { conflictsWith: ["api_token"] },
+  api_token: { conflictsWith: ["client_id", "client_secret"] },
+  client_secret: { conflictsWith: ["api_token"] },
+};
 
 /** What the real provider can do and the stand-in can't. */
 const notOffered = ["dynamic_credentials", "cli_login", "client_assertion_private_key", "custom_domain_header"];

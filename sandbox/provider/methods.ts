@@ -1,10 +1,11 @@
 import type { handleUnaryCall } from "@grpc/grpc-js";
 import type { ManagementApi } from "./api";
-import { type ConnectionProps, connect } from "./configuration";
+import { type ConnectionProps, connect, providerRules } from "./configuration";
 import { ProviderError, toDiagnostic } from "./errors";
 import { resources } from "./resources";
 import { mapAttributes, schemaMessage, schemas } from "./schema";
 import { apply, plan, type ResourceType, refresh, validateConfig } from "./sdk";
+import { validate } from "./validation";
 import { type DynamicValue, fromDynamic, toDynamic } from "./values";
 
 /** Every field of every request in use; a method reads those of its own. */
@@ -53,7 +54,10 @@ function methods(connections: Map<string, ManagementApi>, props: ConnectionProps
   };
   return {
     GetSchema: schemaMessage,
-    PrepareProviderConfig: ({ config }) => ({ prepared_config: config }),
+    PrepareProviderConfig: ({ config }) => ({
+      prepared_config: config,
+      diagnostics: validate(providerRules, fromDynamic(config) ?? {}),
+    }),
     Configure: ({ config, terraform_version }, peer) => {
       connections.set(peer, connect(fromDynamic(config) ?? {}, terraform_version, props));
       return {};

@@ -18,6 +18,13 @@ interface Action {
 
 /** `auth0_action`: https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/action */
 export const action: Resource = {
+  rules: {
+    runtime: { oneOf: ["node12", "node16", "node18", "node22"] },
+    secrets: { conflictsWith: ["secrets_wo"] },
+    secrets_wo: { conflictsWith: ["secrets"], requiredWith: ["secrets_wo_version"] },
+    secrets_wo_version: { requiredWith: ["secrets_wo"] },
+  },
+
   async create(api, change) {
     const { id } = await api.request<Action>("POST", "/actions/actions", body(change));
     return id;

@@ -1,4 +1,5 @@
 import type { ManagementApi } from "../api";
+import type { Rule } from "../validation";
 import type { Attributes } from "../values";
 
 /** An Action that is bound to a trigger, or is to be. */
@@ -6,6 +7,23 @@ export interface Bound extends Attributes {
   readonly id: string;
   readonly display_name: string;
 }
+
+/** Triggers that Actions can be bound to. */
+export const triggerRule: Rule = {
+  oneOf: [
+    "post-login",
+    "credentials-exchange",
+    "pre-user-registration",
+    "post-user-registration",
+    "post-change-password",
+    "send-phone-message",
+    "password-reset-post-challenge",
+    "custom-email-provider",
+    "custom-phone-provider",
+    "login-post-identifier",
+    "signup-post-identifier",
+  ],
+};
 
 interface Page {
   readonly bindings: readonly { readonly display_name: string; readonly action: { readonly id: string } }[];

@@ -14,6 +14,13 @@ const block = blockOf("auth0_phone_provider");
 
 /** `auth0_phone_provider`: a tenant has one at most, so a create takes over what is there. */
 export const phoneProvider: Resource = {
+  rules: {
+    name: { oneOf: ["twilio", "custom"] },
+    "configuration.0.delivery_methods": { oneOf: ["voice", "text"], minItems: 1 },
+    "configuration.0.default_from": { conflictsWith: ["configuration.0.mssid"] },
+    "configuration.0.mssid": { conflictsWith: ["configuration.0.default_from"] },
+  },
+
   async create(api, { config }) {
     const { providers } = await api.request<{ providers: readonly PhoneProvider[] }>("GET", path());
     const existing = providers[0];

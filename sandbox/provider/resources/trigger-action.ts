@@ -1,11 +1,12 @@
 import { ProviderError } from "../errors";
 import type { Resource } from "../resource";
 import { readAction } from "./action";
-import { firstBindings, listBindings, writeBindings } from "./bindings";
+import { firstBindings, listBindings, triggerRule, writeBindings } from "./bindings";
 
 /** `auth0_trigger_action`: one binding of a trigger, which leaves the others alone. Import id: `<trigger>::<action_id>`. */
 export const triggerAction: Resource = {
   forceNew: ["trigger", "action_id"],
+  rules: { trigger: triggerRule },
 
   async create(api, { config: { trigger, action_id, display_name } }) {
     const [on, id] = [String(trigger), String(action_id)];

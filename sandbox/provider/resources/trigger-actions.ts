@@ -1,9 +1,10 @@
 import type { Resource } from "../resource";
-import { type Bound, listBindings, writeBindings } from "./bindings";
+import { type Bound, listBindings, triggerRule, writeBindings } from "./bindings";
 
 /** `auth0_trigger_actions`: a trigger's whole list of bindings; those that others made are dropped. */
 export const triggerActions: Resource = {
   forceNew: ["trigger"],
+  rules: { trigger: triggerRule },
 
   async create(api, { config: { trigger, actions } }) {
     await writeBindings(api, String(trigger), toBound(actions));

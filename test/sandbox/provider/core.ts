@@ -60,7 +60,7 @@ export class Core {
     const orphans = this.stored.filter(({ address }) => !configured.some((resource) => resource.address === address));
     const client = ProviderClient.open(this.props.reattach, this.props.terraformDataId);
     try {
-      await client.configure();
+      await client.configure(config.provider?.auth0[0]);
       await validateAll(client, this.configuration);
       for (const resource of configured) {
         const importing = config.import?.find(({ to }) => to === resource.address);

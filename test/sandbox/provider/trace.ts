@@ -46,8 +46,9 @@ export interface TraceDiagnostic {
   readonly address?: string;
 }
 
-/** A Terraform JSON configuration, without its `terraform` and `provider` blocks. */
+/** A Terraform JSON configuration, without its `terraform` block, and mostly without its `provider` block. */
 export interface Configuration {
+  readonly provider?: { readonly auth0: readonly Attributes[] };
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
   readonly import?: readonly { readonly to: string; readonly id: string }[];
 }
