@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { median } from "./median";
+import { table } from "./table";
 
 /** A command that is timed as a whole process. */
 export interface Candidate {
@@ -21,15 +23,12 @@ export function compareProcesses(title: string, runs: number, candidates: readon
     }
   }
   const medians = times.map(median);
-  console.log(`\n${title} (Node ${process.versions.node}, median of ${runs} fresh processes)`);
-  console.table(
-    Object.fromEntries(
-      candidates.map((candidate, index) => [
-        candidate.title,
-        { ms: Math.round(medians[index] ?? 0), ratio: Number(((medians[index] ?? 0) / (medians[0] ?? 1)).toFixed(2)) },
-      ]),
-    ),
-  );
+  console.log(`\n${title} (Node ${process.versions.node}, median of ${runs} fresh processes)\n`);
+  const rows = candidates.map(({ title }, index) => {
+    const milliseconds = medians[index] ?? Number.NaN;
+    return [title, milliseconds.toFixed(0), (milliseconds / (medians[0] ?? Number.NaN)).toFixed(2)];
+  });
+  console.log(table(["", "ms", "ratio"], rows));
 }
 
 function time({ title, args, env }: Candidate): number {
@@ -37,9 +36,4 @@ function time({ title, args, env }: Candidate): number {
   const { status, stderr } = spawnSync(process.execPath, args, { env: { ...process.env, ...env }, encoding: "utf8" });
   if (status !== 0) throw new Error(`${title}: ${stderr}`);
   return performance.now() - began;
-}
-
-function median(values: readonly number[]): number {
-  const ordered = [...values].sort((a, b) => a - b);
-  return ordered[Math.floor(ordered.length / 2)] ?? Number.NaN;
 }

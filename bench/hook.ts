@@ -1,0 +1,58 @@
+import { writeFileSync } from "node:fs";
+import { arch, cpus, platform, totalmem } from "node:os";
+import { join } from "node:path";
+import { VERSION as axios } from "axios";
+import pico from "picocolors";
+import { type ActionNode, findActionNode } from "../sandbox/runtime/action-node";
+import type { SuiteOptions } from "./command";
+import { candidates } from "./hook/candidates";
+import { Laboratory } from "./hook/laboratory";
+import { judge } from "./hook/limits";
+import { measure } from "./hook/measure";
+import { type NodeResults, page } from "./hook/page";
+import { createProgress } from "./progress";
+
+const PAGE = join(__dirname, "../docs/benchmarks.md");
+
+/** What the Action costs beside others that send the same message, on Auth0's Node and on this one. */
+export async function hook({ check = false, write = false }: SuiteOptions): Promise<void> {
+  const results = await measureAll();
+  const date = new Date().toISOString().slice(0, 10);
+  const text = page(results, { date, machine: describeMachine(), axios });
+  console.log(text);
+  if (write) writeFileSync(PAGE, `${text}\n`);
+
+  const missed = results.flatMap(({ results }) => judge(results)).filter(({ reached }) => !reached).length;
+  if (missed === 0) return;
+  console.error(pico.red(`\n${missed === 1 ? "One limit is" : `${missed} limits are`} not reached.`));
+  if (check) process.exitCode = 1;
+}
+
+async function measureAll(): Promise<NodeResults[]> {
+  const progress = createProgress(process.stderr);
+  const laboratory = await Laboratory.open();
+  try {
+    const compared = candidates(laboratory.origin);
+    const all: NodeResults[] = [];
+    for (const node of nodes()) {
+      all.push({ node: node.version, results: await measure(laboratory, node, compared, progress) });
+    }
+    return all;
+  } finally {
+    progress("");
+    await laboratory.close();
+  }
+}
+
+/** Auth0's Node, where there is one, and the one that runs this. */
+function nodes(): readonly ActionNode[] {
+  const auth0s = findActionNode();
+  const own = { path: process.execPath, version: process.versions.node };
+  return own.path === auth0s.path ? [own] : [auth0s, own];
+}
+
+function describeMachine(): string {
+  const [cpu, ...others] = cpus();
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
+  return `${platform()} ${arch()}, ${others.length + 1} × ${cpu?.model.trim()}, ${memory}`;
+}

@@ -1,0 +1,61 @@
+import { table } from "../table";
+import { judge, type Verdict } from "./limits";
+import { COLD_RUNS, type Result, WARM_SENDS } from "./measure";
+
+/** What was measured on one Node. */
+export interface NodeResults {
+  /** As in `22.23.3`. */
+  readonly node: string;
+  readonly results: readonly Result[];
+}
+
+/** Where and with what it was measured. */
+export interface Surroundings {
+  /** As in `2026-11-24`. */
+  readonly date: string;
+  readonly machine: string;
+  readonly axios: string;
+}
+
+/** The command that makes the page. */
+export const COMMAND = "npm run bench -- hook --write";
+
+/** The benchmark as a page in Markdown. */
+export function page(all: readonly NodeResults[], { date, machine, axios }: Surroundings): string {
+  return [
+    "# Benchmarks",
+    `Made by \`${COMMAND}\`, which measures anew; nothing here is written by hand. Last on ${date}: ${machine}; axios ${axios}.`,
+    [
+      "All send the same messages, one after the other, to one HTTPS server on this machine that accepts each at once. Each runs in a process of",
+      "its own, as the sandbox runs deployed code, and they take turns. The server's count says that every message has arrived once.",
+    ].join("\n"),
+    [
+      `- **cold**: milliseconds from loading the code to the answer; median of ${COLD_RUNS} fresh processes.`,
+      `- **warm**: milliseconds of a send over the connection that is open; median of ${WARM_SENDS} sends.`,
+      "- **memory**: the most that a fresh process has had after its first message; median of the same processes.",
+      "- **code**: what is deployed, not minified; without axios, which Auth0 installs beside it.",
+    ].join("\n"),
+    ...all.flatMap(({ node, results }) => [`## Node ${node}`, figuresTable(results), limitsTable(judge(results))]),
+  ].join("\n\n");
+}
+
+function figuresTable(results: readonly Result[]): string {
+  const rows = results.map(({ candidate: { title, code }, figures: { coldMs, warmMs, peakBytes } }) => [
+    title,
+    `${coldMs.toFixed(1)} ms`,
+    `${warmMs.toFixed(3)} ms`,
+    `${(peakBytes / 1e6).toFixed(1)} MB`,
+    `${(Buffer.byteLength(code) / 1000).toFixed(1)} kB`,
+  ]);
+  return table(["", "cold", "warm", "memory", "code"], rows);
+}
+
+function limitsTable(verdicts: readonly Verdict[]): string {
+  const rows = verdicts.map(({ title, what, measured, mustReach, reached }) => [
+    `${title}: ${what}`,
+    mustReach,
+    measured,
+    reached ? "yes" : "no",
+  ]);
+  return table(["", "must reach", "measured", "reached"], rows);
+}
