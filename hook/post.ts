@@ -55,6 +55,11 @@ function postOnce(post: Post, agent: Agent): Promise<Exchange> {
       call.destroy();
     };
 
+    const finish = () => {
+      clearTimeout(timer);
+      resolve({ kind, error, status, retryAfter, body });
+    };
+
     // Nothing is written before there is a connection: what fails until then has surely sent nothing.
     const handOver = () => {
       kind = "unanswered";
@@ -63,8 +68,8 @@ function postOnce(post: Post, agent: Agent): Promise<Exchange> {
       call.end(post.body);
     };
     call.on("socket", (socket) => {
-      // The server may have closed an open connection meanwhile: that gets the time to be seen.
-      if (call.reusedSocket) setImmediate(() => (socket.writable ? handOver() : call.destroy()));
+      // The server may have closed a connection in use meanwhile: that gets the time to be seen. (Node 12 has no `reusedSocket`.)
+      if (socket.bytesWritten > 0) setImmediate(() => (socket.writable ? handOver() : call.destroy()));
       else {
         timer = setTimeout(giveUp, post.connectMs);
         socket.once(protocol === "https:" ? "secureConnect" : "connect", handOver);
@@ -80,15 +85,13 @@ function postOnce(post: Post, agent: Agent): Promise<Exchange> {
         if (bytes.length > MAX_BODY_BYTES) call.destroy();
       });
       response.on("end", () => {
-        if (bytes.length <= MAX_BODY_BYTES) body = bytes.toString();
+        if (response.complete && bytes.length <= MAX_BODY_BYTES) body = bytes.toString();
+        finish(); // Node 12 has no "close" of the request then, and an "end" of a body that was cut off
       });
     });
     call.on("error", ({ code, name }: NodeJS.ErrnoException) => {
       error ||= code ?? name;
     });
-    call.on("close", () => {
-      clearTimeout(timer);
-      resolve({ kind, error, status, retryAfter, body });
-    });
+    call.on("close", finish);
   });
 }
