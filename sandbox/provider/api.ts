@@ -25,6 +25,11 @@ export class ManagementApi {
 
   constructor(private readonly props: ManagementApiProps) {}
 
+  /** The tenant's, with a port where it is not 443. */
+  get domain(): string {
+    return this.props.domain;
+  }
+
   /** Ends what is going on: requests and pauses fail at once. */
   stop(): void {
     this.stopped.abort();
@@ -98,10 +103,14 @@ export class ManagementApi {
 
   private send(method: string, url: string, authorization?: string, body?: object): Promise<Answer> {
     const form = body instanceof URLSearchParams;
+    const content = form ? body.toString() : JSON.stringify(body);
     const headers = {
       "user-agent": this.props.userAgent,
       ...(authorization !== undefined && { authorization }),
-      ...(body && { "content-type": form ? "application/x-www-form-urlencoded" : "application/json" }),
+      ...(body && {
+        "content-type": form ? "application/x-www-form-urlencoded" : "application/json",
+        "content-length": Buffer.byteLength(content),
+      }),
     };
     const { agent } = this.props;
     return new Promise((resolve, reject) => {
@@ -111,7 +120,7 @@ export class ManagementApi {
         text(response).then((content) => resolve({ status, content, rateLimitReset }), reject);
       });
       outgoing.on("error", reject);
-      outgoing.end(body && (form ? body.toString() : JSON.stringify(body)));
+      outgoing.end(content);
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { handleUnaryCall } from "@grpc/grpc-js";
 import type { ManagementApi } from "./api";
 import { type ConnectionProps, connect, providerRules } from "./configuration";
+import { dataSources, readDataSource } from "./data-sources";
 import { ProviderError, toDiagnostic } from "./errors";
 import { resources } from "./resources";
 import { mapAttributes, schemaMessage, schemas } from "./schema";
@@ -66,7 +67,8 @@ function methods(connections: Map<string, ManagementApi>, props: ConnectionProps
       diagnostics: validateConfig(typeNamed(type_name), fromDynamic(config) ?? {}),
     }),
     ValidateDataSourceConfig: ({ type_name }) => {
-      throw notOffered("data source", type_name, []);
+      if (!(type_name in dataSources)) throw notOffered("data source", type_name, Object.keys(dataSources));
+      return {};
     },
     UpgradeResourceState: ({ type_name, raw_state }) => {
       const { block } = typeNamed(type_name);
@@ -76,6 +78,9 @@ function methods(connections: Map<string, ManagementApi>, props: ConnectionProps
       const { state, diagnostics } = await refresh(typeNamed(type_name), apiOf(peer), fromDynamic(current_state) ?? {});
       return { new_state: toDynamic(state), diagnostics };
     },
+    ReadDataSource: async ({ type_name, config }, peer) => ({
+      state: toDynamic(await readDataSource(type_name, apiOf(peer), fromDynamic(config) ?? {})),
+    }),
     PlanResourceChange: ({ type_name, prior_state, proposed_new_state }) => {
       const { planned, replace } = plan(
         typeNamed(type_name),
@@ -115,6 +120,6 @@ function typeNamed(name: string): ResourceType {
 function notOffered(kind: string, name: string, offered: readonly string[]): ProviderError {
   return new ProviderError(
     `The provider stand-in has no ${kind} ${name}.`,
-    `It has ${offered.length ? offered.join(", ") : "none"}. The real provider auth0/auth0 has ${name}: let terraform init install it.`,
+    `It has ${offered.join(", ")}. The real provider auth0/auth0 has ${name}: let terraform init install it.`,
   );
 }

@@ -127,7 +127,7 @@ function written({ block }: ResourceType, { prior, planned }: Change, id: string
 }
 
 /** Some values with their blocks as the SDK keeps them: nothing in them is null, nor unknown. */
-function stored({ block_types = {} }: BlockSchema, values: Attributes): Attributes {
+export function stored({ block_types = {} }: BlockSchema, values: Attributes): Attributes {
   const result: Record<string, Value> = { ...values };
   for (const [name, { nesting_mode, block }] of Object.entries(block_types)) {
     const { [name]: value } = values;

@@ -45,17 +45,7 @@ export const action: Resource = {
     );
   },
 
-  async read(api, id) {
-    const { deployed_version, runtime = "", ...found } = await readAction(api, id);
-    return {
-      name: found.name,
-      supported_triggers: found.supported_triggers,
-      code: found.code,
-      dependencies: found.dependencies ?? [],
-      runtime: runtime === "node18-actions" ? "node18" : runtime,
-      ...(deployed_version && { version_id: deployed_version.id }),
-    };
-  },
+  read: async (api, id) => toState(await readAction(api, id)),
 
   delete: (api, id) => api.request("DELETE", path(id)),
 };
@@ -64,6 +54,33 @@ const path = (id: string) => `/actions/actions/${encodeURIComponent(id)}`;
 
 /** The Action as Auth0 has it. */
 export const readAction = (api: ManagementApi, id: string) => api.request<Action>("GET", path(id));
+
+/** The Action of that name, as a state has it. @throws {ProviderError} when there is none */
+export async function findAction(api: ManagementApi, name: string): Promise<Attributes> {
+  const query = new URLSearchParams({ actionName: name, per_page: "50" });
+  const { actions } = await api.request<{ actions: readonly Action[] }>("GET", `/actions/actions?${query}`);
+  const [found, ...more] = actions;
+  if (!found || more.length > 0) throw new ProviderError(`No action found with "name" = "${name}"`);
+  return { ...toState(found), id: found.id };
+}
+
+function toState({
+  name,
+  supported_triggers,
+  code,
+  dependencies = [],
+  runtime = "",
+  deployed_version,
+}: Action): Attributes {
+  return {
+    name,
+    supported_triggers,
+    code,
+    dependencies,
+    runtime: runtime === "node18-actions" ? "node18" : runtime,
+    ...(deployed_version && { version_id: deployed_version.id }),
+  };
+}
 
 /** Name, triggers and code always; dependencies and secrets only when they change, for Auth0 keeps what is left out. */
 function body(change: Change): object {

@@ -41,3 +41,21 @@ function byObject(requests: readonly Received[]): Map<string, Received[]> {
   }
   return groups;
 }
+
+/** Puts placeholders for the tenant's domain and for the ids that the provider made up. */
+export function anonymizer({ domain }: ScriptedTenant): (shown: readonly object[]) => readonly object[] {
+  const ids: string[] = [];
+  const placeholder = (id: string) => {
+    if (!ids.includes(id)) ids.push(id);
+    return `<id:${ids.indexOf(id) + 1}>`;
+  };
+  return (shown) =>
+    JSON.parse(
+      JSON.stringify(shown)
+        .replaceAll(domain, "<domain>")
+        .replace(/terraform-\d{17}[0-9a-f]{8}/g, placeholder),
+    );
+}
+
+/** Diagnostics in an order of their own. */
+export const inAnyOrder = (diagnostics: readonly object[]) => diagnostics.map((one) => JSON.stringify(one)).sort();

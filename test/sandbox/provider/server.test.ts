@@ -148,8 +148,8 @@ test("a resource type or data source that only the real provider has is refused 
   await expect(client.validate("auth0_branding", {}, "auth0_branding.b")).rejects.toThrow(
     `The provider stand-in has no resource type auth0_branding.\nIt has ${Object.keys(resources).join(", ")}. The real provider auth0/auth0 has auth0_branding: let terraform init install it.`,
   );
-  await expect(client.call("ValidateDataSourceConfig", { type_name: "auth0_tenant" })).rejects.toThrow(
-    "The provider stand-in has no data source auth0_tenant.\nIt has none.",
+  await expect(client.call("ValidateDataSourceConfig", { type_name: "auth0_outbound_ips" })).rejects.toThrow(
+    "The provider stand-in has no data source auth0_outbound_ips.\nIt has auth0_action, auth0_phone_",
   );
 });
 

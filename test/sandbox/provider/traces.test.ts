@@ -2,10 +2,10 @@ import { readdirSync } from "node:fs";
 import type { Provider } from "../../../sandbox/provider/server";
 import { describeWithReference } from "../tenant/reference";
 import { Core } from "./core";
-import { expectRequests, startProviderFor } from "./replay";
+import { anonymizer, expectRequests, inAnyOrder, startProviderFor } from "./replay";
 import { type ScriptedTenant, startScriptedTenant } from "./scripted-tenant";
 import { readTrace, type TraceChange, type TraceResource } from "./trace";
-import { anyOrder, failing, leftOut, refusedByTerraform, succeeding } from "./traces";
+import { anyOrder, failing, leftOut, succeeding, throughTerraform } from "./traces";
 
 /*
  * The recordings of the real provider, replayed at the plugin protocol's level: a small Terraform core plans and applies each
@@ -25,7 +25,7 @@ afterAll(() => tenant.close());
 test.each([...succeeding, ...failing])("the stand-in does as the real provider: %s", async (name) => {
   const trace = readTrace(name);
   const free = anyOrder.includes(name);
-  const inOrder = (diagnostics: readonly object[]) => (free ? sorted(diagnostics) : diagnostics);
+  const arranged = (diagnostics: readonly object[]) => (free ? inAnyOrder(diagnostics) : diagnostics);
   provider = await startProviderFor(trace, tenant);
   const anonymous = anonymizer(tenant);
   const core = new Core({ reattach: provider.reattach, terraformDataId: "<uuid:1>" });
@@ -36,7 +36,7 @@ test.each([...succeeding, ...failing])("the stand-in does as the real provider: 
     expectRequests(tenant, `${at}: plan`, requests, free);
     expect([at, anonymous(planned.resource_changes)]).toEqual([at, resource_changes.map(unmarked)]);
     expect([at, anonymous(planned.resource_drift)]).toEqual([at, resource_drift]);
-    expect([at, inOrder(anonymous(planned.diagnostics))]).toEqual([at, inOrder(diagnostics)]);
+    expect([at, arranged(anonymous(planned.diagnostics))]).toEqual([at, arranged(diagnostics)]);
     if (!apply) continue;
     tenant.script(apply.requests, free);
     expect([at, anonymous(await core.apply(planned))]).toEqual([at, apply.diagnostics]);
@@ -44,23 +44,6 @@ test.each([...succeeding, ...failing])("the stand-in does as the real provider: 
     expect([at, anonymous(core.state)]).toEqual([at, state.map(unmarked)]);
   }
 });
-
-const sorted = (diagnostics: readonly object[]) => diagnostics.map((one) => JSON.stringify(one)).sort();
-
-/** Puts placeholders for the tenant's domain and for the ids that the provider made up. */
-function anonymizer({ domain }: ScriptedTenant): (shown: readonly object[]) => readonly object[] {
-  const ids: string[] = [];
-  const placeholder = (id: string) => {
-    if (!ids.includes(id)) ids.push(id);
-    return `<id:${ids.indexOf(id) + 1}>`;
-  };
-  return (shown) =>
-    JSON.parse(
-      JSON.stringify(shown)
-        .replaceAll(domain, "<domain>")
-        .replace(/terraform-\d{17}[0-9a-f]{8}/g, placeholder),
-    );
-}
 
 /** Without the marks of sensitive values, which are Terraform's own work. */
 function unmarked<Marked extends Partial<TraceChange & TraceResource>>(marked: Marked): object {
@@ -71,7 +54,7 @@ function unmarked<Marked extends Partial<TraceChange & TraceResource>>(marked: M
 describeWithReference("all recordings", "provider-traces", (path) => {
   test("each is replayed, or left out for a reason", () => {
     const recorded = readdirSync(path).filter((file) => file.endsWith(".json"));
-    const named = [...succeeding, ...failing, ...refusedByTerraform, ...Object.values(leftOut).flat()];
+    const named = [...succeeding, ...failing, ...throughTerraform, ...Object.values(leftOut).flat()];
     expect(named.map((name) => `${name}.json`).sort()).toEqual(recorded.sort());
   });
 });

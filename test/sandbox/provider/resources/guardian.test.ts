@@ -1,0 +1,75 @@
+import type { Provider } from "../../../../sandbox/provider/server";
+import { Core } from "../core";
+import { expectRequests, startProviderFor } from "../replay";
+import { type ScriptedTenant, startScriptedTenant } from "../scripted-tenant";
+
+let tenant: ScriptedTenant;
+let provider: Provider;
+
+beforeAll(async () => {
+  tenant = await startScriptedTenant();
+  provider = await startProviderFor({ steps: [] }, tenant);
+});
+
+afterAll(async () => {
+  await provider.close();
+  await tenant.close();
+});
+
+const request = (method: string, path: string, body: unknown, response: unknown, status = 200) => ({
+  method,
+  path: `/guardian/${path}`,
+  body,
+  status,
+  response,
+});
+const config = { resource: { auth0_guardian: { g: { policy: "never", otp: true } } } };
+const read = (...enabled: string[]) => [
+  request("GET", "policies", null, []),
+  request(
+    "GET",
+    "factors",
+    null,
+    enabled.map((name) => ({ name, enabled: true })),
+  ),
+];
+
+test("every step is taken, and all that failed is told", async () => {
+  const core = new Core(provider);
+  const refused = { error: "Forbidden", message: "Insufficient scope" };
+  const plan = await core.plan(config);
+  const requests = [
+    request("PUT", "policies", [], refused, 403),
+    request("PUT", "factors/otp", { enabled: true }, refused, 403),
+  ];
+  tenant.script(requests);
+  const error = "403 Forbidden: Insufficient scope";
+  expect(await core.apply(plan)).toMatchObject([
+    { severity: "error", summary: `2 errors occurred:\n\t* ${error}\n\t* ${error}\n\n` },
+  ]);
+  expectRequests(tenant, "create", requests);
+});
+
+test("a factor that was switched on outside is shown; what is left out of the configuration stays as it is", async () => {
+  const core = new Core(provider);
+  const requests = [
+    request("PUT", "policies", [], []),
+    request("PUT", "factors/otp", { enabled: true }, {}),
+    ...read("otp"),
+  ];
+  const plan = await core.plan(config);
+  tenant.script(requests);
+  await core.apply(plan);
+  expectRequests(tenant, "create", requests);
+  tenant.script(read("otp", "duo"));
+  const { resource_drift, resource_changes } = await core.plan(config);
+  expect(resource_drift[0]?.after).toMatchObject({ policy: "never", otp: true, duo: [{ enabled: true }] });
+  expect(resource_changes[0]?.actions).toEqual(["no-op"]);
+});
+
+test("the settings of other factors than the phone are refused", async () => {
+  const { diagnostics } = await new Core(provider).plan({
+    resource: { auth0_guardian: { g: { policy: "never", duo: { enabled: true } } } },
+  });
+  expect(diagnostics).toMatchObject([{ severity: "error", summary: "The provider stand-in does not offer duo." }]);
+});
