@@ -13,20 +13,22 @@ export interface CdktfOptions {
   /** The folder that cdktf.json is in. */
   readonly project: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Gets each line of output as it comes, without colours and without the stack's name before it. */
+  /** Gets each line of output as it comes, without colours and without the margin that has the stack's name. */
   readonly onLine?: (line: string) => void;
   /** Ends the command, and the Terraform below it, as Ctrl-C would. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Runs the project's `cdktf` with these words.
+ * Runs the project's `cdktf` with a command, a stack and further words.
  * @returns all lines of its output
  * @throws Failure with what it and Terraform said when it does not succeed
  */
 export function cdktf(words: readonly string[], { project, env, onLine, signal }: CdktfOptions): Promise<string[]> {
   return new Promise((resolve, reject) => {
     const lines: string[] = [];
+    const [, stack = ""] = words;
+    const margin = new RegExp(`^(?:${stack}| {${stack.length}}) {2}`);
     const child = spawn(process.execPath, [BINARY, ...words], {
       cwd: project,
       env: { ...env, CI: "1", FORCE_COLOR: "0", NO_COLOR: "1" },
@@ -36,7 +38,7 @@ export function cdktf(words: readonly string[], { project, env, onLine, signal }
     signal?.addEventListener("abort", interrupt);
     for (const input of [child.stdout, child.stderr]) {
       createInterface({ input }).on("line", (text) => {
-        const line = stripVTControlCharacters(text).trimEnd();
+        const line = stripVTControlCharacters(text).trimEnd().replace(margin, "");
         if (line.trim() === "" || SPINNER.test(line)) return;
         lines.push(line);
         onLine?.(line);

@@ -80,6 +80,28 @@ test("rotates the key by a variable: the plan shows the number alone, and the ol
   expect((await deployment.logIn()).outcome).toEqual({ sent: true });
 });
 
+test("Auth0 stores byte for byte what esbuild wrote", async () => {
+  const hostile = "// `a` ${b} %{c} $${d} %%{e} \\ \\u0041 é 漢字 🔐 \"double\" 'single'";
+  deployment.project.edit("infra/bundle.ts", "banner: { js: BANNER }", `banner: { js: ${JSON.stringify(hostile)} }`);
+  await deployment.cdktf("deploy");
+  const [stored = ""] = holdings().actions.map(({ code }) => code);
+  expect(stored.split("\n")[0]).toBe(hostile);
+  const { resource } = JSON.parse(readFileSync(join(deployment.stackDirectory, "cdk.tf.json"), "utf8"));
+  expect(stored).toBe(resource.auth0_action.action.code.replace(/([$%])\1\{/g, "$1{"));
+});
+
+test("says what Auth0 refused, and goes on from there once it is mended", async () => {
+  const { faults } = deployment.sandbox.tenant;
+  faults.once("POST", /\/deploy$/, {
+    status: 400,
+    body: { statusCode: 400, error: "Bad Request", message: "Not today." },
+  });
+  await expect(deployment.cdktf("deploy")).rejects.toThrow("Not today.");
+  await deployment.cdktf("deploy");
+  expect((await deployment.logIn()).outcome).toEqual({ sent: true });
+  expect(holdings().actions).toHaveLength(1);
+});
+
 test("keeps the secrets out of every file, the state, the plan and the output", async () => {
   const { TF_VAR_apikey: key, AUTH0_CLIENT_SECRET: clientSecret } = deployment.sandbox.variables;
   const output = await deployment.cdktf("deploy");

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { cdktf } from "../../cli/cdktf";
 import { childEnvironment } from "../../cli/child-environment";
-import { Sandbox } from "../../sandbox/sandbox";
+import { Sandbox, type SandboxOptions } from "../../sandbox/sandbox";
+import type { PhoneMessageRequest } from "../../sandbox/tenant/messages/event";
 import { ProjectCopy } from "./project";
 
 /** A copy of the project and a sandbox of its own to deploy it to, by the stand-in and the real Terraform. */
@@ -11,9 +12,10 @@ export class Deployment {
     readonly sandbox: Sandbox,
   ) {}
 
-  static async start(): Promise<Deployment> {
+  /** Starts a sandbox as its options say. */
+  static async start(options: Omit<SandboxOptions, "directory"> = {}): Promise<Deployment> {
     const project = new ProjectCopy();
-    const sandbox = await Sandbox.start({ directory: join(project.directory, ".sandbox") });
+    const sandbox = await Sandbox.start({ ...options, directory: join(project.directory, ".sandbox") });
     await sandbox.useStandIn();
     return new Deployment(project, sandbox);
   }
@@ -38,10 +40,10 @@ export class Deployment {
   }
 
   /** Lets somebody log in; the answer is the SMS that came, if one did. */
-  async logIn() {
+  async logIn(request: Partial<PhoneMessageRequest> = {}) {
     const { tenant, eightXEight } = this.sandbox;
     const before = eightXEight.inbox.messages.length;
-    const message = tenant.sendPhoneMessage({ type: "otp_verify", recipient: "+12025550123" });
+    const message = tenant.sendPhoneMessage({ type: "otp_verify", recipient: "+12025550123", ...request });
     const outcome = await message.done;
     return { message, outcome, arrived: eightXEight.inbox.messages.slice(before) };
   }
