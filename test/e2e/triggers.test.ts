@@ -1,0 +1,46 @@
+import { Deployment } from "../support/deployment";
+
+jest.setTimeout(60_000);
+
+let deployment: Deployment;
+afterEach(() => deployment.close());
+
+/** A sandbox, and an environment for it with these lines more. */
+async function deploy(lines: string, unifiedPhoneExperience: boolean): Promise<string> {
+  deployment = await Deployment.start({ unifiedPhoneExperience });
+  deployment.project.edit("infra/environments.ts", 'source: "Sandbox",', `source: "Sandbox",\n    ${lines}`);
+  return (await deployment.cdktf("deploy")).join("\n");
+}
+
+test("send-phone-message: an Action beside those that others bound sends the codes for MFA", async () => {
+  await deploy('trigger: "send-phone-message",', false);
+  const { message, outcome, arrived } = await deployment.logIn();
+  expect(outcome).toEqual({ sent: true });
+  expect(message.attempts).toEqual([expect.objectContaining({ kind: "Action", triggerId: "send-phone-message" })]);
+  expect(arrived).toEqual([expect.objectContaining({ source: "Sandbox", text: expect.stringMatching(/\d{6}/) })]);
+  expect((await deployment.cdktf("diff")).join("\n")).toContain("No changes.");
+});
+
+test("send-phone-message: what fails ends as one error whose message is the reason", async () => {
+  await deploy('trigger: "send-phone-message",', false);
+  const { message, outcome } = await deployment.logIn({ recipient: "12345" });
+  expect(outcome).toMatchObject({ sent: false, reason: expect.stringMatching(/^recipient-invalid: /) });
+  expect(message.attempts).toEqual([expect.objectContaining({ outcome: "error" })]);
+});
+
+test("legacy-hook: a Hook sends the codes for MFA where Hooks are still executed, and synth warns", async () => {
+  const output = await deploy('trigger: "legacy-hook",', false);
+  expect(output).toContain("Auth0 stopped executing Hooks on 2026-11-18");
+  const { message, outcome, arrived } = await deployment.logIn();
+  expect(outcome).toEqual({ sent: true });
+  expect(message.attempts).toEqual([expect.objectContaining({ kind: "Hook" })]);
+  expect(arrived).toHaveLength(1);
+});
+
+test("custom-phone-provider: delivers every type of message", async () => {
+  await deploy("", true);
+  for (const type of ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"] as const) {
+    const { outcome, arrived } = await deployment.logIn({ type });
+    expect([type, outcome, arrived.length]).toEqual([type, { sent: true }, 1]);
+  }
+});
