@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Deployment } from "../support/deployment";
 import { terraform } from "../support/terraform";
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let deployment: Deployment;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { Deployment } from "../support/deployment";
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let deployment: Deployment;
 beforeEach(async () => {

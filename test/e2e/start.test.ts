@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from "node:util";
 import { spawn as spawnTerminal } from "@cdktf/node-pty-prebuilt-multiarch";
 import { makeProviderMirror } from "../support/provider-mirror";
 
-jest.setTimeout(90_000);
+jest.setTimeout(120_000);
 
 const ROOT = join(__dirname, "..", "..");
 
