@@ -33,3 +33,36 @@ test("needs https alone, and http for an origin on this machine", () => {
   expect(modulesOf("https://sms.8x8.com")).toEqual(["https"]);
   expect(modulesOf("http://localhost:8080")).toEqual(["http"]);
 });
+
+const voice = { subaccount: "acme_voice", callerId: "+12025550100", profiles: { default: "en-US-Jenny" } };
+const chat = { subaccount: "acme_chat", apps: { otp_verify: ["Viber"] } } as const;
+
+test("holds the channels that are set, and no other", () => {
+  const sources = (settings: Partial<HookSettings>) =>
+    ["chat", "voice", "sms"].filter((name) =>
+      compile({ region: "europe", ...settings }).includes(`// hook/${name}.ts`),
+    );
+  expect(sources({})).toEqual(["sms"]);
+  expect(sources({ voice })).toEqual(["voice", "sms"]);
+  expect(sources({ chat })).toEqual(["chat", "sms"]);
+});
+
+test.each<[string, Partial<HookSettings>, string[]]>([
+  [
+    "the region's, and the one for voice",
+    {},
+    ["https://sms.8x8.uk", "https://voice.8x8.com", "https://chatapps.8x8.uk"],
+  ],
+  [
+    "what is given instead",
+    {
+      origin: "https://localhost:1",
+      voice: { ...voice, origin: "https://localhost:2" },
+      chat: { ...chat, origin: "https://localhost:3" },
+    },
+    ["https://localhost:1", "https://localhost:2", "https://localhost:3"],
+  ],
+])("the channels' origins are %s", (_which, settings, origins) => {
+  const code = compile({ region: "europe", voice, chat, ...settings });
+  expect([...code.matchAll(/"origin": "(.*)"/g)].map(([, origin]) => origin)).toEqual(origins);
+});

@@ -74,6 +74,13 @@ test("binds the Action, and only then makes it the tenant's phone provider", () 
   });
 });
 
+test("declares the phone provider for voice too where voice is set", () => {
+  const voice = { subaccount: "acme_voice", callerId: "+12025550100", profiles: { default: "en-US-Jenny" } };
+  expect(synth({ voice }).resource.auth0_phone_provider.phone_provider.configuration).toEqual({
+    delivery_methods: ["text", "voice"],
+  });
+});
+
 test("tells the ids of the Action and of the phone provider", () => {
   expect(synth().output).toEqual({
     action_id: { value: "${auth0_action.action.id}" },

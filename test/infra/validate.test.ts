@@ -2,6 +2,10 @@ import type { Environments } from "../../infra/environment";
 import { environments } from "../../infra/environments";
 import { validate } from "../../infra/validate";
 
+interface Tree {
+  [name: string]: unknown;
+}
+
 const right = { domain: "acme.eu.auth0.com", region: "europe" } as const;
 
 function complaint(wrong: Record<string, unknown>): string {
@@ -48,6 +52,75 @@ test.each([
   const message = complaint({ dev: { ...right, [field]: value } });
   expect(message).toContain(`dev.${field}: ${JSON.stringify(value)} is wrong; it is `);
   expect(message).toContain(remedy);
+});
+
+const voice = {
+  subaccount: "acme_voice",
+  callerId: "+12025550100",
+  profiles: { default: "en-US-Jenny", "de-AT": "de-AT-X" },
+};
+const template = { name: "otp", languages: { default: "en_US" } };
+const chat = { subaccount: "acme_chat", apps: { otp_verify: ["WhatsApp"] }, templates: { WhatsApp: template } };
+
+test.each([
+  ["voice", { voice: { ...voice, origin: "https://localhost:8443" } }],
+  ["chat apps", { chat: { ...chat, origin: "https://localhost:8443", fallbackAfterSeconds: 30 } }],
+  ["apps that take the text", { chat: { subaccount: "acme_chat", apps: { blocked_account: ["Viber", "RCS"] } } }],
+  [
+    "a local 8x8 of plain http",
+    {
+      origin: "http://localhost:1",
+      voice: { ...voice, origin: "http://localhost:2" },
+      chat: { ...chat, origin: "http://[::1]:3" },
+    },
+  ],
+])("takes %s", (_name, fields) => {
+  expect(complaint({ dev: { ...right, ...fields } })).toBe("");
+});
+
+test.each([
+  ["voice", "yes", '"yes" is wrong; it is an object of subaccount, callerId, profiles, origin'],
+  ["voice.subaccount", "a", "3 to 50 letters"],
+  ["voice.callerId", "12025550100", "is a phone number in E.164"],
+  ["voice.callerId", undefined, "missing; it is a phone number in E.164"],
+  ["voice.profiles", undefined, "missing; it is an object of texts by language"],
+  ["voice.profiles", { en: "en-US-Jenny" }, "one of them default"],
+  ["voice.profiles", { default: "en-US-Jenny", de: "" }, "is an object of texts by language"],
+  ["voice.profiles", { default: "en-US-Jenny", "de AT": "x" }, "is an object of texts by language"],
+  ["voice.origin", "voice.8x8.com", "https origin"],
+  ["voice.apikey", "not-to-be-shown", "there is no such field; there are subaccount, callerId, profiles, origin"],
+  ["chat.subaccount", "a b", "3 to 50 letters"],
+  ["chat.apps", undefined, "missing; it is an object of otp_verify, otp_enroll"],
+  ["chat.apps", { marketing: ["Viber"] }, "marketing: there is no such field"],
+  ["chat.apps.otp_verify", [], "is a list of apps"],
+  ["chat.apps.otp_verify", ["Viber", "Viber"], "each once"],
+  ["chat.apps.otp_verify", ["SMS"], '"WhatsApp", "ZaloNotification", "Viber", "RCS"'],
+  ["chat.apps.otp_verify", ["WhatsApp", "Viber"], "WhatsApp or ZaloNotification stands alone"],
+  ["chat.templates", {}, "WhatsApp: missing; it is an object of name, languages"],
+  ["chat.templates.WhatsApp.name", "my otp", "is the name of a template"],
+  ["chat.templates.WhatsApp.languages", { de: "de" }, "one of them default"],
+  ["chat.fallbackAfterSeconds", 29, "from 30 to 900"],
+  ["chat.fallbackAfterSeconds", 600, "the SMS would come after 600 s"],
+  ["chat.origin", "http://gateway.example.com", "https origin"],
+])("refuses %s %j and says what is right", (path, value, remedy) => {
+  const environment: Tree = structuredClone({ ...right, voice, chat });
+  const names = path.split(".");
+  const last = names.pop() ?? "";
+  names.reduce((object, name) => object[name] as Tree, environment)[last] = value;
+  const message = complaint({ dev: environment });
+  expect(message).toContain(`dev.${path}`);
+  expect(message).toContain(remedy);
+  expect(message).not.toContain("not-to-be-shown");
+});
+
+test("wants an origin for chat apps where there is no region", () => {
+  const message = complaint({ dev: { domain: right.domain, origin: "https://sms.example.com", chat } });
+  expect(message).toContain("dev.chat.origin: missing; it is needed where there is no region");
+});
+
+test("doesn't take plain http for some of the channels only: the bundle has one of the two", () => {
+  const message = complaint({ dev: { ...right, origin: "http://localhost:1", voice } });
+  expect(message).toContain("dev: http://localhost:1: either all origins (also those of voice and chat) are http");
 });
 
 test("names what is missing", () => {
