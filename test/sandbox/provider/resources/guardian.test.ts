@@ -1,20 +1,8 @@
-import type { Provider } from "../../../../sandbox/provider/server";
 import { Core } from "../core";
-import { expectRequests, startProviderFor } from "../replay";
-import { type ScriptedTenant, startScriptedTenant } from "../scripted-tenant";
+import { expectRequests } from "../replay";
+import { standIn } from "../stand-in";
 
-let tenant: ScriptedTenant;
-let provider: Provider;
-
-beforeAll(async () => {
-  tenant = await startScriptedTenant();
-  provider = await startProviderFor({ steps: [] }, tenant);
-});
-
-afterAll(async () => {
-  await provider.close();
-  await tenant.close();
-});
+const running = standIn();
 
 const request = (method: string, path: string, body: unknown, response: unknown, status = 200) => ({
   method,
@@ -35,40 +23,40 @@ const read = (...enabled: string[]) => [
 ];
 
 test("every step is taken, and all that failed is told", async () => {
-  const core = new Core(provider);
+  const core = new Core(running.provider);
   const refused = { error: "Forbidden", message: "Insufficient scope" };
   const plan = await core.plan(config);
   const requests = [
     request("PUT", "policies", [], refused, 403),
     request("PUT", "factors/otp", { enabled: true }, refused, 403),
   ];
-  tenant.script(requests);
+  running.tenant.script(requests);
   const error = "403 Forbidden: Insufficient scope";
   expect(await core.apply(plan)).toMatchObject([
     { severity: "error", summary: `2 errors occurred:\n\t* ${error}\n\t* ${error}\n\n` },
   ]);
-  expectRequests(tenant, "create", requests);
+  expectRequests(running.tenant, "create", requests);
 });
 
 test("a factor that was switched on outside is shown; what is left out of the configuration stays as it is", async () => {
-  const core = new Core(provider);
+  const core = new Core(running.provider);
   const requests = [
     request("PUT", "policies", [], []),
     request("PUT", "factors/otp", { enabled: true }, {}),
     ...read("otp"),
   ];
   const plan = await core.plan(config);
-  tenant.script(requests);
+  running.tenant.script(requests);
   await core.apply(plan);
-  expectRequests(tenant, "create", requests);
-  tenant.script(read("otp", "duo"));
+  expectRequests(running.tenant, "create", requests);
+  running.tenant.script(read("otp", "duo"));
   const { resource_drift, resource_changes } = await core.plan(config);
   expect(resource_drift[0]?.after).toMatchObject({ policy: "never", otp: true, duo: [{ enabled: true }] });
   expect(resource_changes[0]?.actions).toEqual(["no-op"]);
 });
 
 test("the settings of other factors than the phone are refused", async () => {
-  const { diagnostics } = await new Core(provider).plan({
+  const { diagnostics } = await new Core(running.provider).plan({
     resource: { auth0_guardian: { g: { policy: "never", duo: { enabled: true } } } },
   });
   expect(diagnostics).toMatchObject([{ severity: "error", summary: "The provider stand-in does not offer duo." }]);

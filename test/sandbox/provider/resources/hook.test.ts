@@ -1,20 +1,8 @@
-import type { Provider } from "../../../../sandbox/provider/server";
 import { Core } from "../core";
-import { expectRequests, startProviderFor } from "../replay";
-import { type ScriptedTenant, startScriptedTenant } from "../scripted-tenant";
+import { expectRequests } from "../replay";
+import { standIn } from "../stand-in";
 
-let tenant: ScriptedTenant;
-let provider: Provider;
-
-beforeAll(async () => {
-  tenant = await startScriptedTenant();
-  provider = await startProviderFor({ steps: [] }, tenant);
-});
-
-afterAll(async () => {
-  await provider.close();
-  await tenant.close();
-});
+const running = standIn();
 
 const base = { name: "8x8", script: "//", enabled: true };
 const configured = (secrets: object) => ({
@@ -46,21 +34,21 @@ test.each([
   ],
   ["all deleted by an empty map", {}, [request("DELETE", "/1/secrets", ["a", "b"], null)]],
 ])("secrets are %s", async (_, secrets, changes) => {
-  const core = new Core(provider);
+  const core = new Core(running.provider);
   const create = { ...base, triggerId: "send-phone-message" };
-  tenant.script([
+  running.tenant.script([
     request("POST", "", create, found),
     request("GET", "/1/secrets", null, {}),
     request("POST", "/1/secrets", { a: "one", b: "one" }, {}),
     ...read("a", "b"),
   ]);
   await core.apply(await core.plan(configured({ a: "one", b: "one" })));
-  tenant.script(read("a", "b"));
+  running.tenant.script(read("a", "b"));
   const plan = await core.plan(configured(secrets));
   const existing = request("GET", "/1/secrets", null, hidden("a", "b"));
   const requests = [request("PATCH", "/1", base, found), existing, ...changes, ...read(...Object.keys(secrets))];
-  tenant.script(requests);
+  running.tenant.script(requests);
   await core.apply(plan);
-  expectRequests(tenant, "change", requests);
+  expectRequests(running.tenant, "change", requests);
   expect(core.state[0]?.values.secrets).toEqual(secrets);
 });

@@ -1,20 +1,7 @@
-import type { Provider } from "../../../../sandbox/provider/server";
 import { Core } from "../core";
-import { startProviderFor } from "../replay";
-import { type ScriptedTenant, startScriptedTenant } from "../scripted-tenant";
+import { standIn } from "../stand-in";
 
-let tenant: ScriptedTenant;
-let provider: Provider;
-
-beforeAll(async () => {
-  tenant = await startScriptedTenant();
-  provider = await startProviderFor({ steps: [] }, tenant);
-});
-
-afterAll(async () => {
-  await provider.close();
-  await tenant.close();
-});
+const running = standIn();
 
 const path = "/branding/phone/providers";
 const configuration = { delivery_methods: ["text"] };
@@ -37,12 +24,12 @@ test.each([
   const config = {
     resource: { auth0_phone_provider: { p: { name: "custom", configuration, credentials: {}, ...disabled } } },
   };
-  const core = new Core(provider);
+  const core = new Core(running.provider);
   const requests = takeover({ name: "custom", configuration, credentials: {}, ...disabled }, afterwards);
-  tenant.script(requests);
+  running.tenant.script(requests);
   await core.apply(await core.plan(config));
-  expect(tenant.received.filter(({ path }) => path !== "/oauth/token")).toHaveLength(requests.length);
+  expect(running.tenant.received.filter(({ path }) => path !== "/oauth/token")).toHaveLength(requests.length);
   expect(core.state[0]?.values).toMatchObject({ id: "pro_1", name: "custom", disabled: afterwards });
-  tenant.script(requests.slice(2));
+  running.tenant.script(requests.slice(2));
   expect(actions(await core.plan(config))).toEqual(next);
 });

@@ -1,20 +1,8 @@
-import type { Provider } from "../../../../sandbox/provider/server";
 import { Core } from "../core";
-import { expectRequests, startProviderFor } from "../replay";
-import { type ScriptedTenant, startScriptedTenant } from "../scripted-tenant";
+import { expectRequests } from "../replay";
+import { standIn } from "../stand-in";
 
-let tenant: ScriptedTenant;
-let provider: Provider;
-
-beforeAll(async () => {
-  tenant = await startScriptedTenant();
-  provider = await startProviderFor({ steps: [] }, tenant);
-});
-
-afterAll(async () => {
-  await provider.close();
-  await tenant.close();
-});
+const running = standIn();
 
 const settings = "/tenants/settings";
 const patch = (body: object) => ({ method: "PATCH", path: settings, body, status: 200, response: {} });
@@ -22,18 +10,18 @@ const get = (response: object) => ({ method: "GET", path: settings, body: null, 
 const configured = (attributes: object) => ({ resource: { auth0_tenant: { t: { ...attributes } } } });
 
 test("country codes are sent when they change, and cleared when they are left out", async () => {
-  const core = new Core(provider);
+  const core = new Core(running.provider);
   const deploy = async (
     attributes: object,
     before: object | undefined,
     requests: ReturnType<typeof patch>[],
     after: object,
   ) => {
-    tenant.script(before && [get(before)]);
+    running.tenant.script(before && [get(before)]);
     const plan = await core.plan(configured(attributes));
-    tenant.script([...requests, get(after)]);
+    running.tenant.script([...requests, get(after)]);
     await core.apply(plan);
-    expectRequests(tenant, JSON.stringify(attributes), [...requests, get(after)]);
+    expectRequests(running.tenant, JSON.stringify(attributes), [...requests, get(after)]);
   };
   const friendly_name = "Mine";
   const allowed = { list: ["DE", "AT"], mode: "allow" };

@@ -1,20 +1,8 @@
-import type { Provider } from "../../../../sandbox/provider/server";
 import { Core } from "../core";
-import { expectRequests, startProviderFor } from "../replay";
-import { type ScriptedTenant, startScriptedTenant } from "../scripted-tenant";
+import { expectRequests } from "../replay";
+import { standIn } from "../stand-in";
 
-let tenant: ScriptedTenant;
-let provider: Provider;
-
-beforeAll(async () => {
-  tenant = await startScriptedTenant();
-  provider = await startProviderFor({ steps: [] }, tenant);
-});
-
-afterAll(async () => {
-  await provider.close();
-  await tenant.close();
-});
+const running = standIn();
 
 const path = "/actions/triggers/post-login/bindings";
 const theirs = { display_name: "theirs", action: { id: "1" } };
@@ -45,28 +33,28 @@ const patch = (...bindings: (typeof ours)[]) => ({
 });
 
 async function created(): Promise<Core> {
-  const core = new Core(provider);
+  const core = new Core(running.provider);
   const requests = [get("per_page=50", theirs), patch(theirs, ours), ...pages(theirs, ours)];
   const plan = await core.plan(config);
-  tenant.script(requests);
+  running.tenant.script(requests);
   await core.apply(plan);
-  expectRequests(tenant, "create", requests);
+  expectRequests(running.tenant, "create", requests);
   return core;
 }
 
 test("others' bindings of the trigger are kept, by a create and by a destroy", async () => {
   const core = await created();
-  tenant.script(pages(theirs, ours));
+  running.tenant.script(pages(theirs, ours));
   const destroy = await core.plan("destroy");
   const requests = [get("per_page=50", theirs, ours), patch(theirs)];
-  tenant.script(requests);
+  running.tenant.script(requests);
   await core.apply(destroy);
-  expectRequests(tenant, "destroy", requests);
+  expectRequests(running.tenant, "destroy", requests);
 });
 
 test("one that was unbound outside leaves the state without a warning", async () => {
   const core = await created();
-  tenant.script(pages(theirs));
+  running.tenant.script(pages(theirs));
   const { resource_changes, diagnostics } = await core.plan(config);
   expect(resource_changes[0]?.actions).toEqual(["create"]);
   expect(diagnostics).toEqual([]);
