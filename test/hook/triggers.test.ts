@@ -57,7 +57,7 @@ const settings = (): HookSettings => ({
     origin: eightXEight.voiceOrigin,
     subaccount: "acme_voice",
     callerId: CALLER_ID,
-    profiles: { default: "en-US-Jenny" },
+    profiles: { default: "en-US-Jenny", da: "da-DK-Naja" },
   },
   chat: {
     origin: eightXEight.chatAppsOrigin,
@@ -105,11 +105,11 @@ describe.each(triggers)("%s", (trigger) => {
     expect(JSON.parse(result.logs[0] ?? "")).toMatchObject({ outcome: "sent", type: "otp_verify", method: "text" });
   });
 
-  test("a code that is to be heard comes by a call, digit by digit, twice", async () => {
-    const { result, event, messages, calls, chats } = await send(trigger, { deliveryMethod: "voice" });
+  test("a code that is to be heard comes by a call, digit by digit, twice, in the user's language", async () => {
+    const { result, event, messages, calls, chats } = await send(trigger, { deliveryMethod: "voice", locale: "da_DK" });
     expect(result.outcome).toBe("completed");
     expect(calls).toMatchObject([
-      { destination: PHONE, source: CALLER_ID, speech: [{ voiceProfile: "en-US-Jenny", repetition: 2 }] },
+      { destination: PHONE, source: CALLER_ID, speech: [{ voiceProfile: "da-DK-Naja", repetition: 2 }] },
     ]);
     expect(calls[0]?.speech[0]?.text).toContain([...(event.notification.code ?? "")].join(", "));
     expect([...messages, ...chats]).toEqual([]);

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { REASONS } from "../../hook/outcome";
+import { sendPhoneMessage } from "../../hook/send-phone-message";
+import { sms } from "../../hook/sms";
+import { APIKEY, CODE, TEXT } from "./phone-event";
+
+/** Nothing of this machine listens there: what gets so far is refused. */
+const origin = "https://127.0.0.1:1";
+
+function mfaEvent(options: object = {}, members: object = {}) {
+  return {
+    message_options: {
+      recipient: "+12025550123",
+      text: TEXT,
+      code: CODE,
+      action: "second-factor-authentication",
+      message_type: "sms",
+      ...options,
+    },
+    request: { ip: "203.0.113.7", language: "en-US" },
+    secrets: { subaccount: "Acme_hq", apikey: APIKEY },
+    tenant: { id: "acme" },
+    transaction: { correlation_id: "3f0a8a0e-6a0d-4f43-9d43-6b6a4a9f8f10" },
+    user: { user_id: "auth0|5f7c8ec7c33c6c004bbafe82" },
+    ...members,
+  };
+}
+
+const log = jest.fn();
+beforeEach(() => {
+  log.mockClear();
+  jest.spyOn(console, "log").mockImplementation(log);
+});
+const send = sendPhoneMessage({ origin }, [sms]);
+
+test.each([
+  ["recipient-invalid", { recipient: "112" }],
+  ["text-empty", { text: "" }],
+  ["voice-unavailable", { message_type: "voice" }],
+  ["delivery-method-unknown", { message_type: "pigeon" }],
+  ["message-type-unknown", { action: "constructor" }],
+  ["not-connected", {}], // a retry elsewhere: here as final as the others
+])("what is not sent ends as an error that begins with %s: %j", async (reason, options) => {
+  await expect(send(mfaEvent(options))).rejects.toThrow(new RegExp(`^${reason}\\b`));
+  expect(log).toHaveBeenCalledTimes(1);
+  expect(JSON.parse(log.mock.calls[0][0])).toMatchObject({ reason });
+});
+
+test.each([
+  ["enrollment", "otp_enroll"],
+  ["second-factor-authentication", "otp_verify"],
+])("%s is what is called %s elsewhere", async (action, type) => {
+  await expect(send(mfaEvent({ action, recipient: "" }))).rejects.toThrow();
+  expect(JSON.parse(log.mock.calls[0][0])).toMatchObject({ type, method: "text" });
+});
+
+test("whatever the event, it ends as one error with a reason, and one line in the log", async () => {
+  const almost = (object: object) =>
+    fc.record(
+      Object.fromEntries(
+        Object.entries(object).map(([name, value]) => [name, fc.oneof(fc.anything(), fc.constant(value))]),
+      ),
+      { requiredKeys: [] },
+    );
+  const options = almost(mfaEvent().message_options).map((message_options) => mfaEvent(message_options));
+  const event = fc.oneof(fc.anything(), almost(mfaEvent()), options);
+  await fc.assert(
+    fc.asyncProperty(event, async (any) => {
+      log.mockClear();
+      const error = await send(any as never).catch((error: Error) => error);
+      expect(error).toBeInstanceOf(Error);
+      expect(Object.keys(REASONS)).toContain((error as Error).message.split(":")[0]);
+      expect(log).toHaveBeenCalledTimes(1);
+    }),
+    { numRuns: 500 },
+  );
+});
