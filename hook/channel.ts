@@ -13,8 +13,13 @@ export interface Channel {
     configuration: HookConfiguration,
     now: number,
   ): Omit<Post, "connectMs" | "deadline">;
-  /** Finds in the parsed body of an answer, of success or error, what it says of the message. May throw. */
-  read(body: never): Answer;
+  /** Finds in the body of an answer, of success or error, what it says of the message. Throws for what is no object. */
+  read(body: Body): Answer;
+}
+
+interface Body {
+  readonly status?: Readonly<Record<string, unknown>>;
+  readonly [name: string]: unknown;
 }
 
 /** What 8x8 says of a message: not redacted, and of any type where it says `unknown`. */
@@ -30,7 +35,7 @@ export interface Answer {
 /** Reads the body of an answer; one that is unreadable says nothing. */
 export function readAnswer({ read }: Channel, body: string): Answer {
   try {
-    return read(JSON.parse(body) as never);
+    return read(JSON.parse(body));
   } catch {
     return {};
   }

@@ -25,18 +25,11 @@ export const voice: Channel = {
       ],
     });
   },
-  read({ sessionId, sessionStatus, statusCode, statusMessage }: VoiceAnswer) {
+  read({ sessionId, sessionStatus, statusCode, statusMessage }) {
     if (sessionStatus === "CREATED") return { accepted: true, umid: sessionId };
     return { accepted: sessionStatus === "NOT_CREATED" ? false : undefined, code: statusCode, words: statusMessage };
   },
 };
-
-interface VoiceAnswer {
-  readonly sessionId?: unknown;
-  readonly sessionStatus?: unknown;
-  readonly statusCode?: unknown;
-  readonly statusMessage?: unknown;
-}
 
 /** Puts pauses between the characters of the code, however the template has spaced them: so `1234` is no number of thousands. */
 function spellOut(text: string, code: string): string {
