@@ -103,13 +103,13 @@ export class ManagementApi {
 
   private send(method: string, url: string, authorization?: string, body?: object): Promise<Answer> {
     const form = body instanceof URLSearchParams;
-    const content = form ? body.toString() : JSON.stringify(body);
+    const payload = form ? body.toString() : JSON.stringify(body);
     const headers = {
       "user-agent": this.props.userAgent,
       ...(authorization !== undefined && { authorization }),
       ...(body && {
         "content-type": form ? "application/x-www-form-urlencoded" : "application/json",
-        "content-length": Buffer.byteLength(content),
+        "content-length": Buffer.byteLength(payload),
       }),
     };
     const { agent } = this.props;
@@ -120,7 +120,7 @@ export class ManagementApi {
         text(response).then((content) => resolve({ status, content, rateLimitReset }), reject);
       });
       outgoing.on("error", reject);
-      outgoing.end(content);
+      outgoing.end(payload);
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { handleUnaryCall } from "@grpc/grpc-js";
 import type { ManagementApi } from "./api";
 import { type ConnectionProps, connect, providerRules } from "./configuration";
-import { dataSources, readDataSource } from "./data-sources";
+import { dataSources, type Read, readDataSource } from "./data-sources";
 import { ProviderError, toDiagnostic } from "./errors";
 import { resources } from "./resources";
 import { mapAttributes, schemaMessage, schemas } from "./schema";
@@ -67,7 +67,7 @@ function methods(connections: Map<string, ManagementApi>, props: ConnectionProps
       diagnostics: validateConfig(typeNamed(type_name), fromDynamic(config) ?? {}),
     }),
     ValidateDataSourceConfig: ({ type_name }) => {
-      if (!(type_name in dataSources)) throw notOffered("data source", type_name, Object.keys(dataSources));
+      dataSourceNamed(type_name);
       return {};
     },
     UpgradeResourceState: ({ type_name, raw_state }) => {
@@ -78,9 +78,10 @@ function methods(connections: Map<string, ManagementApi>, props: ConnectionProps
       const { state, diagnostics } = await refresh(typeNamed(type_name), apiOf(peer), fromDynamic(current_state) ?? {});
       return { new_state: toDynamic(state), diagnostics };
     },
-    ReadDataSource: async ({ type_name, config }, peer) => ({
-      state: toDynamic(await readDataSource(type_name, apiOf(peer), fromDynamic(config) ?? {})),
-    }),
+    ReadDataSource: async ({ type_name, config }, peer) => {
+      const read = dataSourceNamed(type_name);
+      return { state: toDynamic(await readDataSource(type_name, read, apiOf(peer), fromDynamic(config) ?? {})) };
+    },
     PlanResourceChange: ({ type_name, prior_state, proposed_new_state }) => {
       const { planned, replace } = plan(
         typeNamed(type_name),
@@ -115,6 +116,12 @@ function typeNamed(name: string): ResourceType {
   const schema = schemas.resource_schemas[name];
   if (!resource || !schema) throw notOffered("resource type", name, Object.keys(resources));
   return { name, block: schema.block, resource };
+}
+
+function dataSourceNamed(name: string): Read {
+  const read = dataSources[name];
+  if (!read) throw notOffered("data source", name, Object.keys(dataSources));
+  return read;
 }
 
 function notOffered(kind: string, name: string, offered: readonly string[]): ProviderError {

@@ -127,7 +127,8 @@ export function completeAll(block: BlockSchema, value: Value): readonly Attribut
   return elements.map((element) => complete(block, element));
 }
 
-function zeroOf(type: unknown): Value {
+/** What Go has for a type when it is told nothing. */
+export function zeroOf(type: unknown): Value {
   if (Array.isArray(type)) return type[0] === "map" ? {} : [];
   return type === "string" ? "" : type === "number" ? 0 : false;
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ManagementApi } from "./api";
 import { ApiError, type Diagnostic, toDiagnostic } from "./errors";
 import type { Change, Resource } from "./resource";
-import { type AttributeSchema, type BlockSchema, completeAll, mapAttributes } from "./schema";
+import { type AttributeSchema, type BlockSchema, completeAll, mapAttributes, zeroOf } from "./schema";
 import { validate } from "./validation";
 import { type Attributes, UNKNOWN, type Value } from "./values";
 
@@ -120,8 +120,8 @@ async function destroy({ resource }: ResourceType, api: ManagementApi, prior: At
 
 /** The plan as the SDK stores it before the read: without unknown values, and with zero values for what was taken out. */
 function written({ block }: ResourceType, { prior, planned }: Change, id: string): Attributes {
-  const known = (value: Value, _: AttributeSchema, before: Value) =>
-    value === UNKNOWN ? null : (value ?? zeroOf(before));
+  const known = (value: Value, { type }: AttributeSchema, before: Value) =>
+    value === UNKNOWN ? null : (value ?? (before === null ? null : zeroOf(type)));
   const values = mapAttributes(block, planned, known, prior);
   return { ...stored(block, values), id };
 }
@@ -155,12 +155,6 @@ function emptied(value: Value): Value {
 
 const isEmpty = (value: Value) =>
   typeof value === "object" && value !== null && value !== UNKNOWN && Object.keys(value).length === 0;
-
-function zeroOf(value: Value): Value {
-  if (typeof value === "string") return "";
-  if (typeof value === "number") return 0;
-  return typeof value === "boolean" ? false : null;
-}
 
 const isGone = (error: unknown) => error instanceof ApiError && error.status === 404;
 

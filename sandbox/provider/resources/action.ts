@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from "node:util";
 import type { ManagementApi } from "../api";
 import { ProviderError } from "../errors";
 import type { Change, Resource } from "../resource";
-import type { Attributes, Value } from "../values";
+import type { Attributes } from "../values";
+import { changed } from "./changed";
 
 interface Action {
   readonly id: string;
@@ -93,10 +93,6 @@ function body(change: Change): object {
     ...(runtime !== null && { runtime: runtime === "node18" ? "node18-actions" : runtime }),
     ...(secretsChanged(change) && { secrets: configuredSecrets(change.config) }),
   };
-}
-
-function changed({ prior, planned }: Change, name: string, unset: Value): boolean {
-  return !isDeepStrictEqual(planned[name], prior ? prior[name] : unset);
 }
 
 /** The values of `secrets_wo` are in no plan and no state: their version stands for them. */

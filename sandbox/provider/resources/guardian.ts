@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
 import type { ManagementApi } from "../api";
 import { ProviderError, toDiagnostic } from "../errors";
-import type { Change, Resource } from "../resource";
+import type { Resource } from "../resource";
 import { uniqueId } from "../unique-id";
 import { type Attributes, UNKNOWN } from "../values";
+import { changed } from "./changed";
 import { phoneRules, readPhone, writePhone } from "./guardian-phone";
 
 interface Factor {
@@ -37,11 +37,12 @@ export const guardian: Resource = {
   async settle(api, _, change) {
     const { policy, phone } = change.config;
     await all([
-      isChanged(change, "policy") && (() => putPolicy(api, policy === "never" ? [] : [policy])),
+      changed(change, "policy", null) && (() => putPolicy(api, policy === "never" ? [] : [policy])),
       ...Object.entries(switches).map(
-        ([name, factor]) => isChanged(change, name) && (() => putFactor(api, factor, change.planned[name] === true)),
+        ([name, factor]) =>
+          changed(change, name, false) && (() => putFactor(api, factor, change.planned[name] === true)),
       ),
-      isChanged(change, "phone") && (() => writePhone(api, (phone as readonly Attributes[])[0] ?? {})),
+      changed(change, "phone", UNKNOWN) && (() => writePhone(api, (phone as readonly Attributes[])[0] ?? {})),
     ]);
   },
 
@@ -75,12 +76,6 @@ const putFactor = (api: ManagementApi, name: string, enabled: boolean) =>
 
 /** The settings of a factor that is on stay as the state has them. */
 const on = (block: unknown): Attributes => ({ ...(block as readonly Attributes[] | null)?.[0], enabled: true });
-
-/** What a new resource leaves to Auth0, or has off, is no change. */
-function isChanged({ prior, planned }: Change, name: string): boolean {
-  const { [name]: value = null } = planned;
-  return prior ? !isDeepStrictEqual(value, prior[name]) : value !== UNKNOWN && value !== false;
-}
 
 /** Takes every step, whatever becomes of the one before. @throws {ProviderError} with all that failed, in Go's words */
 async function all(steps: readonly (false | (() => Promise<void>))[]): Promise<void> {

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
 import type { ManagementApi } from "../api";
 import type { Diagnostic } from "../errors";
 import type { Resource } from "../resource";
 import type { Attributes } from "../values";
 import { given } from "./body";
+import { changed } from "./changed";
 
 interface Hook {
   readonly id: string;
@@ -48,10 +48,9 @@ export const hook: Resource = {
   update: (api, id, { config }) => api.request("PATCH", path(id), body(config)),
 
   /** Secrets that are taken out of the configuration as a whole stay as they are. */
-  async settle(api, id, { prior, planned, config: { secrets } }) {
-    if (secrets && !isDeepStrictEqual(planned.secrets, prior?.secrets)) {
-      await replaceSecrets(api, secretsPath(id), secrets as Secrets);
-    }
+  async settle(api, id, change) {
+    const { secrets } = change.config;
+    if (secrets && changed(change, "secrets", null)) await replaceSecrets(api, secretsPath(id), secrets as Secrets);
   },
 
   /** Auth0 never tells the values of secrets: they stay as the state has them. */
@@ -75,10 +74,10 @@ const body = ({ name = null, script = null, enabled = null, dependencies = null 
 /** Adds, changes and deletes until there are those that are wanted. */
 async function replaceSecrets(api: ManagementApi, path: string, wanted: Secrets): Promise<void> {
   const existing = await api.request<Secrets>("GET", path);
-  const [added, changed] = [pick(wanted, (key) => !(key in existing)), pick(wanted, (key) => key in existing)];
+  const [added, kept] = [pick(wanted, (key) => !(key in existing)), pick(wanted, (key) => key in existing)];
   const removed = Object.keys(existing).filter((key) => !(key in wanted));
   if (Object.keys(added).length > 0) await api.request("POST", path, added);
-  if (Object.keys(changed).length > 0) await api.request("PATCH", path, changed);
+  if (Object.keys(kept).length > 0) await api.request("PATCH", path, kept);
   if (removed.length > 0) await api.request("DELETE", path, removed);
 }
 

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
-import type { Change, Resource } from "../resource";
+import type { Resource } from "../resource";
 import { complete } from "../schema";
 import { uniqueId } from "../unique-id";
 import type { Attributes, Value } from "../values";
 import { blockOf, toBody } from "./body";
+import { changed } from "./changed";
 
 const block = blockOf("auth0_tenant");
 const path = "/tenants/settings";
@@ -23,7 +23,7 @@ export const tenant: Resource = {
 
   async settle(api, _, change) {
     const { country_codes = null, ...body } = toBody(block, change.config);
-    const countriesChanged = isChanged(change, "country_codes");
+    const countriesChanged = changed(change, "country_codes", null);
     await api.request("PATCH", path, { ...body, ...(countriesChanged && country_codes && { country_codes }) });
     const nulls = [
       ...(change.prior ? [] : cleared),
@@ -37,12 +37,8 @@ export const tenant: Resource = {
   delete: async () => {},
 };
 
-function isChanged({ prior, planned }: Change, name: string): boolean {
-  return prior === null || !isDeepStrictEqual(planned[name], prior[name]);
-}
-
 /** The settings as a state has them, with what holds where Auth0 says nothing. */
-export function toState(settings: Attributes): Attributes {
+function toState(settings: Attributes): Attributes {
   const { acr_values_supported = null, mtls = null } = settings;
   const { skip_non_verifiable_callback_uri_confirmation_prompt: skip = null } = settings;
   const within = (name: string, defaults: Attributes): Value => ({ ...defaults, ...(settings[name] as Attributes) });

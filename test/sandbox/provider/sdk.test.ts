@@ -11,6 +11,7 @@ const typeOf = (name: string): ResourceType => ({
   resource: resources[name] as Resource,
 });
 const action = typeOf("auth0_action");
+const guardian = typeOf("auth0_guardian");
 const binding = typeOf("auth0_trigger_action");
 
 const full = (values: Attributes) => mapAttributes(action.block, values);
@@ -20,6 +21,12 @@ test("computed attributes of nested blocks are unknown in a new resource", () =>
   expect(planned).toMatchObject({
     modules: [{ module_id: "m", module_version_id: "v", module_name: UNKNOWN, module_version_number: UNKNOWN }],
   });
+});
+
+test("a list that is taken out of the configuration becomes empty", () => {
+  const prior = mapAttributes(guardian.block, { id: "1", phone: [{ enabled: true, message_types: ["sms"] }] });
+  const proposed = mapAttributes(guardian.block, { ...prior, phone: [{ enabled: true }] });
+  expect(plan(guardian, prior, proposed).planned).toMatchObject({ phone: [{ enabled: true, message_types: [] }] });
 });
 
 test("timeouts change together with something else", () => {
