@@ -1,4 +1,4 @@
-import { type BlockSchema, mapAttributes, schemaMessage, schemas } from "../../../sandbox/provider/schema";
+import { type BlockSchema, complete, mapAttributes, schemaMessage, schemas } from "../../../sandbox/provider/schema";
 import { UNKNOWN } from "../../../sandbox/provider/values";
 
 interface Messages {
@@ -71,5 +71,24 @@ test("prior values run along: by index in a list, not in a set", () => {
     list: [{ name: "a" }, { name: null }],
     set: [{ name: null }],
     single: { name: "c" },
+  });
+});
+
+test("a completed block has zero values for what is null or unknown, and takes an object for a block", () => {
+  const types = { text: "string", number: "number", flag: "bool", map: ["map", "string"], names: ["list", "string"] };
+  const attributes = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type }]));
+  const secret = { secret: { type: "string", write_only: true } };
+  const { block_types = {} } = nested;
+  const block: BlockSchema = { attributes: { ...attributes, ...secret }, block_types };
+  expect(complete(block, { text: UNKNOWN, secret: "s", list: [{}], set: UNKNOWN, single: { name: "b" } })).toEqual({
+    text: "",
+    number: 0,
+    flag: false,
+    map: {},
+    names: [],
+    list: [{ name: "" }],
+    secret: null,
+    set: [],
+    single: [{ name: "b" }],
   });
 });
