@@ -7,26 +7,27 @@ import type { PhoneMessage } from "./phone-message";
  * A message by chat apps, and by SMS if none of them delivers it: one request, with which 8x8 goes from one to the next.
  * @see https://developer.8x8.com/connect/reference/send-message
  * @see https://developer.8x8.com/connect/docs/chatapps-fallback-management
+ * @see https://developer.8x8.com/connect/reference/message-status-reference
  */
 export const chat: Channel = {
   takes: (message, configuration) => appsFor(message, configuration).length > 0,
   request(message, { apikey }, configuration) {
     const { origin, subaccount, fallbackAfterSeconds = 120 } = configuration.chat as ChatConfiguration;
-    const { source = message.from } = configuration;
+    const { encoding = "AUTO" } = configuration;
     const apps = appsFor(message, configuration);
     const { type, content } = contentFor(message, apps, configuration);
     return jsonRequest(origin, subaccount, "messages", apikey, {
       user: { msisdn: message.recipient },
       clientMessageId: message.id,
       type,
-      content: { ...content, sms: { encoding: "AUTO", source: source || undefined } },
+      content: { ...content, sms: { encoding, source: message.source || undefined } },
       channels: [
         ...apps.map((channel) => ({ channel, fallbackAfter: fallbackAfterSeconds, successStatus: "Delivered" })),
         { channel: "SMS" },
       ],
     });
   },
-  read({ umid, status, code = status?.errorCode, message = status?.errorMessage }: ChatAnswer) {
+  read({ umid, status, code = status?.errorCode, message = status?.errorMessage }) {
     const state = status?.state;
     const accepted = state === "queued" || (state === "rejected" || state === "failed" ? false : undefined);
     return { accepted, umid, code, words: message };
@@ -54,13 +55,4 @@ function contentFor({ text, code, locale }: PhoneMessage, [app]: readonly ChatAp
   const { name, languages } = template;
   const filled = { name, language: byLocale(languages, locale), components };
   return { type: "template", content: { template: filled, fallbackText: text } };
-}
-
-/** @see https://developer.8x8.com/connect/reference/message-status-reference */
-interface ChatAnswer {
-  readonly umid?: unknown;
-  readonly status?: { readonly state?: unknown; readonly errorCode?: unknown; readonly errorMessage?: unknown };
-  /** Of an error. */
-  readonly code?: unknown;
-  readonly message?: unknown;
 }

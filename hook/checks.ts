@@ -11,7 +11,7 @@ type Check = readonly [reason: Reason, passes: (message: PhoneMessage, credentia
 const CHECKS: readonly Check[] = [
   ["message-type-unknown", ({ type }) => type !== "unknown"],
   ["recipient-invalid", ({ recipient }) => /^\+[1-9]\d{6,14}$/.test(recipient)],
-  ["text-empty", ({ text }) => text.trim() !== ""],
+  ["text-empty", ({ text }) => /\S/.test(text)],
   ["secret-invalid", (_, { subaccount, apikey }) => /^[\w\-.&]{3,50}$/.test(subaccount) && /^[!-~]+$/.test(apikey)],
 ];
 

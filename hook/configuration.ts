@@ -1,5 +1,6 @@
 import type { ByLocale } from "./by-locale";
 import type { PhoneMessage } from "./phone-message";
+import type { Encoding } from "./segments";
 
 /** What the Action is compiled with. Plain JSON; never a secret, as the bundle can be read by everyone who may read the plan. */
 export interface HookConfiguration {
@@ -10,6 +11,24 @@ export interface HookConfiguration {
    * @default - the event's `from`; without it 8x8 chooses
    */
   readonly source?: string;
+  /** Sender IDs by the recipient's country (ISO 3166-1 alpha-2); they go before all others. @default - none */
+  readonly sources?: { readonly [country: string]: string };
+  /**
+   * How an SMS is encoded.
+   * @default "AUTO"
+   */
+  readonly encoding?: Encoding;
+  /**
+   * The most segments that a text may take. 8x8 cuts what is longer than ten.
+   * @default 10
+   */
+  readonly maxSegments?: number;
+  /** The domain whose pages may read the code out of a text (WebOTP), without https://. @default - none */
+  readonly webOtpDomain?: string;
+  /** The countries (ISO 3166-1 alpha-2) that are sent to. @default - all */
+  readonly countries?: AllowedCountries;
+  /** The only numbers that are sent to, in E.164. @default - all */
+  readonly testRecipients?: readonly string[];
   /**
    * Minutes after which 8x8 no longer sends a message that carries a code.
    * @default 10
@@ -30,6 +49,14 @@ export interface HookConfiguration {
   readonly voice?: VoiceConfiguration;
   /** Which messages go by chat apps first. @default - none */
   readonly chat?: ChatConfiguration;
+}
+
+/** The countries that are sent to, by what the user is doing; where there is no list, all are. */
+export interface AllowedCountries {
+  /** For a phone that becomes a factor: messages of type `otp_enroll`. */
+  readonly enrolment?: readonly string[];
+  /** For a phone that is one already, wherever it was enrolled: all other messages. */
+  readonly challenge?: readonly string[];
 }
 
 /** Phone calls. @see https://developer.8x8.com/connect/reference/send-callflow */

@@ -1,6 +1,7 @@
 import type { CustomPhoneProviderApi, CustomPhoneProviderEvent } from "./auth0";
 import type { Channel } from "./channel";
 import type { HookConfiguration } from "./configuration";
+import type { Rule } from "./rule";
 import { createSender } from "./send";
 
 /**
@@ -8,8 +9,12 @@ import { createSender } from "./send";
  * It never throws.
  * @see https://auth0.com/docs/customize/phone-messages/configure-phone-messaging-providers/configure-a-custom-phone-provider
  */
-export function customPhoneProvider(configuration: HookConfiguration, channels: readonly Channel[]) {
-  const send = createSender(configuration, channels);
+export function customPhoneProvider(
+  configuration: HookConfiguration,
+  channels: readonly Channel[],
+  rules?: readonly Rule[],
+) {
+  const send = createSender(configuration, channels, rules);
   return async (event: CustomPhoneProviderEvent, api: CustomPhoneProviderApi): Promise<void> => {
     const { verdict, explanation } = await send(event);
     if (verdict !== "sent") api.notification[verdict](explanation);

@@ -23,12 +23,8 @@ export function judge(
   const answer = readAnswer(channel, body);
   const code = redactor.code(answer.code);
   const reason = reasonOf(exchange, answer.accepted);
-  const detail = [
-    error,
-    status && `HTTP ${status}`,
-    code && `8x8 code ${code}`,
-    reason && redactor.words(answer.words),
-  ];
+  const words = reason && redactor.words(answer.words);
+  const detail = [error, status && `HTTP ${status}`, code && `8x8 code ${code}`, words];
   const facts = { status: status || undefined, code, umid: redactor.uuid(answer.umid) };
   return outcomeOf(reason, detail.filter(Boolean).join(", "), facts, unconfirmed);
 }
@@ -39,6 +35,5 @@ function reasonOf({ kind, error, status }: Exchange, accepted: boolean | undefin
   if (status < 200 || status >= 500) return "unconfirmed-status";
   if (status >= 400) return REFUSALS[status] ?? "request-refused";
   if (status >= 300) return "redirected";
-  if (accepted === undefined) return "unconfirmed-answer";
-  return accepted ? undefined : "rejected";
+  return accepted ? undefined : accepted === false ? "rejected" : "unconfirmed-answer";
 }

@@ -9,14 +9,8 @@ import type { CustomPhoneProviderEvent } from "./auth0";
 export function messageId(event: CustomPhoneProviderEvent): string {
   const correlationId = asString(event?.transaction?.correlation_id);
   if (correlationId) return correlationId.slice(0, 50);
-  const { tenant, client, user, notification } = event ?? {};
-  const stable = [tenant?.id, client?.client_id, user?.user_id, notification?.message_type];
-  return `auth0-${fnv1a(stable.map(asString).join("\n"))}`;
-}
-
-/** A hash of 64 bits, in hexadecimal. @see https://www.rfc-editor.org/rfc/rfc9923 */
-function fnv1a(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of Buffer.from(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  return hash.toString(16);
+  const stable = [event?.tenant?.id, event?.client?.client_id, event?.user?.user_id, event?.notification?.message_type];
+  let hash = 0x811c9dc5; // FNV-1a, see https://www.rfc-editor.org/rfc/rfc9923
+  for (const byte of Buffer.from(stable.map(asString).join("\n"))) hash = Math.imul(hash ^ byte, 0x01000193);
+  return `auth0-${(hash >>> 0).toString(16)}`;
 }

@@ -1,13 +1,16 @@
 /**
- * Why a message was not sent, or may not have been. The codes are stable: the reason in the tenant's logs begins with one, and the
- * Action's log line holds it. The sentences are for people, and may change.
+ * Why a message was not sent, or may not have been, and what that means. The codes are stable: the reason in the tenant's logs begins with
+ * one, and the Action's log line holds it. The sentences are for docs/delivery.md, and don't go into the bundle, which is to be small.
  */
 export const REASONS = {
   "message-type-unknown": "This Action does not know the type of message.",
   "voice-unavailable": "This Action makes no phone calls.",
   "delivery-method-unknown": "This Action does not know the delivery method.",
   "recipient-invalid": "The recipient is not an international phone number (E.164).",
+  "not-a-test-recipient": "Only test recipients are sent to.",
+  "country-not-allowed": "The recipient's country is not sent to.",
   "text-empty": "Auth0 gave no text to send.",
+  "text-too-long": "The text takes too many segments.",
   "secret-invalid": "The secret subaccount or apikey is not set, or is none that 8x8 gives.",
   "not-connected": "There was no connection to 8x8; nothing was sent.",
   "rate-limited": "8x8 takes no more messages at the moment.",
@@ -36,6 +39,8 @@ interface Facts {
   readonly code?: number | undefined;
   /** 8x8's name of the message. */
   readonly umid?: string | undefined;
+  /** How many messages a text is split into. */
+  readonly segments?: number | undefined;
 }
 
 /** What became of a message. */
@@ -43,7 +48,7 @@ export interface Outcome extends Facts {
   /** Sent, failed for good, or failed for now. */
   readonly verdict: "sent" | "drop" | "retry";
   readonly reason: Reason | undefined;
-  /** The reason's code, what it means, and what else there is to say; empty if sent. */
+  /** The reason's code and what else there is to say; empty if sent. */
   readonly explanation: string;
 }
 
@@ -61,5 +66,5 @@ export function outcomeOf(
 ): Outcome {
   if (!reason) return { verdict: "sent", reason, explanation: "", ...facts };
   const verdict = FAILED_FOR_NOW.includes(reason) ? "retry" : OPEN.includes(reason) ? unconfirmed : "drop";
-  return { verdict, reason, explanation: `${reason}: ${REASONS[reason]} ${detail}`.trim(), ...facts };
+  return { verdict, reason, explanation: detail ? `${reason}: ${detail}` : reason, ...facts };
 }

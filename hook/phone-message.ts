@@ -20,26 +20,29 @@ export interface PhoneMessage {
   readonly method: (typeof METHODS)[number] | "unknown";
   /** The user's language, as in `en_US` or `en-US`. */
   readonly locale: string;
-  /** The sender that Auth0 gives. */
-  readonly from: string;
+  /** The sender ID. */
+  readonly source: string;
   /** Where the user is. */
   readonly clientIp: string;
   /** What 8x8's records know the message by; up to 50 characters. */
   readonly id: string;
 }
 
-/** Reads Auth0's event; what is missing or of another type counts as not given. */
-export function toPhoneMessage(event: CustomPhoneProviderEvent): PhoneMessage {
-  const notification = event?.notification;
-  const method = METHODS.find((method) => method === notification?.delivery_method) ?? "unknown";
+/**
+ * Reads Auth0's event; what is missing or of another type counts as not given. A configured `source` goes before Auth0's, which may be
+ * left over from another provider and not be known to 8x8.
+ */
+export function toPhoneMessage(event: CustomPhoneProviderEvent, source?: string): PhoneMessage {
+  const { recipient, as_text, as_voice, code, message_type, delivery_method, locale, from } = event?.notification ?? {};
+  const method = METHODS.find((method) => method === delivery_method) ?? "unknown";
   return {
-    recipient: asString(notification?.recipient).replace(/[\s\-.()/]/g, ""),
-    text: asString((method === "voice" && notification?.as_voice) || notification?.as_text),
-    code: asString(notification?.code),
-    type: TYPES.find((type) => type === notification?.message_type) ?? "unknown",
+    recipient: asString(recipient).replace(/[\s\-.()/]/g, ""),
+    text: asString((method === "voice" && as_voice) || as_text),
+    code: asString(code),
+    type: TYPES.find((type) => type === message_type) ?? "unknown",
     method,
-    locale: asString(notification?.locale),
-    from: asString(notification?.from).trim(),
+    locale: asString(locale),
+    source: source ?? asString(from).trim(),
     clientIp: IP.exec(asString(event?.request?.ip))?.[0] ?? "",
     id: messageId(event),
   };

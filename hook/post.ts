@@ -2,8 +2,8 @@
 import { Agent, request } from "https";
 
 const MAX_BODY_BYTES = 8192;
-/** Below the 5 s after which many a server closes an idle connection. Where a server announces less, Node keeps to that. */
-const IDLE_MS = 4000;
+/** Keeps connections open, for less than the 5 s after which many a server closes them. Where a server announces less, Node keeps to that. */
+const AGENT = new Agent({ keepAlive: true, timeout: 4000 });
 
 /** A POST to be made, and when it is given up. */
 export interface Post {
@@ -31,24 +31,15 @@ export interface Exchange {
   readonly body: string;
 }
 
-/** Makes the function that sends requests; connections stay open from one to the next. */
-export function createClient(): (post: Post) => Promise<Exchange> {
-  const agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
-  return (post) => postOnce(post, agent);
-}
-
 /** Sends a request once and follows no redirect. Never rejects for what network and server do. */
-function postOnce(post: Post, agent: Agent): Promise<Exchange> {
-  const { origin, path, headers } = post;
-  const { protocol, hostname: host, port } = new URL(origin);
-  const hostname = host.replace(/^\[|\]$/g, "");
+export function sendPost(post: Post): Promise<Exchange> {
   return new Promise((resolve) => {
     let kind: Exchange["kind"] = "unconnected";
     let error = "";
     let status = 0;
     let retryAfter: string | undefined;
     let body = "";
-    const call = request({ method: "POST", agent, hostname, port, path, headers });
+    const call = request(post.origin + post.path, { method: "POST", agent: AGENT, headers: post.headers });
     let timer: NodeJS.Timeout | undefined;
     const giveUp = () => {
       error = "ETIMEDOUT";
@@ -72,7 +63,7 @@ function postOnce(post: Post, agent: Agent): Promise<Exchange> {
       if (socket.bytesWritten > 0) setImmediate(() => (socket.writable ? handOver() : call.destroy()));
       else {
         timer = setTimeout(giveUp, post.connectMs);
-        socket.once(protocol === "https:" ? "secureConnect" : "connect", handOver);
+        socket.once(post.origin.startsWith("https:") ? "secureConnect" : "connect", handOver);
       }
     });
     call.on("response", (response) => {

@@ -3,10 +3,8 @@
  * @returns undefined for anything else
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
-export function parseRetryAfter(value: string | undefined, now: number): number | undefined {
-  if (value === undefined) return undefined;
+export function parseRetryAfter(value = "", now: number): number | undefined {
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = new Date(value);
-  const isHttpDate = !Number.isNaN(date.getTime()) && date.toUTCString() === value;
-  return isHttpDate ? Math.max(0, date.getTime() - now) : undefined;
+  const date = Date.parse(value);
+  return date >= 0 && new Date(date).toUTCString() === value ? Math.max(0, date - now) : undefined;
 }

@@ -2,6 +2,7 @@ import type { SendPhoneMessageEvent } from "./auth0";
 import type { Channel } from "./channel";
 import type { HookConfiguration } from "./configuration";
 import { mfaNotification } from "./mfa-notification";
+import type { Rule } from "./rule";
 import { createSender } from "./send";
 
 /**
@@ -10,8 +11,12 @@ import { createSender } from "./send";
  * @throws Error whose message is the reason
  * @see https://auth0.com/docs/customize/actions/explore-triggers/mfa-notifications-trigger
  */
-export function sendPhoneMessage(configuration: HookConfiguration, channels: readonly Channel[]) {
-  const send = createSender(configuration, channels);
+export function sendPhoneMessage(
+  configuration: HookConfiguration,
+  channels: readonly Channel[],
+  rules?: readonly Rule[],
+) {
+  const send = createSender(configuration, channels, rules);
   return async (event: SendPhoneMessageEvent): Promise<void> => {
     const notification = mfaNotification(event?.message_options, event?.request?.language);
     const { verdict, explanation } = await send({ ...event, notification });

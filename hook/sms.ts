@@ -4,28 +4,20 @@ import { type Channel, expiryOf, jsonRequest } from "./channel";
 export const sms: Channel = {
   takes: ({ method }) => method === "text",
   request(message, { subaccount, apikey }, configuration, now) {
-    const { origin, source = message.from } = configuration;
+    const { origin, encoding = "AUTO" } = configuration;
     return jsonRequest(origin, subaccount, "messages", apikey, {
       destination: message.recipient,
       text: message.text,
-      encoding: "AUTO",
-      source: source || undefined,
+      encoding,
+      source: message.source || undefined,
       clientMessageId: message.id,
       expiry: expiryOf(message, configuration, now),
       clientIp: message.clientIp || undefined,
     });
   },
-  read({ umid, status, code, message }: SmsAnswer) {
+  read({ umid, status, code, message }) {
     const state = status?.code;
     const accepted = state === "QUEUED" || (state === "REJECTED" ? false : undefined);
     return { accepted, umid, code, words: status?.description ?? message };
   },
 };
-
-interface SmsAnswer {
-  readonly umid?: unknown;
-  readonly status?: { readonly code?: unknown; readonly description?: unknown };
-  /** Of an error. */
-  readonly code?: unknown;
-  readonly message?: unknown;
-}

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type BuildFailure, type BuildResult, buildSync, formatMessagesSync, type Metafile } from "esbuild";
-import type { HookSettings } from "./hook-settings";
+import { hookEntry } from "./hook-entry";
+import type { AllowedCountries, HookSettings } from "./hook-settings";
 import { originOf, VOICE_ORIGIN } from "./region";
 import { SynthError } from "./synth-error";
 import type { Trigger } from "./trigger";
@@ -11,30 +12,27 @@ const PACKAGE_ROOT = join(__dirname, "..");
 /** @see https://auth0.com/docs/customize/actions/limitations */
 const MAX_BYTES = 100_000;
 
-const BANNER = "// Deployed from code by auth0-8x8: the next deploy overwrites what is changed here by hand.";
+const BANNER = "// Deployed from code by auth0-8x8: the next deploy overwrites what is changed here.";
 
 /**
  * Compiles what `hook/` has for a trigger to the one CommonJS file that Auth0 runs: readable, and the same bytes wherever it is made.
  * @throws SynthError with esbuild's own words when it does not compile, or when the result is larger than Auth0 takes.
  */
-export function bundle({ file, factory, handler, target }: Trigger, settings: HookSettings): string {
+export function bundle(trigger: Trigger, settings: HookSettings): string {
   const configuration = configure(settings);
-  const { chat, voice } = configuration;
-  const channels = [...(chat ? ["chat"] : []), ...(voice ? ["voice"] : []), "sms"];
   const result = build({
     stdin: {
-      contents: [
-        `import { ${factory} } from "./hook/${file}";`,
-        ...channels.map((name) => `import { ${name} } from "./hook/${name}";`),
-        `${handler} = ${factory}(${JSON.stringify(configuration, null, 2)}, [${channels.join(", ")}]);`,
-      ].join("\n"),
+      contents: hookEntry(trigger, configuration),
       loader: "ts",
       resolveDir: PACKAGE_ROOT,
       sourcefile: "infra/environments.ts",
     },
-    target,
-    // The two modules are used alike; a plain-text origin is one on this machine.
-    ...(configuration.origin.startsWith("http:") && { alias: { https: "http" } }),
+    target: trigger.target,
+    alias: {
+      "libphonenumber-js/core": "libphonenumber-js/core/es6", // the same in the JavaScript of today, and smaller
+      // The two modules are used alike; a plain-text origin is one on this machine.
+      ...(configuration.origin.startsWith("http:") && { https: "http" }),
+    },
   });
   const code = result.outputFiles[0]?.text ?? "";
   const bytes = Buffer.byteLength(code);
@@ -43,13 +41,18 @@ export function bundle({ file, factory, handler, target }: Trigger, settings: Ho
 }
 
 /** What the hook is compiled with: every origin is given. */
-function configure({ region, origin = originOf("sms", region), voice, chat, ...others }: HookSettings) {
+function configure({ region, origin = originOf("sms", region), countries, voice, chat, ...others }: HookSettings) {
   return {
     origin,
     ...others,
+    ...(countries && { countries: isList(countries) ? { enrolment: countries, challenge: countries } : countries }),
     ...(voice && { voice: { ...voice, origin: voice.origin ?? VOICE_ORIGIN } }),
     ...(chat && { chat: { ...chat, origin: chat.origin ?? originOf("chatapps", region) } }),
   };
+}
+
+function isList(countries: readonly string[] | AllowedCountries): countries is readonly string[] {
+  return Array.isArray(countries);
 }
 
 type Build = BuildResult<{ write: false; metafile: true }>;

@@ -1,12 +1,12 @@
 import * as v from "valibot";
 import { CHAT_APPS, type ChatSettings, MESSAGE_TYPES, TEMPLATE_APPS } from "./chat-settings";
 import type { HookSettings } from "./hook-settings";
-import { byLocale, object, oneOf, origin, required, subaccount, text, wholeNumber } from "./schema";
+import { byLocale, object, oneOf, origin, phoneNumber, required, subaccount, text, wholeNumber } from "./schema";
 import type { VoiceSettings } from "./voice-settings";
 
 export const voiceSchema = object({
   subaccount: required(subaccount),
-  callerId: required(text(/^\+[1-9]\d{6,14}$/, "is a phone number in E.164, as in +6512345678")),
+  callerId: required(phoneNumber),
   profiles: required(byLocale('{ default: "en-US-Standard-A" }')),
   origin: v.optional(origin),
 } satisfies Record<keyof VoiceSettings, v.GenericSchema>);

@@ -11,6 +11,12 @@ export interface Environment extends HookSettings {
    * @default "custom-phone-provider"
    */
   readonly trigger?: TriggerName;
+  /**
+   * Whether its users are real ones, so that `testRecipients` is refused. It also is if the name has the word `prod`, `production` or `live`
+   * (and not `pre-`, `non-` or `not-` before it).
+   * @default false
+   */
+  readonly production?: boolean;
 }
 
 /** Environments by name. The name is the stack's: `cdktf deploy <name>`. */

@@ -12,10 +12,11 @@ export const environments: Environments = {
     source: "Sandbox",
   },
 
-  /** Where you try things: the smallest environment there is. */
+  /** Where you try things: nobody but you gets a message. */
   dev: {
     domain: "acme-dev.eu.auth0.com",
     region: "europe",
+    testRecipients: ["+447700900123"], // your own number; this one is Ofcom's for use in drama
   },
 
   /** As production, with a sender of its own. */

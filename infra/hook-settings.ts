@@ -18,6 +18,40 @@ export interface HookSettings {
    */
   readonly source?: string;
   /**
+   * Sender IDs by the recipient's country (ISO 3166-1 alpha-2), as in `{ US: "+12025550123" }`. They go before all others.
+   * @default - none
+   */
+  readonly sources?: Readonly<Record<string, string>>;
+  /**
+   * How an SMS is encoded: with `AUTO`, in GSM 7-bit where that has all of the text's characters, else in UCS-2.
+   * @default "AUTO"
+   */
+  readonly encoding?: "AUTO" | "GSM7" | "UCS2";
+  /**
+   * The most segments that a text may take, and be billed as; what takes more is dropped. 1 to 10: 8x8 cuts what is longer.
+   * @default 10
+   */
+  readonly maxSegments?: number;
+  /**
+   * The domain whose pages may read the code out of a text and fill it in (WebOTP), as in `login.acme.com`: that of the log-in page.
+   * A text that carries a code then ends with the line `@login.acme.com #123456`.
+   * @default - no such line
+   * @see https://wicg.github.io/sms-one-time-codes/
+   */
+  readonly webOtpDomain?: string;
+  /**
+   * The countries (ISO 3166-1 alpha-2) that are sent to. One list is for all messages. Of two, `enrolment` is for a phone that becomes a
+   * factor (`otp_enroll`), `challenge` for all other messages: so a user can be abroad. Where a list is left out, all countries are sent to.
+   * Where there is one, a number of no country is not sent to.
+   * @default - all countries
+   */
+  readonly countries?: readonly string[] | AllowedCountries;
+  /**
+   * The only numbers that are sent to, in E.164: for an environment that isn't production. An empty list is nobody.
+   * @default - everybody
+   */
+  readonly testRecipients?: readonly string[];
+  /**
    * Minutes after which 8x8 no longer sends a message that carries a code. 1 to 1440.
    * @default 10
    */
@@ -44,4 +78,10 @@ export interface HookSettings {
    * @default - all texts go by SMS
    */
   readonly chat?: ChatSettings;
+}
+
+/** The countries that are sent to, by what the user is doing. */
+export interface AllowedCountries {
+  readonly enrolment?: readonly string[];
+  readonly challenge?: readonly string[];
 }

@@ -3,6 +3,7 @@ import { LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { CustomPhoneProvider } from "./custom-phone-provider";
 import type { Environment } from "./environment";
+import type { HookSettings } from "./hook-settings";
 import { LegacyPhoneHook } from "./legacy-phone-hook";
 import { SendPhoneMessage } from "./send-phone-message";
 import { SynthError } from "./synth-error";
@@ -16,7 +17,8 @@ const PLAIN = "Default";
 /** One environment: the tenant's provider, the state, and what sends the tenant's phone messages. */
 export class PhoneMessageStack extends TerraformStack {
   /** @throws SynthError when the hook does not compile */
-  constructor(scope: Construct, name: string, { domain, trigger = "custom-phone-provider", ...settings }: Environment) {
+  constructor(scope: Construct, name: string, environment: Environment) {
+    const { domain, trigger = "custom-phone-provider", production: _, ...settings } = environment;
     super(scope, name);
     this.addOverride("terraform.required_version", ">= 1.11.0"); // ephemeral variables and write-only secrets
     new LocalBackend(this, { path: statePath(name) });
@@ -32,7 +34,7 @@ export class PhoneMessageStack extends TerraformStack {
     }
   }
 
-  #resources(trigger: NonNullable<Environment["trigger"]>, settings: Omit<Environment, "domain" | "trigger">) {
+  #resources(trigger: NonNullable<Environment["trigger"]>, settings: HookSettings) {
     switch (trigger) {
       case "custom-phone-provider": {
         const { action, phoneProvider } = new CustomPhoneProvider(this, PLAIN, settings);

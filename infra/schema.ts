@@ -10,10 +10,13 @@ function isOrigin(value: string): boolean {
 
 const ORIGIN =
   "is an https origin without a path, as in https://sms.example.com; http only on this machine (localhost)";
+const PHONE_NUMBER = "is a phone number in E.164, as in +6512345678";
 const SUBACCOUNT = "is a sub-account: 3 to 50 letters, digits, -, _, . and &";
 
 export const origin = v.pipe(v.string(ORIGIN), v.check(isOrigin, ORIGIN));
 export const subaccount = text(/^[\w\-.&]{3,50}$/, SUBACCOUNT);
+
+export const phoneNumber = text(/^\+[1-9]\d{6,14}$/, PHONE_NUMBER);
 
 /** A text of some form; `message` goes on from "it": what is right. */
 export function text(form: RegExp, message: string) {

@@ -23,7 +23,7 @@ const configuration: HookConfiguration = {
 };
 
 function request(notification: object = {}) {
-  const message = toPhoneMessage(phoneEvent(notification));
+  const message = toPhoneMessage(phoneEvent(notification), configuration.source);
   const { body, ...rest } = chat.request(message, { subaccount: "Acme_hq", apikey: APIKEY }, configuration, 0);
   return { ...rest, body: JSON.parse(body) };
 }

@@ -18,7 +18,9 @@ describe("the bundle", () => {
   const code = bundleHook({ origin: "https://sms.8x8.uk", source: "Acme", unconfirmed: "retry" });
 
   test("reads as it was written, down to its configuration", () => {
-    expect(code).toContain("async function deliver(message, credentials, configuration, channels, post, began) {");
+    expect(code).toContain(
+      "async function deliver(asked, credentials, configuration, channels, send, began, rules = []) {",
+    );
     expect(code).toMatch(
       /onExecuteCustomPhoneProvider = customPhoneProvider\(\{\n {2}"origin": "https:\/\/sms\.8x8\.uk",\n {2}"source": "Acme",\n {2}"unconfirmed": "retry"\n\}, \[sms\]\);\n$/,
     );
@@ -51,9 +53,7 @@ describe("in this process", () => {
 
   test("what must not go out is dropped with a reason and one line in the log", async () => {
     await customPhoneProvider({ origin }, [sms])(phoneEvent({ recipient: "112" }), api);
-    expect(api.notification.drop.mock.calls).toEqual([
-      ["recipient-invalid: The recipient is not an international phone number (E.164)."],
-    ]);
+    expect(api.notification.drop.mock.calls).toEqual([["recipient-invalid"]]);
     expect(log).toHaveBeenCalledTimes(1);
     expect(JSON.parse(log.mock.calls[0][0])).toEqual({
       outcome: "drop",
@@ -66,12 +66,12 @@ describe("in this process", () => {
 
   test("a secret that is not there drops the message", async () => {
     await customPhoneProvider({ origin }, [sms])(phoneEvent({}, { secrets: { subaccount: "Acme_hq" } }), api);
-    expect(api.notification.drop.mock.calls[0][0]).toMatch(/^secret-invalid: /);
+    expect(api.notification.drop.mock.calls).toEqual([["secret-invalid"]]);
   });
 
   test("an error of its own drops the message instead of being thrown", async () => {
     await customPhoneProvider({ origin, expiryMinutes: Number.MAX_VALUE }, [sms])(phoneEvent(), api);
-    expect(api.notification.drop.mock.calls).toEqual([["internal-error: This Action failed. RangeError"]]);
+    expect(api.notification.drop.mock.calls).toEqual([["internal-error: RangeError"]]);
   });
 
   test("whatever the event, it tells Auth0 why and writes one short line", async () => {

@@ -30,7 +30,7 @@ test("the explanation has 8x8's code and its words, redacted", () => {
     reason: "request-refused",
     status: 400,
     code: 1002,
-    explanation: "request-refused: 8x8 refused the request. HTTP 400, 8x8 code 1002, Invalid MSISDN ***",
+    explanation: "request-refused: HTTP 400, 8x8 code 1002, Invalid MSISDN ***",
   });
 });
 

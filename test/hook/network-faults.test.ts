@@ -73,7 +73,7 @@ const ANSWERS: readonly Row[] = [
     what: "200 REJECTED",
     does: [answer(200, { umid: UMID, status: { code: "REJECTED", description: "Expiry time already reached" } })],
     outcome: "drop",
-    reason: "rejected: 8x8 rejected the message. HTTP 200, Expiry time already reached",
+    reason: "rejected: HTTP 200, Expiry time already reached",
     status: 200,
     umid: UMID,
   },
@@ -93,7 +93,7 @@ const ANSWERS: readonly Row[] = [
     what: "400",
     does: [error(400, 1002, "Invalid MSISDN format (not E.164 international number)")],
     outcome: "drop",
-    reason: "request-refused: 8x8 refused the request. HTTP 400, 8x8 code 1002, Invalid MSISDN format (not E.164",
+    reason: "request-refused: HTTP 400, 8x8 code 1002, Invalid MSISDN format (not E.164",
     status: 400,
     code: 1002,
   },
@@ -166,7 +166,7 @@ const UNCONFIRMED: readonly Omit<Row, "outcome">[] = [
   {
     what: "101",
     does: [raw("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"), queued],
-    reason: "unconfirmed-connection-lost: ",
+    reason: "unconfirmed-connection-lost",
   },
   { what: "no HTTP", does: [raw("QUEUED"), queued], reason: "unconfirmed-connection-lost: " },
   {
@@ -233,6 +233,7 @@ describe.each(NODES)("on Node $version", (node) => {
       ...JSON.parse(JSON.stringify(log)),
       type: "otp_verify",
       method: "text",
+      segments: 1,
       ms: sent.log.ms,
     });
     expect(server.requests).toHaveLength(requests);
@@ -315,7 +316,7 @@ describe.each(NODES)("on Node $version", (node) => {
     await hooks.send({ origin: server.origin }, phoneEvent());
     expect(await hooks.send({ origin: server.origin }, phoneEvent())).toMatchObject({
       outcome: "drop",
-      reason: expect.stringMatching(/^unconfirmed-connection-lost: .* ECONNRESET$/),
+      reason: expect.stringMatching(/^unconfirmed-connection-lost: ECONNRESET$/),
     });
     const [first, second, ...others] = server.requests;
     expect(second?.port).toBe(first?.port);
@@ -344,7 +345,7 @@ describe.each(NODES)("on Node $version", (node) => {
     async function expectNoConnection(configuration: HookConfiguration, detail: RegExp) {
       const { outcome, reason, log } = await hooks.send(configuration, phoneEvent());
       expect(outcome).toBe("retry");
-      expect(reason).toMatch(/^not-connected: There was no connection to 8x8; nothing was sent\. \w+$/);
+      expect(reason).toMatch(/^not-connected: \w+$/);
       expect(reason).toMatch(detail);
       expect(log).toMatchObject({ outcome: "retry", reason: "not-connected" });
     }

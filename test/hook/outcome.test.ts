@@ -9,8 +9,8 @@ test("no reason: sent", () => {
 });
 
 test("an explanation begins with the code", () => {
-  expect(outcomeOf("rejected").explanation).toBe("rejected: 8x8 rejected the message.");
-  expect(outcomeOf("rejected", "HTTP 200").explanation).toBe("rejected: 8x8 rejected the message. HTTP 200");
+  expect(outcomeOf("rejected").explanation).toBe("rejected");
+  expect(outcomeOf("rejected", "HTTP 200").explanation).toBe("rejected: HTTP 200");
 });
 
 test("what surely was not accepted, and may be later, is retried; what may have been, only if so configured", () => {

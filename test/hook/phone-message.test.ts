@@ -11,7 +11,7 @@ test("an event of Auth0's becomes a message", () => {
     type: "otp_verify",
     method: "text",
     locale: "en_US",
-    from: "+12025550199",
+    source: "+12025550199",
     clientIp: "203.0.113.7",
     id: "3f0a8a0e-6a0d-4f43-9d43-6b6a4a9f8f10",
   });
@@ -47,7 +47,7 @@ test.each([undefined, null, 5, "event", {}, { notification: null }, { notificati
       type: "unknown",
       method: "unknown",
       locale: "",
-      from: "",
+      source: "",
       clientIp: "",
       id: expect.stringMatching(/^auth0-[\da-f]+$/),
     });

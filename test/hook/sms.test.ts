@@ -1,12 +1,18 @@
 import { readAnswer } from "../../hook/channel";
+import type { HookConfiguration } from "../../hook/configuration";
 import { toPhoneMessage } from "../../hook/phone-message";
 import { sms } from "../../hook/sms";
 import { APIKEY, phoneEvent, TEXT } from "./phone-event";
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 
-function request(notification: object = {}, configuration: object = {}, subaccount = "Acme_hq", members: object = {}) {
-  const message = toPhoneMessage(phoneEvent(notification, members));
+function request(
+  notification: object = {},
+  configuration: Partial<HookConfiguration> = {},
+  subaccount = "Acme_hq",
+  members: object = {},
+) {
+  const message = toPhoneMessage(phoneEvent(notification, members), configuration.source);
   const { body, ...rest } = sms.request(
     message,
     { subaccount, apikey: APIKEY },

@@ -62,7 +62,7 @@ test("says where the hook does not compile, without a stack trace", () => {
 
 test("refuses a hook that is larger than Auth0 takes, and names its largest parts", () => {
   const copy = copyProject();
-  copy.edit("infra/bundle.ts", "{ origin, ...settings }", '{ origin, ...settings, ballast: "x".repeat(100_000) }');
+  copy.edit("infra/bundle.ts", "    ...others,", '    ...others, ballast: "x".repeat(100_000),');
   const { status, stderr } = runApp(copy);
   expect(status).toBe(1);
   expect(stderr).toMatch(
