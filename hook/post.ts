@@ -76,8 +76,8 @@ export function sendPost(post: Post): Promise<Exchange> {
         if (bytes.length > MAX_BODY_BYTES) call.destroy();
       });
       response.on("end", () => {
-        if (response.complete && bytes.length <= MAX_BODY_BYTES) body = bytes.toString();
-        finish(); // Node 12 has no "close" of the request then, and an "end" of a body that was cut off
+        if (bytes.length <= MAX_BODY_BYTES) body = bytes.toString();
+        finish(); // Node 12 has no "close" of the request then
       });
     });
     call.on("error", ({ code, name }: NodeJS.ErrnoException) => {

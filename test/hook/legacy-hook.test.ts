@@ -107,6 +107,11 @@ const queued = answer(200, { status: { code: "QUEUED" } });
 const close: Behaviour = ({ socket }) => socket?.destroy();
 const silence: Behaviour = () => {};
 const echo = { code: 1002, message: `No: Bearer ${APIKEY}, +12025550123, ${TEXT}` };
+const REJECTED = { status: { code: "REJECTED", description: echo.message } };
+const cutOff: Behaviour = (response) => {
+  response.writeHead(200, { "Content-Length": "9999" });
+  response.write(JSON.stringify(REJECTED), () => response.socket?.destroy());
+};
 
 /** How the error begins; null: none. And how many requests arrive. */
 const ROWS: readonly [what: string, error: string | null, requests: number, ...does: Behaviour[]][] = [
@@ -114,14 +119,9 @@ const ROWS: readonly [what: string, error: string | null, requests: number, ...d
   ["201 with another status", null, 1, answer(201, { status: { code: "SENT" } })],
   ["200 with HTML", null, 1, answer(200, "<html>")],
   ["204", null, 1, answer(204, "")],
-  [
-    "200, cut off",
-    null,
-    1,
-    (response) => response.writeHead(200, { "Content-Length": "9" }).write("{", () => response.socket?.destroy()),
-  ],
+  ["200 that ends early, after all that REJECTED takes", null, 1, cutOff],
   ["200 with 9 kB", null, 1, answer(200, " ".repeat(9000))],
-  ["200 REJECTED", "rejected", 1, answer(200, { status: { code: "REJECTED", description: echo.message } })],
+  ["200 REJECTED", "rejected", 1, answer(200, REJECTED)],
   ["307", "redirected", 1, answer(307, "", { Location: "/elsewhere" }), queued],
   ["400", "request-refused\\b.*HTTP 400, 8x8 code 1002", 1, answer(400, echo), queued],
   ["401", "unauthorized", 1, answer(401, echo), queued],
