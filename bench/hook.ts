@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { arch, cpus, platform, totalmem } from "node:os";
+import { arch, cpus, loadavg, platform, totalmem } from "node:os";
 import { join } from "node:path";
 import { VERSION as axios } from "axios";
 import pico from "picocolors";
@@ -16,9 +16,10 @@ const PAGE = join(__dirname, "../docs/benchmarks.md");
 
 /** What the Action costs beside others that send the same message, on Auth0's Node and on this one. */
 export async function hook({ check = false, write = false }: SuiteOptions): Promise<void> {
+  const machine = describeMachine();
+  console.error(pico.dim(`${machine}. What else runs here weighs on the figures; it takes about a minute.`));
   const results = await measureAll();
-  const date = new Date().toISOString().slice(0, 10);
-  const text = page(results, { date, machine: describeMachine(), axios });
+  const text = page(results, { date: new Date().toISOString().slice(0, 10), machine, axios });
   console.log(text);
   if (write) writeFileSync(PAGE, `${text}\n`);
 
@@ -54,5 +55,6 @@ function nodes(): readonly ActionNode[] {
 function describeMachine(): string {
   const [cpu, ...others] = cpus();
   const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
-  return `${platform()} ${arch()}, ${others.length + 1} × ${cpu?.model.trim()}, ${memory}`;
+  const load = `load average ${loadavg()[0]?.toFixed(1)} before it began`;
+  return `${platform()} ${arch()}, ${others.length + 1} × ${cpu?.model.trim()}, ${memory}, ${load}`;
 }

@@ -2,20 +2,22 @@ import type { ActionNode } from "../../sandbox/runtime/action-node";
 import { median } from "../median";
 import type { Candidate } from "./candidates";
 import type { Laboratory } from "./laboratory";
-import type { Answering, Timings } from "./process";
+import type { Answering, Arrival, Timings } from "./process";
 
-/** Fresh processes of each candidate; one more, the first, doesn't count. */
+/** Fresh processes of each candidate that count, after one that doesn't. */
 export const COLD_RUNS = 20;
-/** Timed sends of each candidate over one kept connection, after as many as it takes for Node to have compiled what it is going to. */
+/** Sends of each candidate in one process: those in which it connects and Node compiles are among them. */
 export const WARM_SENDS = 2000;
-const WARM_UP = 500;
+/** Sends until it is another's turn. */
 const BATCH = 20;
 
 /** Medians. */
 export interface Figures {
   readonly coldMs: number;
   readonly warmMs: number;
-  /** Of a fresh process that has sent one message. */
+  /** The most memory that a fresh process has had after its first message. */
+  readonly freshBytes: number;
+  /** The most memory that the process of all warm sends has had; of the one process that there is. */
   readonly peakBytes: number;
 }
 
@@ -27,7 +29,7 @@ export interface Result {
 
 /**
  * Measures the candidates on a Node. They take turns, each round begun by another, so that what else the machine does strikes all alike.
- * @throws Error when a send failed, or did not arrive exactly once
+ * @throws Error when a send failed, or did not arrive exactly once, or the floor is another message
  */
 export async function measure(
   laboratory: Laboratory,
@@ -38,24 +40,45 @@ export async function measure(
   const runs = candidates.map(
     (candidate, index) => new Run(laboratory, node.path, candidate, `${node.version}_${index}`),
   );
-  for (let round = 0; round <= COLD_RUNS; round++) {
-    progress(`Node ${node.version}: fresh processes, ${round} of ${COLD_RUNS}`);
-    for (const run of inTurn(runs, round)) await run.cold(round > 0);
-  }
   try {
-    for (const run of runs) await run.warmUp();
-    for (let round = 0; round < WARM_SENDS / BATCH; round++) {
-      progress(`Node ${node.version}: sends, ${(round + 1) * BATCH} of ${WARM_SENDS}`);
-      for (const run of inTurn(runs, round)) await run.warm();
+    for (let round = 0; round <= COLD_RUNS; round++) {
+      progress(`Node ${node.version}: fresh processes, ${round} of ${COLD_RUNS}`);
+      for (const run of inTurn(runs, round)) await run.cold(round > 0);
+    }
+    for (let sends = 0; sends < WARM_SENDS; sends += BATCH) {
+      progress(`Node ${node.version}: sends, ${sends} of ${WARM_SENDS}`);
+      for (const run of inTurn(runs, sends / BATCH)) await run.warm();
     }
   } finally {
     await Promise.all(runs.map((run) => run.stop()));
   }
   const arrivals = await laboratory.arrivals();
-  return runs.map((run) => {
-    run.compareWith(arrivals[run.subaccount]);
-    return { candidate: run.candidate, figures: run.figures() };
-  });
+  for (const { candidate, subaccount, sent } of runs) checkArrivals(candidate.title, sent, arrivals[subaccount]);
+  checkBodies(
+    runs
+      .filter(({ candidate: { role } }) => role === "ours" || role === "floor")
+      .map(({ subaccount }) => arrivals[subaccount]),
+  );
+  return runs.map((run) => ({ candidate: run.candidate, figures: run.figures() }));
+}
+
+/** @throws Error when not all that was sent has arrived, or something twice */
+export function checkArrivals(
+  title: string,
+  sent: number,
+  { requests = 0, distinct = 0 }: Partial<Arrival> = {},
+): void {
+  if (requests === sent && distinct === sent) return;
+  throw new Error(`${title}: of ${sent} messages, ${distinct} arrived, in ${requests} requests.`);
+}
+
+/** @throws Error when the bodies are not equally long: then the floor is no longer what the Action stands on */
+export function checkBodies(arrivals: readonly (Arrival | undefined)[]): void {
+  const lengths = new Set(arrivals.map((arrival) => arrival?.bytes));
+  if (lengths.size > 1)
+    throw new Error(
+      `bench/hook/peers/bare-https.cjs and the Action send bodies of ${[...lengths].join(" and ")} bytes.`,
+    );
 }
 
 /** All of them, begun by another one each round. */
@@ -67,9 +90,10 @@ export function inTurn<T>(all: readonly T[], round: number): T[] {
 class Run {
   readonly #cold: number[] = [];
   readonly #warm: number[] = [];
-  readonly #peaks: number[] = [];
+  readonly #fresh: number[] = [];
+  #peakBytes = Number.NaN;
   #process: Answering | undefined;
-  #sent = 0;
+  sent = 0;
 
   constructor(
     readonly laboratory: Laboratory,
@@ -83,15 +107,13 @@ class Run {
     await this.stop();
     if (!counts) return;
     this.#cold.push(...milliseconds);
-    this.#peaks.push(peakBytes);
-  }
-
-  async warmUp(): Promise<void> {
-    await this.#send(WARM_UP);
+    this.#fresh.push(peakBytes);
   }
 
   async warm(): Promise<void> {
-    this.#warm.push(...(await this.#send(BATCH)).milliseconds);
+    const { milliseconds, peakBytes } = await this.#send(BATCH);
+    this.#warm.push(...milliseconds);
+    this.#peakBytes = peakBytes;
   }
 
   async stop(): Promise<void> {
@@ -99,21 +121,19 @@ class Run {
     this.#process = undefined;
   }
 
-  /** @throws Error when not all has arrived, or something twice */
-  compareWith({ requests = 0, distinct = 0 } = {}): void {
-    if (requests === this.#sent && distinct === this.#sent) return;
-    const { title } = this.candidate;
-    throw new Error(`${title}: of ${this.#sent} messages, ${distinct} arrived, in ${requests} requests.`);
-  }
-
   figures(): Figures {
-    return { coldMs: median(this.#cold), warmMs: median(this.#warm), peakBytes: median(this.#peaks) };
+    return {
+      coldMs: median(this.#cold),
+      warmMs: median(this.#warm),
+      freshBytes: median(this.#fresh),
+      peakBytes: this.#peakBytes,
+    };
   }
 
   #send(count: number): Promise<Timings> {
     this.#process ??= this.laboratory.start(this.node, this.candidate, this.subaccount);
-    const first = this.#sent;
-    this.#sent += count;
+    const first = this.sent;
+    this.sent += count;
     return this.#process.answer<Timings>({ first, count });
   }
 }

@@ -17,10 +17,17 @@ export interface Timings {
   readonly peakBytes: number;
 }
 
-/** What the server has got, by sub-account. */
-export type Arrivals = Readonly<
-  Record<string, { readonly requests: number; readonly distinct: number; readonly bytes: number } | undefined>
->;
+/** What the server has got of one sender. */
+export interface Arrival {
+  readonly requests: number;
+  /** Different texts. */
+  readonly distinct: number;
+  /** Of the last request's body. */
+  readonly bytes: number;
+}
+
+/** By sub-account. */
+export type Arrivals = Readonly<Record<string, Arrival | undefined>>;
 
 /** A Node process that answers each message with one message. */
 export class Answering {
