@@ -46,15 +46,14 @@ export const guardian: Resource = {
     ]);
   },
 
-  async read(api, _, state) {
+  async read(api) {
     const [policy = "never"] = await api.request<readonly string[]>("GET", "/guardian/policies");
     const factors = await api.request<readonly Factor[]>("GET", "/guardian/factors");
     const isOn = (name: string) => factors.some((factor) => factor.name === name && factor.enabled);
-    const found = ([name, factor]: [string, string]) => [name, [isOn(factor) ? on(state[name]) : { enabled: false }]];
     return {
       policy,
       ...Object.fromEntries(Object.entries(switches).map(([name, factor]) => [name, isOn(factor)])),
-      ...Object.fromEntries(Object.entries(blocks).map(found)),
+      ...Object.fromEntries(Object.entries(blocks).map(([name, factor]) => [name, [{ enabled: isOn(factor) }]])),
       phone: [await readPhone(api, isOn("sms"))],
     };
   },
@@ -73,9 +72,6 @@ const putPolicy = (api: ManagementApi, policies: readonly unknown[]) =>
 
 const putFactor = (api: ManagementApi, name: string, enabled: boolean) =>
   api.request<void>("PUT", `/guardian/factors/${name}`, { enabled });
-
-/** The settings of a factor that is on stay as the state has them. */
-const on = (block: unknown): Attributes => ({ ...(block as readonly Attributes[] | null)?.[0], enabled: true });
 
 /** Takes every step, whatever becomes of the one before. @throws {ProviderError} with all that failed, in Go's words */
 async function all(steps: readonly (false | (() => Promise<void>))[]): Promise<void> {

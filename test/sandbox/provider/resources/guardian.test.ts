@@ -55,6 +55,34 @@ test("a factor that was switched on outside is shown; what is left out of the co
   expect(resource_changes[0]?.actions).toEqual(["no-op"]);
 });
 
+test("a tenant without the setting counts as one with the unified phone experience; to switch the phone off is one request", async () => {
+  const core = new Core(running.provider);
+  const settings = { method: "GET", path: "/tenants/settings", body: null, status: 200, response: {} };
+  const message_types = ["sms"];
+  const types = request("GET", "factors/phone/message-types", null, { message_types });
+  const readOn = [...read("sms"), types, settings];
+  const switchOn = [
+    request("PUT", "policies", [], []),
+    request("PUT", "factors/sms", { enabled: true }, {}),
+    settings,
+    request("PUT", "factors/phone/message-types", { message_types }, {}),
+    ...readOn,
+  ];
+  const phone = (attributes: object) => ({
+    resource: { auth0_guardian: { g: { policy: "never", phone: attributes } } },
+  });
+  const plan = await core.plan(phone({ enabled: true, message_types }));
+  running.tenant.script(switchOn);
+  await core.apply(plan);
+  expectRequests(running.tenant, "on", switchOn);
+  running.tenant.script(readOn);
+  const planOff = await core.plan(phone({ enabled: false }));
+  const switchOff = [request("PUT", "factors/sms", { enabled: false }, {}), ...read()];
+  running.tenant.script(switchOff);
+  await core.apply(planOff);
+  expectRequests(running.tenant, "off", switchOff);
+});
+
 test("the settings of other factors than the phone are refused", async () => {
   const { diagnostics } = await new Core(running.provider).plan({
     resource: { auth0_guardian: { g: { policy: "never", duo: { enabled: true } } } },

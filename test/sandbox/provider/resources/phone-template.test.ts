@@ -1,6 +1,7 @@
 import { Core } from "../core";
+import { expectRequests } from "../replay";
 import { standIn } from "../stand-in";
-import { readTrace, type TraceStep } from "../trace";
+import { readTrace, type TraceRequest, type TraceStep } from "../trace";
 
 const running = standIn();
 
@@ -20,4 +21,24 @@ test("where the real provider crashes, a change without content, the error says 
     { summary: "A template can't be changed without its content.", detail: expect.stringContaining("Add the block.") },
   ]);
   expect(running.tenant.received).toEqual([]);
+});
+
+test("the syntax, which can't change, is told when a template is created and left out of a change", async () => {
+  const core = new Core(running.provider);
+  const content = (text: string) => ({ syntax: "liquid", body: { text } });
+  const found = (text: string) => ({ id: "1", type: "otp_verify", disabled: false, content: content(text) });
+  const path = "/branding/phone/templates";
+  const get = (text: string) => ({ method: "GET", path: `${path}/1`, body: null, status: 200, response: found(text) });
+  const deploy = async (text: string, ...requests: readonly TraceRequest[]) => {
+    const template = { type: "otp_verify", content: content(text) };
+    const plan = await core.plan({ resource: { auth0_phone_notification_template: { t: template } } });
+    running.tenant.script(requests);
+    await core.apply(plan);
+    expectRequests(running.tenant, text, requests);
+  };
+  const body = { type: "otp_verify", content: content("a") };
+  await deploy("a", { method: "POST", path, body, status: 201, response: found("a") }, get("a"));
+  running.tenant.script([get("a")]);
+  const change = { content: { body: { text: "b" } } };
+  await deploy("b", { method: "PATCH", path: `${path}/1`, body: change, status: 200, response: found("b") }, get("b"));
 });

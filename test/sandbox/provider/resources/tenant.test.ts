@@ -36,3 +36,29 @@ test("country codes are sent when they change, and cleared when they are left ou
   await deploy({ friendly_name: "Ours" }, { friendly_name: "Ours" }, { country_codes: null });
   expect(core.state[0]?.values).toMatchObject({ friendly_name: "Ours", country_codes: [] });
 });
+
+test("what Auth0 tells is shown in place of the defaults", async () => {
+  running.tenant.script([
+    get({
+      flags: { enable_sso: true, enable_pipeline2: false },
+      mtls: { enable_endpoint_aliases: true },
+      acr_values_supported: ["a"],
+      sessions: { oidc_logout_prompt_enabled: false },
+      skip_non_verifiable_callback_uri_confirmation_prompt: true,
+      ephemeral_session_lifetime: 1,
+    }),
+  ]);
+  const { resource_changes } = await new Core(running.provider).plan({
+    resource: { auth0_tenant: { t: {} } },
+    import: [{ to: "auth0_tenant.t", id: "any" }],
+  });
+  expect(resource_changes[0]?.before).toMatchObject({
+    flags: [{ enable_sso: true, enable_pipeline2: false, enable_client_connections: true }],
+    mtls: [{ disable: false, enable_endpoint_aliases: true }],
+    acr_values_supported: ["a"],
+    disable_acr_values_supported: false,
+    sessions: [{ oidc_logout_prompt_enabled: false }],
+    skip_non_verifiable_callback_uri_confirmation_prompt: "true",
+    ephemeral_session_lifetime: 1,
+  });
+});
