@@ -107,16 +107,16 @@ export const throughTerraform: readonly string[] = [
   "data-sources",
 ];
 
-/** The recordings that are not replayed yet, by what they need of the stand-in first. */
+/** The recordings that are not replayed, by the reason. */
 export const leftOut: Readonly<Record<string, readonly string[]>> = {
-  "nothing: Terraform itself refuses, from the schema": [
+  "Terraform itself refuses, from the schema": [
     "action-invalid-no-code",
     "action-invalid-no-trigger",
     "action-invalid-two-triggers",
     "action-invalid-unknown-attribute",
     "phone-provider-invalid-no-credentials",
   ],
-  "nothing: the real provider crashes": ["template-no-content"],
+  "the real provider crashes": ["template-no-content"],
 };
 
 /** Recordings in which the order of requests, or of warnings, of unrelated resources varies from run to run, as their README says. */
