@@ -21,10 +21,9 @@ export function createCommand(suites: Readonly<Record<string, Suite>>): Command 
     .option("--write", "write the page docs/benchmarks.md anew (hook)");
   return command.action(async (wanted: readonly string[], options: SuiteOptions) => {
     const unknown = wanted.filter((name) => !names.includes(name));
-    if (unknown.length > 0)
-      command.error(`There is no benchmark ${unknown.join(", ")}; there are: ${names.join(", ")}.`);
-    if ((options.check || options.write) && !wanted.includes("hook"))
-      command.error("--check and --write are for hook.", { exitCode: 2 });
+    const refuse = (message: string) => command.error(message, { exitCode: 2 });
+    if (unknown.length > 0) refuse(`There is no benchmark ${unknown.join(", ")}; there are: ${names.join(", ")}.`);
+    if ((options.check || options.write) && !wanted.includes("hook")) refuse("--check and --write are for hook.");
     for (const name of names) if (wanted.includes(name)) await suites[name]?.(options);
   });
 }

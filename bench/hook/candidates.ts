@@ -22,17 +22,21 @@ const DEPLOYED: readonly { readonly title: string; readonly settings: HookSettin
   { title: "Action, SMS, 10 countries", settings: { countries: COUNTRIES }, maxBytes: 70_000 },
 ];
 
-const PEERS: readonly Omit<Candidate, "code">[] = [
-  { title: "axios, as in 8x8's guide", kind: "hook", role: "axios" },
-  { title: "fetch, as in Auth0's sample", kind: "action", role: "fetch" },
-  { title: "floor: bare https.request", kind: "action", role: "floor" },
+const PEERS: readonly (Omit<Candidate, "code"> & { readonly file: string })[] = [
+  { title: "axios, as in 8x8's guide", kind: "hook", role: "axios", file: require.resolve("./peers/axios-hook.cjs") },
+  {
+    title: "fetch, as in Auth0's sample",
+    kind: "action",
+    role: "fetch",
+    file: require.resolve("./peers/fetch-action.cjs"),
+  },
+  {
+    title: "floor: bare https.request",
+    kind: "action",
+    role: "floor",
+    file: require.resolve("./peers/bare-https.cjs"),
+  },
 ];
-
-const FILES = {
-  axios: require.resolve("./peers/axios-hook.cjs"),
-  fetch: require.resolve("./peers/fetch-action.cjs"),
-  floor: require.resolve("./peers/bare-https.cjs"),
-};
 
 /** All that is compared; ours is compiled, as for a deploy, to send to `origin`. */
 export function candidates(origin: string): readonly Candidate[] {
@@ -40,6 +44,6 @@ export function candidates(origin: string): readonly Candidate[] {
     const code = bundle(TRIGGERS["custom-phone-provider"], { ...settings, origin });
     return { title, kind: "action", role: "ours", code, maxBytes } as const;
   });
-  const peers = PEERS.map((peer) => ({ ...peer, code: readFileSync(FILES[peer.role as keyof typeof FILES], "utf8") }));
+  const peers = PEERS.map(({ file, ...peer }) => ({ ...peer, code: readFileSync(file, "utf8") }));
   return [...ours, ...peers];
 }

@@ -9,14 +9,17 @@ import { Answering, type Arrivals } from "./process";
 /** The server that all candidates send to, and what their processes are started with. */
 export class Laboratory {
   private constructor(
-    readonly directory: string,
+    private readonly directory: string,
+    /** Where the server is. */
     readonly origin: string,
-    readonly server: Answering,
+    private readonly server: Answering,
   ) {}
 
+  /** Compiles the programs and starts the server, on a free port of this machine. */
   static async open(): Promise<Laboratory> {
     const directory = mkdtempSync(join(tmpdir(), "bench-hook-"));
-    for (const program of ["probe", "server"]) compile(program, directory);
+    compile(require.resolve("./probe.ts"), directory);
+    compile(require.resolve("./server.ts"), directory);
     const { cert, key } = await createCertificate(1);
     const files = [join(directory, "certificate.pem"), join(directory, "key.pem")] as const;
     writeFileSync(files[0], cert);
@@ -40,18 +43,14 @@ export class Laboratory {
     return this.server.answer<Arrivals>({});
   }
 
+  /** Ends the server and removes all files. */
   async close(): Promise<void> {
     await this.server.stop();
     rmSync(this.directory, { recursive: true });
   }
 }
 
-function compile(program: string, directory: string): void {
-  buildSync({
-    entryPoints: [join(__dirname, `${program}.ts`)],
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    outfile: join(directory, `${program}.cjs`),
-  });
+function compile(program: string, outdir: string): void {
+  const outExtension = { ".js": ".cjs" };
+  buildSync({ entryPoints: [program], bundle: true, platform: "node", target: "node20", outdir, outExtension });
 }

@@ -30,12 +30,12 @@ function ratios({ candidate: { title }, figures }: Result, results: readonly Res
   return RATIOS.map(({ what, of, against, atMost }) => {
     const other = results.find(({ candidate }) => candidate.role === against);
     const ratio = figures[of] / (other?.figures[of] ?? Number.NaN);
-    return { title, what, measured: ratio.toFixed(2), mustReach: `<= ${atMost.toFixed(2)}`, reached: ratio <= atMost };
+    return { title, what, measured: ratio.toFixed(3), mustReach: `<= ${atMost.toFixed(2)}`, reached: ratio <= atMost };
   });
 }
 
 function size({ title, code, maxBytes = 0 }: Result["candidate"]): Verdict {
   const bytes = Buffer.byteLength(code);
-  const [measured, atMost] = [bytes, maxBytes].map((value) => `${(value / 1000).toFixed(1)} kB`);
+  const [measured, atMost] = [bytes, maxBytes].map((value) => `${(value / 1000).toFixed(2)} kB`);
   return { title, what: "bundle", measured: `${measured}`, mustReach: `<= ${atMost}`, reached: bytes <= maxBytes };
 }

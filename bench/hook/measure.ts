@@ -11,7 +11,7 @@ export const WARM_SENDS = 2000;
 /** Sends until it is another's turn. */
 const BATCH = 20;
 
-/** Medians. */
+/** What a candidate takes, in medians. */
 export interface Figures {
   readonly coldMs: number;
   readonly warmMs: number;
@@ -54,20 +54,14 @@ export async function measure(
   }
   const arrivals = await laboratory.arrivals();
   for (const { candidate, subaccount, sent } of runs) checkArrivals(candidate.title, sent, arrivals[subaccount]);
-  checkBodies(
-    runs
-      .filter(({ candidate: { role } }) => role === "ours" || role === "floor")
-      .map(({ subaccount }) => arrivals[subaccount]),
-  );
+  const alike = runs.filter(({ candidate: { role } }) => role === "ours" || role === "floor");
+  checkBodies(alike.map(({ subaccount }) => arrivals[subaccount]));
   return runs.map((run) => ({ candidate: run.candidate, figures: run.figures() }));
 }
 
 /** @throws Error when not all that was sent has arrived, or something twice */
-export function checkArrivals(
-  title: string,
-  sent: number,
-  { requests = 0, distinct = 0 }: Partial<Arrival> = {},
-): void {
+export function checkArrivals(title: string, sent: number, arrival: Arrival | undefined): void {
+  const { requests = 0, distinct = 0 } = arrival ?? {};
   if (requests === sent && distinct === sent) return;
   throw new Error(`${title}: of ${sent} messages, ${distinct} arrived, in ${requests} requests.`);
 }
@@ -75,10 +69,11 @@ export function checkArrivals(
 /** @throws Error when the bodies are not equally long: then the floor is no longer what the Action stands on */
 export function checkBodies(arrivals: readonly (Arrival | undefined)[]): void {
   const lengths = new Set(arrivals.map((arrival) => arrival?.bytes));
-  if (lengths.size > 1)
-    throw new Error(
-      `bench/hook/peers/bare-https.cjs and the Action send bodies of ${[...lengths].join(" and ")} bytes.`,
-    );
+  if (lengths.size === 1) return;
+  const bytes = [...lengths].join(" and ");
+  throw new Error(
+    `The Action and bench/hook/peers/bare-https.cjs send bodies of ${bytes} bytes. Make them alike again.`,
+  );
 }
 
 /** All of them, begun by another one each round. */
@@ -87,17 +82,19 @@ export function inTurn<T>(all: readonly T[], round: number): T[] {
   return [...all.slice(first), ...all.slice(0, first)];
 }
 
+/** One candidate on one Node. */
 class Run {
   readonly #cold: number[] = [];
   readonly #warm: number[] = [];
   readonly #fresh: number[] = [];
   #peakBytes = Number.NaN;
   #process: Answering | undefined;
+  /** Messages so far. */
   sent = 0;
 
   constructor(
-    readonly laboratory: Laboratory,
-    readonly node: string,
+    private readonly laboratory: Laboratory,
+    private readonly node: string,
     readonly candidate: Candidate,
     readonly subaccount: string,
   ) {}

@@ -38,8 +38,8 @@ test("the bundle is counted in bytes of UTF-8", () => {
   expect(verdictOf(result("ours", 0, 0, "x".repeat(1000)), "bundle")).toMatchObject({ reached: true });
   expect(verdictOf(result("ours", 0, 0, "€".repeat(334)), "bundle")).toMatchObject({
     reached: false,
-    measured: "1.0 kB",
-    mustReach: "<= 1.0 kB",
+    measured: "1.00 kB",
+    mustReach: "<= 1.00 kB",
   });
 });
 
