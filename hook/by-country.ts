@@ -8,10 +8,10 @@ import type { Rule } from "./rule";
  */
 export function byCountry(plan: MetadataJson): Rule {
   return (message, { countries, sources }) => {
-    const country = countryOf(message.recipient, plan) ?? "";
+    const country = countryOf(message.recipient, plan);
     const allowed = message.type === "otp_enroll" ? countries?.enrolment : countries?.challenge;
-    if (allowed && !allowed.includes(country)) return "country-not-allowed";
-    return { ...message, source: sources?.[country] ?? message.source };
+    if (allowed && !allowed.some((it) => it === country)) return "country-not-allowed";
+    return { ...message, source: sources?.[country ?? ""] ?? message.source };
   };
 }
 
