@@ -15,7 +15,7 @@ export function byCountry(plan: MetadataJson): Rule {
   };
 }
 
-/** The first country of the number's calling code that the number is valid in: numbers for free calls, say, are in several. */
+/** The first country of the number's calling code that the number is valid in; Norway's mobile numbers, say, are Svalbard's too. */
 function countryOf(recipient: string, plan: MetadataJson): string | undefined {
   const callingCode = Object.keys(plan.country_calling_codes).find((code) => recipient.startsWith(`+${code}`)) ?? "";
   const countries = plan.country_calling_codes[callingCode];

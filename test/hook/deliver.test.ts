@@ -1,8 +1,10 @@
 import { deliver } from "../../hook/deliver";
 import { toPhoneMessage } from "../../hook/phone-message";
 import type { Exchange, Post } from "../../hook/post";
+import type { Rule } from "../../hook/rule";
 import { sms } from "../../hook/sms";
-import { APIKEY, phoneEvent } from "./phone-event";
+import { voice } from "../../hook/voice";
+import { APIKEY, phoneEvent, TEXT } from "./phone-event";
 
 const credentials = { subaccount: "Acme_hq", apikey: APIKEY };
 const origin = "https://sms.8x8.com";
@@ -106,4 +108,79 @@ test.each([
   const outcome = await deliver(message, credentials, { origin }, [sms], post, Date.now());
   expect(outcome).toMatchObject({ verdict: "drop", reason });
   expect(post).not.toHaveBeenCalled();
+});
+
+describe("a text's segments", () => {
+  const deliverText = (as_text: string, configuration: object = {}, notification: object = {}) => {
+    const send = jest.fn(async () => QUEUED);
+    const message = toPhoneMessage(phoneEvent({ as_text, ...notification }));
+    const outcome = deliver(message, credentials, { origin, ...configuration }, [sms, voice], send, Date.now());
+    return outcome.then((outcome) => ({ outcome, sends: send.mock.calls.length }));
+  };
+
+  test.each([
+    [160, {}, 1],
+    [161, {}, 2],
+    [80, { encoding: "UCS2" }, 2],
+    [1530, {}, 10],
+  ])("%d letters with %j: sent as %d", async (length, configuration, segments) => {
+    expect(await deliverText("a".repeat(length), configuration)).toMatchObject({
+      outcome: { verdict: "sent", segments },
+    });
+  });
+
+  test.each([
+    [1531, {}, 11],
+    [161, { maxSegments: 1 }, 2],
+    [80, { maxSegments: 1, encoding: "UCS2" }, 2],
+  ])("%d letters with %j: dropped, as they would be %d", async (length, configuration, segments) => {
+    expect(await deliverText("a".repeat(length), configuration)).toEqual({
+      outcome: {
+        verdict: "drop",
+        reason: "text-too-long",
+        explanation: `text-too-long: ${segments} segments`,
+        segments,
+      },
+      sends: 0,
+    });
+  });
+
+  test("what is spoken has none", async () => {
+    const spoken = { delivery_method: "voice", as_voice: "a".repeat(2000) };
+    const profiles = { default: "en-US-Standard-A" };
+    const configuration = { voice: { origin, subaccount: "Acme_voice", callerId: "+12025550100", profiles } };
+    const { outcome, sends } = await deliverText("", configuration, spoken);
+    expect(outcome.segments).toBeUndefined();
+    expect(sends).toBe(1);
+  });
+});
+
+describe("rules", () => {
+  const deliverBy = async (...rules: Rule[]) => {
+    const send = jest.fn(async (_post: Post) => QUEUED);
+    const message = toPhoneMessage(phoneEvent());
+    const outcome = await deliver(message, credentials, { origin }, [sms], send, Date.now(), rules);
+    return { outcome, bodies: send.mock.calls.map(([post]) => JSON.parse(post.body)) };
+  };
+  const append =
+    (words: string): Rule =>
+    (message) => ({ ...message, text: message.text + words });
+
+  test("each gets what the one before has made of the message", async () => {
+    const { bodies } = await deliverBy(append(" one"), append(" two"));
+    expect(bodies).toMatchObject([{ text: `${TEXT} one two` }]);
+  });
+
+  test("the first that objects gives the reason, and the others aren't asked", async () => {
+    const last = jest.fn(append(""));
+    const { outcome, bodies } = await deliverBy(append(" one"), () => "country-not-allowed", last);
+    expect(outcome).toMatchObject({ verdict: "drop", reason: "country-not-allowed" });
+    expect(bodies).toEqual([]);
+    expect(last).not.toHaveBeenCalled();
+  });
+
+  test("what they add is counted", async () => {
+    const { outcome } = await deliverBy(append("a".repeat(160)));
+    expect(outcome).toMatchObject({ verdict: "sent", segments: 2 });
+  });
 });

@@ -1,5 +1,6 @@
 import { bundle } from "../../infra/bundle";
 import type { HookSettings } from "../../infra/hook-settings";
+import { COUNTRIES } from "../../infra/numbering-plan";
 import { TRIGGERS } from "../../infra/trigger";
 
 const compile = (settings: HookSettings = { region: "europe" }) => bundle(TRIGGERS["custom-phone-provider"], settings);
@@ -65,4 +66,77 @@ test.each<[string, Partial<HookSettings>, string[]]>([
 ])("the channels' origins are %s", (_which, settings, origins) => {
   const code = compile({ region: "europe", voice, chat, ...settings });
   expect([...code.matchAll(/"origin": "(.*)"/g)].map(([, origin]) => origin)).toEqual(origins);
+});
+
+describe("rules", () => {
+  const partsOf = (settings: Partial<HookSettings>) =>
+    [...compile({ region: "europe", ...settings }).matchAll(/^\/\/ (.*)$/gm)].map(([, path]) => path);
+  const PARTS = [
+    "hook/test-recipients.ts",
+    "hook/by-country.ts",
+    "hook/web-otp.ts",
+    "node_modules/libphonenumber-js/es6-modern/PhoneNumber.js",
+  ];
+
+  test.each<[Partial<HookSettings>, string[]]>([
+    [{}, []],
+    [{ encoding: "GSM7", maxSegments: 2 }, []],
+    [{ testRecipients: [] }, ["hook/test-recipients.ts"]],
+    [{ webOtpDomain: "login.acme.com" }, ["hook/web-otp.ts"]],
+    [{ countries: ["SG"] }, ["hook/by-country.ts", PARTS[3] ?? ""]],
+    [{ countries: { enrolment: ["SG"] } }, ["hook/by-country.ts", PARTS[3] ?? ""]],
+    [{ sources: { SG: "Acme" } }, ["hook/by-country.ts", PARTS[3] ?? ""]],
+  ])("with %j it holds %j", (settings, parts) => {
+    const paths = partsOf(settings);
+    expect(PARTS.filter((path) => paths.includes(path))).toEqual(parts);
+  });
+
+  test("they are asked who gets a message before the text is changed", () => {
+    const code = compile({
+      region: "europe",
+      webOtpDomain: "login.acme.com",
+      countries: ["SG"],
+      testRecipients: ["+6581234567"],
+    });
+    expect(code).toMatch(/\}, \[sms\], \[testRecipientsOnly, byCountry\(\{\n[\s\S]*\}\), webOtp\]\);\n$/);
+  });
+
+  test("one list of countries is for enrolment and for challenges", () => {
+    const code = compile({ region: "europe", countries: ["SG", "MY"] });
+    const list = '[\n      "SG",\n      "MY"\n    ]';
+    expect(code).toContain(`"countries": {\n    "enrolment": ${list},\n    "challenge": ${list}\n  }`);
+  });
+
+  test("the numbers of all countries that are named are there, a line for each", () => {
+    const code = compile({
+      region: "europe",
+      countries: { enrolment: ["SG"], challenge: ["MY"] },
+      sources: { ID: "Acme" },
+    });
+    expect([...code.matchAll(/^ {4}"([A-Z]{2})": \["\d+", .*\],?$/gm)].map(([, country]) => country)).toEqual([
+      "MY",
+      "ID",
+      "SG",
+    ]);
+  });
+});
+
+describe("size", () => {
+  const countries = ["US", "CA", "GB", "DE", "FR", "ES", "IT", "NL", "AU", "SG"];
+  const bytesOf = (settings: Partial<HookSettings>) => Buffer.byteLength(compile({ region: "europe", ...settings }));
+
+  test("12 kB at most for SMS alone", () => {
+    expect(bytesOf({ source: "Acme", expiryMinutes: 5, unconfirmed: "retry" })).toBeLessThanOrEqual(12_000);
+  });
+
+  test("70 kB at most with ten countries, whichever triggers and channels there are", () => {
+    const all = { region: "europe", countries, voice, chat, webOtpDomain: "login.acme.com" } as const;
+    for (const trigger of Object.values(TRIGGERS)) {
+      expect(Buffer.byteLength(bundle(trigger, all))).toBeLessThanOrEqual(70_000);
+    }
+  });
+
+  test("below Auth0's 100 kB even with all countries there are", () => {
+    expect(bytesOf({ countries: COUNTRIES })).toBeLessThanOrEqual(100_000);
+  });
 });

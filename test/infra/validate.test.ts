@@ -48,10 +48,85 @@ test.each([
   ["deadlineMs", 999, "from 1000 to 9000"],
   ["deadlineMs", 9001, "from 1000 to 9000"],
   ["unconfirmed", "resend", '"drop", "retry"'],
+  ["encoding", "GSM-7", '"AUTO", "GSM7", "UCS2"'],
+  ["maxSegments", 0, "from 1 to 10"],
+  ["maxSegments", 11, "from 1 to 10"],
+  ["webOtpDomain", "https://login.acme.com", "without https://"],
+  ["webOtpDomain", "login.acme.com/", "without a slash"],
+  ["countries", [], "a list of countries"],
+  ["testRecipients", "+447700900123", "a list of phone numbers"],
+  ["sources", "Acme", "an object of sender IDs by country"],
+  ["production", "yes", "true or false"],
 ])("refuses %s %j and says what is right", (field, value, remedy) => {
   const message = complaint({ dev: { ...right, [field]: value } });
   expect(message).toContain(`dev.${field}: ${JSON.stringify(value)} is wrong; it is `);
   expect(message).toContain(remedy);
+});
+
+test.each([
+  ["countries", "US", ".countries: "],
+  ["countries", {}, ".countries: "],
+  ["countries", ["USA"], '.countries.0: "USA" is wrong; it is a country as two capital letters'],
+  ["countries", ["us"], '.countries.0: "us" is wrong'],
+  ["countries", ["US", "XX"], '.countries.1: "XX" is wrong'],
+  ["countries", { enrolment: [] }, ".countries.enrolment: [] is wrong; it is a list of countries"],
+  [
+    "countries",
+    { enrollment: ["US"] },
+    ".countries.enrollment: there is no such field; there are enrolment, challenge",
+  ],
+  ["sources", { XX: "Acme" }, ".sources.XX: "],
+  ["sources", { US: "Acme Corporation" }, '.sources.US: "Acme Corporation" is wrong; it is a sender ID'],
+  ["testRecipients", ["07700 900123"], '.testRecipients.0: "07700 900123" is wrong; it is a phone number in E.164'],
+])("refuses %s %j and says where", (field, value, remedy) => {
+  expect(complaint({ dev: { ...right, [field]: value } })).toContain(`dev${remedy}`);
+});
+
+test.each([
+  [{ countries: ["US", "SG"] }],
+  [{ countries: { enrolment: ["US"] } }],
+  [{ countries: { enrolment: ["US"], challenge: ["US", "SG"] } }],
+  [{ sources: { US: "+12025550123", SG: "Acme" }, encoding: "UCS2", maxSegments: 2, webOtpDomain: "login.acme.com" }],
+  [{ testRecipients: ["+447700900123"], production: false }],
+  [{ testRecipients: [] }],
+])("takes %j", (fields) => {
+  expect(complaint({ dev: { ...right, ...fields } })).toBe("");
+});
+
+describe("test recipients", () => {
+  const testRecipients = ["+447700900123"];
+
+  test.each(["prod", "production", "live", "PROD", "acme-prod", "prod_eu", "euProd", "prod2", "live-eu", "prodEU"])(
+    "are refused in an environment by the name of %s",
+    (name) => {
+      expect(complaint({ [name]: { ...right, testRecipients } })).toContain(
+        `${name}.testRecipients: is not for production, where all users get their messages; leave it out`,
+      );
+      expect(complaint({ [name]: right })).toBe("");
+    },
+  );
+
+  test.each([
+    "dev",
+    "staging",
+    "sandbox",
+    "pre-prod",
+    "preprod",
+    "non-production",
+    "not_live",
+    "product",
+    "olive",
+    "deliver",
+  ])("are taken in an environment by the name of %s", (name) => {
+    expect(complaint({ [name]: { ...right, testRecipients } })).toBe("");
+  });
+
+  test("are refused where the environment is said to be production", () => {
+    expect(complaint({ dev: { ...right, testRecipients, production: true } })).toContain(
+      "dev.testRecipients: is not for",
+    );
+    expect(complaint({ prod: { ...right, testRecipients, production: false } })).toContain("prod.testRecipients: ");
+  });
 });
 
 const voice = {
