@@ -25,6 +25,7 @@ export interface CdktfOptions {
  * @throws Failure with what it and Terraform said when it does not succeed
  */
 export function cdktf(words: readonly string[], { project, env, onLine, signal }: CdktfOptions): Promise<string[]> {
+  if (signal?.aborted) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => {
     const lines: string[] = [];
     const [, stack = ""] = words;

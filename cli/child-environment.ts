@@ -15,6 +15,7 @@ export function childEnvironment(
     ...rest,
     ...(file && existsSync(file) && { TF_CLI_CONFIG_FILE: file }),
     CHECKPOINT_DISABLE: "1",
+    TSX_DISABLE_CACHE: "1",
     ...variables,
   };
 }

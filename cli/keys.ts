@@ -20,11 +20,13 @@ export interface TakeKeysOptions {
 /** Waits for keys and does their work, one after another, until `q` or Ctrl-C is pressed or the signal comes. */
 export async function takeKeys(keys: Readonly<Record<string, Key>>, options: TakeKeysOptions): Promise<void> {
   const { input, prompt, onError, signal } = options;
-  for (;;) {
+  while (!signal.aborted) {
     prompt();
     const pressed = await nextKey(input, signal);
-    if (pressed === "q" || signal.aborted) return;
-    await keys[pressed]?.run().catch(onError);
+    if (pressed === "q") return;
+    await keys[pressed]?.run().catch((error) => {
+      if (!signal.aborted) onError(error);
+    });
   }
 }
 

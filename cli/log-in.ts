@@ -11,7 +11,7 @@ const RECIPIENT = "+12025550123";
  * Lets somebody log in at the sandbox's tenant, and shows what the Action did and the SMS that came.
  * @throws Failure when none came, with the reason
  */
-export async function logIn(screen: Screen, { tenant, eightXEight }: Sandbox): Promise<void> {
+export async function logIn(screen: Screen, { tenant, eightXEight }: Sandbox, signal: AbortSignal): Promise<void> {
   const arrived: Sms[] = [];
   const onSms = (sms: Sms) => arrived.push(sms);
   eightXEight.inbox.on("sms", onSms);
@@ -24,7 +24,7 @@ export async function logIn(screen: Screen, { tenant, eightXEight }: Sandbox): P
     );
     const outcome = await screen.step(
       "Action",
-      () => message.done,
+      () => Promise.race([message.done, aborted(signal)]),
       ({ sent, reason }) => {
         const attempt = message.attempts.at(-1);
         const where = attempt ? `version ${attempt.versionNumber} on Node ${attempt.nodeVersion}: ` : "";
@@ -38,6 +38,14 @@ export async function logIn(screen: Screen, { tenant, eightXEight }: Sandbox): P
   } finally {
     eightXEight.inbox.off("sms", onSms);
   }
+}
+
+/** Fails as soon as the signal comes: a retry may wait for minutes. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    if (signal.aborted) reject(signal.reason);
+  });
 }
 
 function show(screen: Screen, { source, destination, text, umid, encoding, segments }: Sms): void {

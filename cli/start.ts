@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import pico from "picocolors";
-import { environments } from "../infra/environments";
 import { Sandbox } from "../sandbox/sandbox";
 import { cdktf } from "./cdktf";
 import { childEnvironment } from "./child-environment";
@@ -29,11 +28,13 @@ const INTERRUPTED = 130;
  * @throws Failure with what is wrong and what to do
  */
 export async function start({ once = false, provider }: StartOptions): Promise<void> {
-  const terraform = findTerraform(process.env);
+  const terraform = findTerraform(childEnvironment(process.env));
   const screen = new Screen(process.stdout);
   const interrupted = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => interrupted.abort());
-  const usesPhoneProvider = (environments.sandbox?.trigger ?? "custom-phone-provider") === "custom-phone-provider";
+  const { signal } = interrupted;
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => interrupted.abort());
+  process.stdout.on("error", () => interrupted.abort()); // nobody reads on: `npm start | head`
+  const usesPhoneProvider = (await sandboxTrigger()) === "custom-phone-provider";
   const directory = join(PROJECT, ".sandbox", String(process.pid));
 
   screen.line(`${pico.bold("auth0-8x8")}  Auth0 and 8x8 are emulated on this machine; ${terraform.title} is real.\n`);
@@ -48,21 +49,41 @@ export async function start({ once = false, provider }: StartOptions): Promise<v
       "Provider",
       async () => {
         const env = childEnvironment(process.env);
-        const options = { command: terraform.command, directory: join(directory, "provider"), env };
+        const options = { command: terraform.command, directory: join(directory, "provider"), env, signal };
         const choice = await chooseProvider(provider, options);
         if (choice.kind === "stand-in") await sandbox.useStandIn();
         return choice;
       },
       ({ summary }) => summary,
     );
-    await new Session(screen, sandbox, interrupted.signal).run(once || !process.stdin.isTTY || !process.stdout.isTTY);
+    await new Session(screen, sandbox, signal).run(once || !process.stdin.isTTY || !process.stdout.isTTY);
   } catch (error) {
-    if (!interrupted.signal.aborted) throw error;
+    if (!signal.aborted) throw error;
   } finally {
     await sandbox.close();
   }
-  if (interrupted.signal.aborted) process.exitCode = INTERRUPTED;
+  if (signal.aborted) process.exitCode = INTERRUPTED;
 }
+
+/**
+ * The trigger that the environment `sandbox` names.
+ * @throws Failure when the file of the environments can't be read, or has no such environment
+ */
+async function sandboxTrigger(): Promise<string> {
+  const file = "infra/environments.ts";
+  const { environments } = await import("../infra/environments.js").catch((error: Error) => {
+    throw new Failure(`${file} can't be read: ${error.message}`);
+  });
+  if (!environments?.sandbox) {
+    throw new Failure(
+      `${file} has no environment \`sandbox\`, which this command deploys. Put it back as in the repository.`,
+    );
+  }
+  return environments.sandbox.trigger ?? "custom-phone-provider";
+}
+
+const AFTERWARDS =
+  "Next: `npm start` on a terminal stays, shows the plan of a line that you change in hook/, rotates the key, sends another.";
 
 /** What is done with a running sandbox, once or key by key. */
 class Session {
@@ -75,7 +96,10 @@ class Session {
   async run(once: boolean): Promise<void> {
     await this.#deploy();
     await this.#send();
-    if (once) return;
+    if (once) {
+      this.screen.line(`\n${AFTERWARDS}`);
+      return;
+    }
     this.screen.line(`\nAnother terminal works on this sandbox after\n  ${await this.sandbox.sourceCommand()}`);
     await takeKeys(this.#keys, {
       input: process.stdin,
@@ -112,7 +136,7 @@ class Session {
   }
 
   #send(): Promise<void> {
-    return logIn(this.screen, this.sandbox);
+    return logIn(this.screen, this.sandbox, this.signal);
   }
 
   async #plan(): Promise<void> {
@@ -128,6 +152,7 @@ class Session {
   async #rotate(): Promise<void> {
     const { revokeOldKey } = this.sandbox.rotateKey();
     this.screen.line("8x8 has made another key; TF_VAR_apikey and TF_VAR_secrets_version say so.");
+    this.screen.line("Other terminals have to `source` again.");
     await this.#deploy();
     revokeOldKey();
     this.screen.line("The old key is revoked at 8x8.");

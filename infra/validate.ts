@@ -47,6 +47,9 @@ const SCHEMA = object(FIELDS);
  * @throws SynthError that lists all that is wrong: environment, field, what it is and what is right.
  */
 export function validate(environments: Environments): void {
+  if (typeof environments !== "object" || environments === null) {
+    throw new SynthError("infra/environments.ts has to export `environments`: an object of environments by name.");
+  }
   const mistakes = Object.entries(environments).flatMap(([name, environment]) =>
     mistakesOf(name, environment).map((mistake) => `${name}${mistake}`),
   );

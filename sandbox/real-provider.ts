@@ -18,19 +18,28 @@ export interface RealProviderOptions {
   /** Where `terraform init` may leave its files. Made if missing. */
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Gives up the search. */
+  readonly signal?: AbortSignal;
 }
 
 /** Asks `terraform init` for the provider auth0/auth0: from the registry, or from the mirror of a CLI configuration. */
-export async function findRealProvider({ command, directory, env }: RealProviderOptions): Promise<RealProvider> {
+export async function findRealProvider({
+  command,
+  directory,
+  env,
+  signal,
+}: RealProviderOptions): Promise<RealProvider> {
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, "main.tf.json"), JSON.stringify(CONFIGURATION));
-  const terraform = (...args: string[]) => run(command, [`-chdir=${directory}`, ...args], { env });
+  const terraform = (...args: string[]) =>
+    run(command, [`-chdir=${directory}`, ...args], { env, ...(signal && { signal }) });
   try {
     await terraform("init", "-input=false", "-no-color");
     const { stdout } = await terraform("version", "-json");
     const [version] = Object.values(JSON.parse(stdout).provider_selections as Record<string, string>);
     return version ? { found: true, version } : { found: false, reason: "terraform init selected no version of it" };
   } catch (error) {
+    signal?.throwIfAborted();
     return { found: false, reason: reasonOf(error as Partial<Record<"stderr" | "message", string>>) };
   }
 }

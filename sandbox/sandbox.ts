@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { rootCertificates } from "node:tls";
 import { type Certificate, createCertificate } from "./certificate";
@@ -26,6 +26,22 @@ const CHAT_APPS = {
     },
   ],
 } as const;
+
+/** What would send Terraform to another tenant, to another state, or to another sandbox's provider. */
+const FOREIGN = [
+  "AUTH0_API_TOKEN",
+  "AUTH0_AUDIENCE",
+  "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY",
+  "AUTH0_CLIENT_ASSERTION_SIGNING_ALG",
+  "AUTH0_CLI_LOGIN",
+  "AUTH0_CUSTOM_DOMAIN_HEADER",
+  "AUTH0_DOMAIN",
+  "AUTH0_DYNAMIC_CREDENTIALS",
+  "TF_CLI_ARGS",
+  "TF_DATA_DIR",
+  "TF_REATTACH_PROVIDERS",
+  "TF_WORKSPACE",
+];
 
 export interface SandboxOptions {
   /** Where its files are, and where cdktf is told to write its own. Made; and removed at the end. */
@@ -87,8 +103,7 @@ export class Sandbox {
    */
   get variables(): Readonly<Record<string, string | undefined>> {
     return {
-      AUTH0_API_TOKEN: undefined,
-      AUTH0_DOMAIN: undefined,
+      ...Object.fromEntries(FOREIGN.map((name) => [name, undefined])),
       ...this.#credentials,
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       CDKTF_HOME: join(this.directory, "cdktf-home"),
@@ -96,6 +111,7 @@ export class Sandbox {
       CDKTF_SKIP_PROVIDER_LOCK: "true", // it asks the registry, even where a mirror has the provider
       CHECKPOINT_DISABLE: "1",
       DISABLE_VERSION_CHECK: "1",
+      TSX_DISABLE_CACHE: "1", // it would be in the machine's folder for temporary files
       SANDBOX_8X8_CHAT_ORIGIN: this.eightXEight.chatAppsOrigin,
       SANDBOX_8X8_ORIGIN: this.eightXEight.origin,
       SANDBOX_8X8_VOICE_ORIGIN: this.eightXEight.voiceOrigin,
@@ -151,5 +167,5 @@ function setPhoneFactorToCustom({ model: { guardian } }: RunningTenant): void {
 /** The sandbox's certificate and those that are trusted anyhow: the variable that names the file replaces the machine's own list. */
 function trusted({ cert }: Certificate): string {
   const { SSL_CERT_FILE: own } = process.env;
-  return [cert, ...(own ? [readFileSync(own, "utf8")] : rootCertificates)].join("\n");
+  return [cert, ...(own && existsSync(own) ? [readFileSync(own, "utf8")] : rootCertificates)].join("\n");
 }

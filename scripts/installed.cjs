@@ -22,8 +22,21 @@ function digest(name) {
 
 const stamped = (name) => existsSync(STAMP) && JSON.parse(readFileSync(STAMP, "utf8"))[name] === digest(name);
 
+/** Whether every package that package.json names is there. */
+function arePackagesThere() {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const names = Object.keys({ ...dependencies, ...devDependencies });
+  return names.every((name) => existsSync(join(root, "node_modules", name, "package.json")));
+}
+
+const areBindingsThere = () => existsSync(join(root, "packages", "provider-auth0", "lib", "index.js"));
+
 exports.FOREIGN_NODES = FOREIGN_NODES;
-exports.lockIsInstalled = () => stamped("lock");
-exports.isInstalled = () => stamped("lock") && stamped("bindings") && !FOREIGN_NODES.some((path) => existsSync(path));
+exports.lockIsInstalled = () => stamped("lock") && arePackagesThere();
+exports.isInstalled = () =>
+  exports.lockIsInstalled() &&
+  stamped("bindings") &&
+  areBindingsThere() &&
+  !FOREIGN_NODES.some((path) => existsSync(path));
 exports.markInstalled = () =>
   writeFileSync(STAMP, JSON.stringify({ lock: digest("lock"), bindings: digest("bindings") }));

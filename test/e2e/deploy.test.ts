@@ -120,7 +120,7 @@ test("keeps the secrets out of every file, the state, the plan and the output", 
   ]);
   expect([...places.keys()]).toEqual(expect.arrayContaining([expect.stringMatching(/terraform\.sandbox\.tfstate$/)]));
   for (const secret of [key, nextKey, clientSecret]) {
-    expect(secret).toHaveLength(secret?.length ?? (0 || Number.NaN));
+    expect(secret).toMatch(/^.{20,}$/);
     expect([...places].filter(([, text]) => text.includes(secret as string)).map(([place]) => place)).toEqual([]);
   }
 });

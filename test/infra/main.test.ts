@@ -62,10 +62,10 @@ test("says where the hook does not compile, without a stack trace", () => {
 
 test("refuses a hook that is larger than Auth0 takes, and names its largest parts", () => {
   const copy = copyProject();
-  copy.edit("infra/bundle.ts", "    ...others,", '    ...others, ballast: "x".repeat(100_000),');
+  copy.edit("hook/as-string.ts", ': ""', `: "${"x".repeat(100_000)}"`);
   const { status, stderr } = runApp(copy);
   expect(status).toBe(1);
   expect(stderr).toMatch(
-    /^sandbox: The hook is 1\d{5} bytes; Auth0 takes 100000 at most\. Its largest parts:\n {2}100\d{3} bytes {2}infra\/environments\.ts\n/,
+    /^sandbox: The hook is 1\d{5} bytes; Auth0 takes 100000 at most\. Its largest parts:\n {2}100\d{3} bytes {2}hook\/as-string\.ts\n/,
   );
 });

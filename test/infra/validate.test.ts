@@ -64,8 +64,8 @@ test.each([
 });
 
 test.each([
-  ["countries", "US", ".countries: "],
-  ["countries", {}, ".countries: "],
+  ["countries", "US", '.countries: "US" is wrong; it is a list of countries'],
+  ["countries", {}, ".countries: {} is wrong; it has a list of countries for enrolment, for challenge, or for each"],
   ["countries", ["USA"], '.countries.0: "USA" is wrong; it is a country as two capital letters'],
   ["countries", ["us"], '.countries.0: "us" is wrong'],
   ["countries", ["US", "XX"], '.countries.1: "XX" is wrong'],
@@ -212,6 +212,10 @@ test("refuses a field that isn't there, without repeating its value", () => {
 test("refuses what is no environment, and names that no stack can have", () => {
   expect(complaint({ dev: null })).toContain("dev: an environment is an object");
   expect(complaint({ "my dev": right })).toContain('"my dev": a name is letters, digits');
+});
+
+test("refuses a file without environments", () => {
+  expect(complaint(undefined as never)).toContain("has to export `environments`");
 });
 
 test("lists all mistakes of all environments at once", () => {
