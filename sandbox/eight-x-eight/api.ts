@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { TLSSocket } from "node:tls";
-import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Certificate } from "../certificate";
 import type { Clock } from "../clock";
 import type { Account, Product, SubaccountOf } from "./account";
@@ -57,27 +57,28 @@ interface Path {
 
 /** Starts an API of 8x8's over HTTPS on a free port of this machine. */
 export async function startApi<P extends Product>(context: ApiContext, options: ApiOptions<P>): Promise<Api> {
-  const app = fastify({ https: context.certificate, forceCloseConnections: true });
-  handleErrors(app, options.refusals, context.clock);
+  const toAnswer = answerTo(options.refusals);
+  const onError = (error: unknown, _request: FastifyRequest, reply: FastifyReply) => {
+    const answer = toAnswer(error);
+    return reply.code(answer.statusCode).headers(answer.headers).send(answer.body(context.clock.now()));
+  };
+  // frameworkErrors: what is wrong before there is a route, such as a URL that can't be decoded
+  const app = fastify({ https: context.certificate, forceCloseConnections: true, frameworkErrors: onError });
+  app.setErrorHandler(onError);
+  app.setNotFoundHandler((request, reply) => onError(options.refusals.notFound(), request, reply));
   for (const route of options.routes) addRoute(app, context, options, route);
   await app.listen({ host: "localhost", port: 0 });
   const { port } = app.server.address() as AddressInfo;
   return { origin: `https://localhost:${port}`, close: () => app.close() };
 }
 
-function handleErrors(app: FastifyInstance, refusals: Refusals, clock: Clock): void {
-  app.setErrorHandler((error, _request, reply) => {
-    const answer = error instanceof ApiError ? error : fromFramework(error as { statusCode?: number });
-    return reply.code(answer.statusCode).headers(answer.headers).send(answer.body(clock.now()));
-  });
-  app.setNotFoundHandler(() => {
-    throw refusals.notFound();
-  });
-
-  /** What the HTTP library itself refuses: a body that is not JSON, say. */
-  function fromFramework({ statusCode = 500 }: { statusCode?: number }): ApiError {
+/** What the HTTP library itself refuses, a body that is not JSON, say, in 8x8's own form. */
+function answerTo(refusals: Refusals): (error: unknown) => ApiError {
+  return (error) => {
+    if (error instanceof ApiError) return error;
+    const { statusCode = 500 } = error as { statusCode?: number };
     return statusCode < 500 ? refusals.unreadable() : refusals.internalError();
-  }
+  };
 }
 
 function addRoute<P extends Product>(

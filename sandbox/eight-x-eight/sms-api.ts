@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock";
 import type { Route } from "./api";
 import { ApiError } from "./api-error";
-import type { Inbox } from "./inbox";
+import type { SmsFault } from "./faults";
+import type { Inbox, Sms } from "./inbox";
 import { messageDetails } from "./message-details";
 import { messagingRefusals } from "./refusals";
 import { composeSms } from "./sms";
@@ -13,7 +14,7 @@ const DETAILS_INTERVAL_MS = 1000;
 
 const QUEUED = { code: "QUEUED", description: "SMS is accepted and queued for processing" };
 /** With HTTP 200 all the same. */
-const REJECTED = { code: "REJECTED", description: "Internal server error" };
+const rejected = (description: string) => ({ code: "REJECTED", description });
 
 /** Sends an SMS and tells of it. @see https://developer.8x8.com/connect/reference/send-sms-single */
 export function smsRoutes(inbox: Inbox, clock: Clock): Route<"sms">[] {
@@ -26,9 +27,10 @@ export function smsRoutes(inbox: Inbox, clock: Clock): Route<"sms">[] {
         const request = parseSmsRequest(body);
         refuseOldTls(request.destination, tls);
         const sms = composeSms(request, { umid: randomUUID(), subaccount: subaccount.id, at: clock.now() });
-        if (fault !== "rejected") inbox.receiveSms(sms);
+        const status = judge(sms, fault);
+        if (status === QUEUED) inbox.receiveSms(sms);
         const { umid, clientMessageId, destination, encoding } = sms;
-        return { umid, clientMessageId, destination, encoding, status: fault === "rejected" ? REJECTED : QUEUED };
+        return { umid, clientMessageId, destination, encoding, status };
       },
     },
     {
@@ -44,6 +46,11 @@ export function smsRoutes(inbox: Inbox, clock: Clock): Route<"sms">[] {
       },
     },
   ];
+}
+
+function judge({ expiry, at }: Sms, fault: SmsFault | undefined) {
+  if (fault === "rejected") return rejected("Internal server error");
+  return expiry && Date.parse(expiry) <= at ? rejected("Expiry time already reached") : QUEUED;
 }
 
 /** @see https://developer.8x8.com/connect/docs/api-error-codes code 1014 */

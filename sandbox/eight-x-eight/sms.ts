@@ -11,21 +11,25 @@ export function composeSms(
   request: SmsRequest,
   { umid, subaccount, at }: Pick<Sms, "umid" | "subaccount" | "at">,
 ): Sms {
-  const { encodingName, segmentsCount } = new SegmentedMessage(
-    request.text,
-    request.encoding === "UCS2" ? "UCS-2" : "auto",
-  );
+  const { encodingName, segments } = new SegmentedMessage(request.text, request.encoding === "UCS2" ? "UCS-2" : "auto");
+  const sent = segments.slice(0, MAX_SEGMENTS);
   return {
     umid,
     subaccount,
     destination: e164(request.destination),
-    text: request.text,
+    text: sent.length < segments.length ? textOf(sent) : request.text,
     source: request.source ?? "SMS",
     encoding: encodingName === "GSM-7" ? "GSM7" : "UCS2",
-    segments: Math.min(segmentsCount, MAX_SEGMENTS),
+    segments: sent.length,
     clientMessageId: request.clientMessageId ?? null,
     ...(request.clientIp && { clientIp: request.clientIp }),
     ...(request.expiry && { expiry: request.expiry }),
     at,
   };
+}
+
+function textOf(segments: SegmentedMessage["segments"]): string {
+  return segments
+    .flatMap((segment) => [...segment].map((character) => ("raw" in character ? character.raw : "")))
+    .join("");
 }

@@ -49,6 +49,23 @@ test.each([
   expect(emulation.server.inbox.messages[0]).toMatchObject({ encoding, segments });
 });
 
+test("sends no more than ten parts of a text", async () => {
+  await send({ text: `${"a".repeat(1530)}b` });
+  expect(emulation.server.inbox.messages[0]?.text).toBe("a".repeat(1530));
+});
+
+test("rejects a message whose expiry is past, in a 200", async () => {
+  const { status, json } = await send({ expiry: new Date(emulation.clock.now() - 1).toISOString() });
+  expect(status).toBe(200);
+  expect(json.status).toEqual({ code: "REJECTED", description: "Expiry time already reached" });
+  expect(emulation.server.inbox.messages).toEqual([]);
+});
+
+test("answers a malformed URL in 8x8's form", async () => {
+  const { status, json } = await send({}, { path: "%zz/messages" });
+  expect([status, json.code]).toEqual([400, 1000]);
+});
+
 test.each([
   ["destination with separators", { destination: "+49 151 12345678" }, 1002],
   ["no destination", { destination: undefined }, 1002],
