@@ -155,6 +155,16 @@ test("Ctrl-C ends it with the code that shells know, and leaves nothing behind",
   expect(existsSync(terminal.folder)).toBe(false);
 });
 
+test("Ctrl-C ends it during a key's work, too", async () => {
+  const terminal = openTerminal();
+  await terminal.until(/q quit/);
+  terminal.press("p");
+  await terminal.until(/… Plan/);
+  terminal.press("\x03");
+  expect(await terminal.exitCode).toBe(130);
+  expect(existsSync(terminal.folder)).toBe(false);
+});
+
 test("says what is missing without Terraform", async () => {
   const { code, output } = await start(["--once"], { TERRAFORM_BINARY_NAME: "no-such-terraform" });
   expect(output).toContain("`no-such-terraform` can't be run. Install Terraform 1.11.0 or later");

@@ -24,7 +24,7 @@ test("send-phone-message: an Action beside those that others bound sends the cod
 test("send-phone-message: what fails ends as one error whose message is the reason", async () => {
   await deploy('trigger: "send-phone-message",', false);
   const { message, outcome } = await deployment.logIn({ recipient: "12345" });
-  expect(outcome).toMatchObject({ sent: false, reason: expect.stringMatching(/^recipient-invalid: /) });
+  expect(outcome).toMatchObject({ sent: false, reason: expect.stringMatching(/^recipient-invalid/) });
   expect(message.attempts).toEqual([expect.objectContaining({ outcome: "error" })]);
 });
 
@@ -43,4 +43,43 @@ test("custom-phone-provider: delivers every type of message", async () => {
     const { outcome, arrived } = await deployment.logIn({ type });
     expect([type, outcome, arrived.length]).toEqual([type, { sent: true }, 1]);
   }
+});
+
+test("custom-phone-provider: calls where voice is asked for, and the phone provider says that it can", async () => {
+  await deploy(
+    `voice: {
+      subaccount: "sandbox_voice",
+      callerId: "+12025550199",
+      profiles: { default: "en-US-Standard-A" },
+      origin: process.env.SANDBOX_8X8_VOICE_ORIGIN ?? "",
+    },`,
+    true,
+  );
+  const { message, outcome } = await deployment.logIn({ deliveryMethod: "voice" });
+  expect(outcome).toEqual({ sent: true });
+  const [code = ""] = /\d{6}/.exec(message.event.notification.as_text) ?? [];
+  const [call] = deployment.sandbox.eightXEight.inbox.calls;
+  expect(call?.speech).toEqual([
+    expect.objectContaining({ text: expect.stringContaining([...code].join(", ")), repetition: 2 }),
+  ]);
+  expect(deployment.sandbox.tenant.model.phoneProviders.list()[0]?.configuration.delivery_methods).toEqual([
+    "text",
+    "voice",
+  ]);
+});
+
+test("custom-phone-provider: sends the code by WhatsApp where that is asked for", async () => {
+  await deploy(
+    `chat: {
+      subaccount: "sandbox_chat",
+      apps: { otp_verify: ["WhatsApp"] },
+      templates: { WhatsApp: { name: "otp_authentication", languages: { default: "en_US" } } },
+      origin: process.env.SANDBOX_8X8_CHAT_ORIGIN ?? "",
+    },`,
+    true,
+  );
+  expect(await deployment.logIn()).toMatchObject({ outcome: { sent: true }, arrived: [] });
+  expect(deployment.sandbox.eightXEight.inbox.chats).toEqual([
+    expect.objectContaining({ channel: "WhatsApp", text: expect.stringMatching(/^\d{6} is your/) }),
+  ]);
 });
