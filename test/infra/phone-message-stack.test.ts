@@ -110,3 +110,56 @@ test("compiles the environment's settings into the code, one line each", () => {
     expect(lines.map((text) => text.trim().replace(/,$/, ""))).toContain(line);
   }
 });
+
+test("send-phone-message: binds an Action of version 2 beside others, and makes no phone provider", () => {
+  const { resource, output } = synth({ trigger: "send-phone-message" });
+  expect(resource.auth0_action.action).toMatchObject({
+    supported_triggers: { id: "send-phone-message", version: "v2" },
+  });
+  expect(resource.auth0_trigger_action.binding).toMatchObject({
+    trigger: "send-phone-message",
+    action_id: "${auth0_action.action.id}",
+    display_name: "${auth0_action.action.name}",
+  });
+  expect(Object.keys(resource)).toEqual(["auth0_action", "auth0_trigger_action"]);
+  expect(Object.keys(output)).toEqual(["action_id"]);
+});
+
+test("legacy-hook: an enabled Hook with its secrets, which can't be ephemeral there", () => {
+  const { resource, variable } = synth({ trigger: "legacy-hook" });
+  expect(resource).toEqual({
+    auth0_hook: {
+      hook: {
+        name: "8x8 phone messages",
+        trigger_id: "send-phone-message",
+        script: expect.stringContaining("module.exports = legacyHook("),
+        enabled: true,
+        secrets: { apikey: "${var.apikey}", subaccount: "${var.subaccount}" },
+      },
+    },
+  });
+  for (const name of ["apikey", "subaccount"]) {
+    expect(variable[name]).toEqual({ type: "string", sensitive: true, description: expect.any(String) });
+  }
+});
+
+test("legacy-hook: warns at synth, and names the lines to change", () => {
+  const stack = new PhoneMessageStack(Testing.app({ outdir }), "old", { ...right, trigger: "legacy-hook" });
+  const warnings = stack.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type.endsWith("warn"));
+  expect(warnings.map(({ data }) => data)).toEqual([
+    expect.stringMatching(
+      /stopped executing Hooks on 2026-11-18.*trigger: "send-phone-message".*trigger: "custom-phone-provider"/s,
+    ),
+  ]);
+});
+
+test("declares voice only where it is configured", () => {
+  const methods = (environment?: Partial<Environment>) =>
+    synth(environment).resource.auth0_phone_provider.phone_provider.configuration.delivery_methods;
+  expect(methods()).toEqual(["text"]);
+  const voice = { subaccount: "acme_voice", callerId: "+6512345678", profiles: { default: "en-US-Standard-A" } };
+  expect(methods({ voice })).toEqual(["text", "voice"]);
+});
