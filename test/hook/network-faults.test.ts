@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import type { HookConfiguration } from "../../hook/configuration";
-import { createCertificate } from "../../sandbox/certificate";
+import { type Certificate, createCertificate } from "../../sandbox/certificate";
 import { DeployedHooks, NODES } from "../support/deployed-hook";
 import { type Behaviour, FaultyServer, originOf } from "../support/faulty-server";
 import { phoneEvent } from "./phone-event";
@@ -31,6 +31,17 @@ const endless = (status: number, piece: string, everyMs: number): Behaviour => {
     response.writeHead(status);
     const timer = setInterval(() => response.write(piece), everyMs);
     response.on("close", () => clearInterval(timer));
+  };
+};
+/** Sends bytes of its own one by one, while somebody listens. */
+const drip = (bytes: string, everyMs: number): Behaviour => {
+  return ({ socket }) => {
+    let sent = 0;
+    const timer = setInterval(() => {
+      socket?.write(bytes.charAt(sent++));
+      if (sent === bytes.length) socket?.end();
+    }, everyMs);
+    socket?.on("close", () => clearInterval(timer));
   };
 };
 const silence: Behaviour = () => {};
@@ -64,6 +75,15 @@ const ANSWERS: readonly Row[] = [
     what: "103, then 200 QUEUED",
     does: [
       raw(`HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nConnection: close\r\n\r\n${JSON.stringify(QUEUED)}`),
+    ],
+    outcome: "completed",
+    status: 200,
+    umid: UMID,
+  },
+  {
+    what: "200 QUEUED, byte by byte",
+    does: [
+      drip(`HTTP/1.1 200 OK\r\nContent-Length: ${JSON.stringify(QUEUED).length}\r\n\r\n${JSON.stringify(QUEUED)}`, 1),
     ],
     outcome: "completed",
     status: 200,
@@ -182,6 +202,12 @@ const UNCONFIRMED: readonly Omit<Row, "outcome">[] = [
 const SLOW: readonly Row[] = [
   { what: "no answer", does: [silence, queued], outcome: "drop", reason: "unconfirmed-timeout: " },
   {
+    what: "endless headers, byte by byte",
+    does: [drip(`HTTP/1.1 200 OK\r\nX: ${"x".repeat(1000)}`, 5), queued],
+    outcome: "drop",
+    reason: "unconfirmed-timeout: ",
+  },
+  {
     what: "an endless body, byte by byte",
     does: [endless(200, " ", 20), queued],
     outcome: "drop",
@@ -210,9 +236,10 @@ const SLOW: readonly Row[] = [
 describe.each(NODES)("on Node $version", (node) => {
   let server: FaultyServer;
   let hooks: DeployedHooks;
+  let certificate: Certificate;
 
   beforeAll(async () => {
-    const certificate = await createCertificate();
+    certificate = await createCertificate();
     server = await FaultyServer.start(certificate);
     hooks = new DeployedHooks(node, certificate);
   });
@@ -254,6 +281,24 @@ describe.each(NODES)("on Node $version", (node) => {
     const [first, second] = server.requests;
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(990);
     expect(second?.body).toBe(first?.body);
+  });
+
+  test("429 with Retry-After as a date to come: sent again, not before", async () => {
+    const date = new Date(Math.ceil(Date.now() / 1000 + 1) * 1000);
+    const does = [tooMany({ "Retry-After": date.toUTCString() }), queued];
+    await expectRow({ what: "429", does, outcome: "completed", status: 200, umid: UMID, requests: 2 });
+    expect(server.requests[1]?.at).toBeGreaterThanOrEqual(date.getTime() - 10); // timers are exact to a millisecond or so
+  });
+
+  test("a server that has TLS 1.2 alone: sent", async () => {
+    const outdated = await FaultyServer.start(certificate, { maxVersion: "TLSv1.2" });
+    try {
+      outdated.behave(queued);
+      expect(await hooks.send({ origin: outdated.origin }, phoneEvent())).toMatchObject({ outcome: "completed" });
+      expect(outdated.requests).toHaveLength(1);
+    } finally {
+      await outdated.close();
+    }
   });
 
   describe.each(["drop", "retry"] as const)("unconfirmed: %s", (unconfirmed) => {
@@ -342,8 +387,8 @@ describe.each(NODES)("on Node $version", (node) => {
       listener?.close();
     });
 
-    async function expectNoConnection(configuration: HookConfiguration, detail: RegExp) {
-      const { outcome, reason, log } = await hooks.send(configuration, phoneEvent());
+    async function expectNoConnection(configuration: HookConfiguration, detail: RegExp, by = hooks) {
+      const { outcome, reason, log } = await by.send(configuration, phoneEvent());
       expect(outcome).toBe("retry");
       expect(reason).toMatch(/^not-connected: \w+$/);
       expect(reason).toMatch(detail);
@@ -381,13 +426,20 @@ describe.each(NODES)("on Node $version", (node) => {
       );
     });
 
-    test("a certificate that is not trusted: retry, and the server has seen no request", async () => {
-      const impostor = await FaultyServer.start(await createCertificate());
+    test.each<[string, days: number, host: string, detail: RegExp]>([
+      ["that is not trusted", 1, "127.0.0.1", /SELF_SIGNED/],
+      ["that has expired", -1, "127.0.0.1", /CERT_HAS_EXPIRED/],
+      ["of another host", 1, "[::ffff:127.0.0.1]", /ERR_TLS_CERT_ALTNAME_INVALID/],
+    ])("a certificate %s: retry, and the server has seen no request", async (which, days, host, detail) => {
+      const wrong = await createCertificate(days);
+      const impostor = await FaultyServer.start(wrong);
+      const trusting = new DeployedHooks(node, which === "that is not trusted" ? certificate : wrong);
       try {
         impostor.behave(queued);
-        await expectNoConnection({ origin: impostor.origin }, /SELF_SIGNED/);
+        await expectNoConnection({ origin: impostor.origin.replace("127.0.0.1", host) }, detail, trusting);
         expect(impostor.requests).toEqual([]);
       } finally {
+        await trusting.close();
         await impostor.close();
       }
     });

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
-import { createServer, type Server } from "node:https";
+import { createServer, type Server, type ServerOptions } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Certificate } from "../../sandbox/certificate";
@@ -27,8 +27,8 @@ export class FaultyServer {
   readonly #connections = new Map<number | undefined, Socket>();
   #behaviours: readonly Behaviour[] = [];
 
-  private constructor(certificate: Certificate) {
-    this.#server = createServer(certificate, async (request, response) => {
+  private constructor(options: ServerOptions) {
+    this.#server = createServer(options, async (request, response) => {
       const { method, url, headers, socket } = request;
       const port = socket.remotePort;
       this.requests.push({ method, url, headers, body: await text(request), at: Date.now(), port });
@@ -39,8 +39,8 @@ export class FaultyServer {
     this.#server.on("connection", (socket: Socket) => this.#connections.set(socket.remotePort, socket));
   }
 
-  static async start(certificate: Certificate): Promise<FaultyServer> {
-    const server = new FaultyServer(certificate);
+  static async start(certificate: Certificate, options: ServerOptions = {}): Promise<FaultyServer> {
+    const server = new FaultyServer({ ...certificate, ...options });
     await once(server.#server.listen(0, "127.0.0.1"), "listening");
     return server;
   }
