@@ -20,7 +20,9 @@ const lists = v.pipe(
 );
 
 /** One list, or two. */
-export const countries = v.lazy((input): v.GenericSchema => (Array.isArray(input) ? list : lists));
+export const countries = v.lazy(
+  (input): v.GenericSchema => (input instanceof Object && !Array.isArray(input) ? lists : list),
+);
 
 /** A word of a name, unless it is one that the word before takes back, as in `pre-prod`. */
 const PRODUCTION = /(?<!\p{L}|(?:pre|non|not)[-_])(?:prod|production|live)(?!\p{L})/iu;
