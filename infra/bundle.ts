@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { type BuildFailure, type BuildResult, buildSync, formatMessagesSync, type Metafile } from "esbuild";
 import { hookEntry } from "./hook-entry";
-import type { AllowedCountries, HookSettings } from "./hook-settings";
-import { originOf, VOICE_ORIGIN } from "./region";
+import type { HookSettings } from "./hook-settings";
 import { SynthError } from "./synth-error";
 import type { Trigger } from "./trigger";
 
@@ -19,10 +18,9 @@ const BANNER = "// Deployed from code by auth0-8x8: the next deploy overwrites w
  * @throws SynthError with esbuild's own words when it does not compile, or when the result is larger than Auth0 takes.
  */
 export function bundle(trigger: Trigger, settings: HookSettings): string {
-  const configuration = configure(settings);
   const result = build({
     stdin: {
-      contents: hookEntry(trigger, configuration),
+      contents: hookEntry(trigger, settings),
       loader: "ts",
       resolveDir: PACKAGE_ROOT,
       sourcefile: "infra/environments.ts",
@@ -31,28 +29,13 @@ export function bundle(trigger: Trigger, settings: HookSettings): string {
     alias: {
       "libphonenumber-js/core": "libphonenumber-js/core/es6", // the same in the JavaScript of today, and smaller
       // The two modules are used alike; a plain-text origin is one on this machine.
-      ...(configuration.origin.startsWith("http:") && { https: "http" }),
+      ...(settings.origin?.startsWith("http:") && { https: "http" }),
     },
   });
   const code = result.outputFiles[0]?.text ?? "";
   const bytes = Buffer.byteLength(code);
   if (bytes > MAX_BYTES) throw new SynthError(tooLarge(bytes, result.metafile));
   return code;
-}
-
-/** What the hook is compiled with: every origin is given. */
-function configure({ region, origin = originOf("sms", region), countries, voice, chat, ...others }: HookSettings) {
-  return {
-    origin,
-    ...others,
-    ...(countries && { countries: isList(countries) ? { enrolment: countries, challenge: countries } : countries }),
-    ...(voice && { voice: { ...voice, origin: voice.origin ?? VOICE_ORIGIN } }),
-    ...(chat && { chat: { ...chat, origin: chat.origin ?? originOf("chatapps", region) } }),
-  };
-}
-
-function isList(countries: readonly string[] | AllowedCountries): countries is readonly string[] {
-  return Array.isArray(countries);
 }
 
 type Build = BuildResult<{ write: false; metafile: true }>;

@@ -1,6 +1,9 @@
-import type { HookConfiguration } from "../hook/configuration";
+import type { AllowedCountries, HookSettings } from "./hook-settings";
 import { numberingPlan } from "./numbering-plan";
+import { originOf, VOICE_ORIGIN } from "./region";
 import type { Trigger } from "./trigger";
+
+type Configuration = ReturnType<typeof configure>;
 
 /** A part of hook/ that is compiled only where the configuration has a use for it. */
 interface Part {
@@ -8,9 +11,9 @@ interface Part {
   readonly file: string;
   /** What the file exports. */
   readonly name: string;
-  isUsed(configuration: HookConfiguration): boolean;
-  /** What the export is to be called with, where it isn't the part itself. */
-  argument?(configuration: HookConfiguration): string;
+  isUsed(configuration: Configuration): boolean;
+  /** What the export is called with, where it isn't the part itself. */
+  argument?(configuration: Configuration): string;
 }
 
 /** By preference. */
@@ -22,36 +25,43 @@ const CHANNELS: readonly Part[] = [
 
 /** In the order in which they are asked. */
 const RULES: readonly Part[] = [
-  {
-    file: "test-recipients",
-    name: "testRecipientsOnly",
-    isUsed: ({ testRecipients }) => testRecipients !== undefined,
-  },
+  { file: "test-recipients", name: "testRecipientsOnly", isUsed: ({ testRecipients }) => testRecipients !== undefined },
   {
     file: "by-country",
     name: "byCountry",
     isUsed: ({ countries, sources }) => countries !== undefined || sources !== undefined,
-    argument: ({ countries, sources = {} }) =>
-      numberingPlan([...(countries?.enrolment ?? []), ...(countries?.challenge ?? []), ...Object.keys(sources)]),
+    argument: ({ countries: { enrolment = [], challenge = [] } = {}, sources = {} }) =>
+      numberingPlan([...enrolment, ...challenge, ...Object.keys(sources)]),
   },
   { file: "web-otp", name: "webOtp", isUsed: ({ webOtpDomain }) => webOtpDomain !== undefined },
 ];
 
-/** The module that puts together what hook/ has for a trigger and a configuration, and nothing else of it. */
-export function hookEntry({ file, factory, handler }: Trigger, configuration: HookConfiguration): string {
-  const usedOf = (parts: readonly Part[]) => parts.filter(({ isUsed }) => isUsed(configuration));
+/** The module that puts together what hook/ has for a trigger and these settings, and nothing else of it. */
+export function hookEntry({ file, factory, handler }: Trigger, settings: HookSettings): string {
+  const configuration = configure(settings);
+  const channels = CHANNELS.filter(({ isUsed }) => isUsed(configuration));
+  const rules = RULES.filter(({ isUsed }) => isUsed(configuration));
   const listOf = (parts: readonly Part[]) =>
     `[${parts.map(({ name, argument }) => (argument ? `${name}(${argument(configuration)})` : name)).join(", ")}]`;
-  const channels = usedOf(CHANNELS);
-  const rules = usedOf(RULES);
-  const parameters = [
-    JSON.stringify(configuration, null, 2),
-    listOf(channels),
-    ...(rules.length > 0 ? [listOf(rules)] : []),
-  ];
+  const lists = (rules.length > 0 ? [channels, rules] : [channels]).map(listOf);
   return [
     `import { ${factory} } from "./hook/${file}";`,
     ...[...channels, ...rules].map(({ file, name }) => `import { ${name} } from "./hook/${file}";`),
-    `${handler} = ${factory}(${parameters.join(", ")});`,
+    `${handler} = ${factory}(${[JSON.stringify(configuration, null, 2), ...lists].join(", ")});`,
   ].join("\n");
+}
+
+/** What the hook is compiled with: every origin is given, and a list of countries for each use. */
+function configure({ region, origin = originOf("sms", region), countries, voice, chat, ...others }: HookSettings) {
+  return {
+    origin,
+    ...others,
+    ...(countries && { countries: isList(countries) ? { enrolment: countries, challenge: countries } : countries }),
+    ...(voice && { voice: { ...voice, origin: voice.origin ?? VOICE_ORIGIN } }),
+    ...(chat && { chat: { ...chat, origin: chat.origin ?? originOf("chatapps", region) } }),
+  };
+}
+
+function isList(countries: readonly string[] | AllowedCountries): countries is readonly string[] {
+  return Array.isArray(countries);
 }
