@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import fc from "fast-check";
+import type { HookConfiguration } from "../../hook/configuration";
 import { customPhoneProvider } from "../../hook/custom-phone-provider";
 import { REASONS } from "../../hook/outcome";
 import { sms } from "../../hook/sms";
@@ -130,6 +131,38 @@ describe("deployed", () => {
       },
     ]);
     expect(JSON.parse(server.requests[0]?.body ?? "")).toMatchObject({ destination: "+12025550123", source: "Acme" });
+  });
+
+  test("what is configured of recipients and text is done", async () => {
+    server.behave((response) => response.end('{"status":{"code":"QUEUED"}}'));
+    const configuration: HookConfiguration = {
+      origin: server.origin,
+      source: "Acme",
+      sources: { US: "+12025550199" },
+      encoding: "UCS2",
+      maxSegments: 2,
+      webOtpDomain: "login.acme.com",
+      countries: { enrolment: ["US"], challenge: ["US", "SG"] },
+      testRecipients: ["+12025550123", "+6581234567"],
+    };
+    const send = (notification: object) => hooks.send(configuration, phoneEvent(notification));
+    expect(await send({})).toMatchObject({ outcome: "completed", log: { segments: 1 } });
+    expect(JSON.parse(server.requests[0]?.body ?? "")).toMatchObject({
+      destination: "+12025550123",
+      source: "+12025550199",
+      encoding: "UCS2",
+      text: `${TEXT}\n@login.acme.com #${CODE}`,
+    });
+    expect(await send({ recipient: "+6581234567", message_type: "otp_enroll" })).toMatchObject({
+      outcome: "drop",
+      reason: "country-not-allowed",
+    });
+    expect(await send({ recipient: "+12025550124" })).toMatchObject({
+      outcome: "drop",
+      reason: "not-a-test-recipient",
+    });
+    expect(await send({ as_text: "a".repeat(134) })).toMatchObject({ reason: "text-too-long: 3 segments" });
+    expect(server.requests).toHaveLength(1);
   });
 
   test("an origin of plain HTTP is reached too", async () => {
