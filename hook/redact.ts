@@ -15,22 +15,28 @@ export interface Redactor {
 const MASK = "***";
 /** What follows an authorization scheme, and what is too long for a word. */
 const TOKENS = /\b(?:bearer|basic)\s+\S+|\S{20,}/gi;
-/** Four digits or more, with up to nine other characters between them that are no letters. */
-const NUMBERS = /\+?\d(?:[^a-z\d]{0,9}\d){3,}/gi;
+/** Three digits or more, with up to nine other characters between them that are no letters; of three, not all tell something. */
+const NUMBERS = /\+?\d(?:[^a-z\d]{0,9}\d){2,}/gi;
 const CODE = /^-?\d{1,4}$/;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 export function createRedactor({ recipient, code, text }: PhoneMessage, { subaccount, apikey }: Credentials): Redactor {
-  const secrets = [recipient, code, subaccount, apikey].map(squeeze).filter(Boolean);
-  const isTelling = (value: string, clues = secrets) => clues.some((clue) => squeeze(value).includes(clue));
+  // Most answers have nothing to redact, so nothing is got ready for it.
+  const secrets = () => [recipient, code, subaccount, apikey].map(squeeze).filter(Boolean);
+  const isTelling = (value: string, clues = secrets()) => {
+    const squeezed = squeeze(value);
+    return clues.some((clue) => squeezed.includes(clue));
+  };
+  const maskNumber = (number: string) =>
+    squeeze(number).length > 3 || squeeze(recipient + code).includes(squeeze(number)) ? MASK : number;
   return {
     words(value) {
       const masked = asString(value)
         .replace(/[^!-~]+/g, " ")
         .replace(TOKENS, MASK)
-        .replace(NUMBERS, MASK)
+        .replace(NUMBERS, maskNumber)
         .trim();
-      return isTelling(masked, [...secrets, ...runsOf(text), ...runsOf(apikey)]) ? MASK : masked.slice(0, 160);
+      return isTelling(masked, [...secrets(), ...runsOf(text, 10), ...runsOf(apikey, 5)]) ? MASK : masked.slice(0, 160);
     },
     uuid(value) {
       return typeof value === "string" && UUID.test(value) && !isTelling(value) ? value : undefined;
@@ -41,11 +47,11 @@ export function createRedactor({ recipient, code, text }: PhoneMessage, { subacc
   };
 }
 
-/** All runs of ten letters and digits, each enough to tell what is quoted; of something shorter, all of it. */
-function runsOf(quoted: string): string[] {
+/** All runs of so many letters and digits, each enough to tell what is quoted; of something shorter, all of it. */
+function runsOf(quoted: string, length: number): string[] {
   const squeezed = squeeze(quoted);
-  const starts = squeezed.slice(9) || squeezed.slice(0, 1);
-  return Array.from(starts, (_, start) => squeezed.slice(start, start + 10));
+  const starts = squeezed.slice(length - 1) || squeezed.slice(0, 1);
+  return Array.from(starts, (_, start) => squeezed.slice(start, start + length));
 }
 
 /** Letters and digits in lower case, so that no separator hides a secret. */

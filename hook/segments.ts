@@ -11,6 +11,7 @@ const EXTENSION = /[\f[\\\]^{|}~€]/;
  * @see https://developer.8x8.com/connect/reference/send-sms-single
  */
 export function countSegments(text: string, encoding?: Encoding): number {
+  if (text.length <= 70) return 1; // in every encoding
   const isGsm7 = encoding === "GSM7" || (encoding !== "UCS2" && GSM7.test(text));
   const [alone, together] = isGsm7 ? ([160, 153] as const) : ([70, 67] as const);
   let total = 0;

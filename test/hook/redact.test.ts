@@ -26,6 +26,9 @@ test.each([
   ["Invalid MSISDN 1\u200b2\u200b0\u200b2\u200b5\u200b5\u200b5\u200b0\u200b1\u200b2\u200b3", "Invalid MSISDN ***"],
   [`Text has ${CODE}`, "Text has ***"],
   [`Text has ${[...CODE].join("-")}`, "Text has ***"],
+  ["Number ending in 123, area 202, exchange 5-5-5", "Number ending in ***, area ***, exchange ***"],
+  [`Code begins with ${CODE.slice(0, 3)}`, "Code begins with ***"],
+  ["Quota of 100 per 60 s, ends in 23", "Quota of 100 per 60 s, ends in 23"],
   ["Authorization: Bearer abc", "Authorization: ***"],
   ["Key 0123456789abcdef0123456789abcdef", "Key ***"],
   ["Two\r\nlines\u0000 and \u202ebidi", "Two lines and bidi"],
@@ -39,6 +42,8 @@ test.each([
   TEXT.toUpperCase(),
   `Key ${APIKEY} is disabled`,
   `Key ${APIKEY.slice(0, 12)} is disabled`,
+  `Key ${APIKEY.slice(0, 6)} bad`,
+  `Key ends in ${APIKEY.slice(-5)}`,
   "acme-HQ has no credit",
   "Caller 2 0 2 x 5 5 5 0 1 2 3",
 ])("words that tell of message, recipient or credentials are left out: %j", (words) => {
