@@ -11,8 +11,9 @@ import type { Rule } from "./rule";
 import { countSegments } from "./segments";
 
 /**
- * Brings one message to 8x8, by the first channel that takes it. It is sent a second time only if 8x8 surely has not accepted it: there was no connection, or the answer
- * was 429; and only if that leaves enough time before the deadline, which counts from `began`, in milliseconds since 1970.
+ * Brings one message to 8x8, by the first channel that takes it. It is sent a second time only if 8x8 surely has not accepted it: there was
+ * no connection, or the answer was 429; and only if that leaves enough time before the deadline, which counts from `began`, in
+ * milliseconds since 1970.
  */
 export async function deliver(
   asked: PhoneMessage,

@@ -49,6 +49,7 @@ function build(options: Parameters<typeof buildSync>[0]): Build {
       charset: "utf8",
       format: "cjs",
       platform: "node",
+      preserveSymlinks: true, // the names of files are the same wherever node_modules is
       // An entry without ES exports keeps esbuild's helpers out of the bundle; `exports` and `module` are Auth0's.
       logOverride: { "commonjs-variable-in-esm": "silent" },
       logLevel: "silent",

@@ -83,7 +83,10 @@ const ANSWERS: readonly Row[] = [
   {
     what: "200 QUEUED, byte by byte",
     does: [
-      drip(`HTTP/1.1 200 OK\r\nContent-Length: ${JSON.stringify(QUEUED).length}\r\n\r\n${JSON.stringify(QUEUED)}`, 1),
+      drip(
+        `HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: ${JSON.stringify(QUEUED).length}\r\n\r\n${JSON.stringify(QUEUED)}`,
+        1,
+      ),
     ],
     outcome: "completed",
     status: 200,
