@@ -24,10 +24,8 @@ export async function deliver(
   began: number,
   rules: readonly Rule[] = [],
 ): Promise<Outcome> {
-  const message = rules.reduce<PhoneMessage | Reason>(
-    (result, rule) => (typeof result === "string" ? result : rule(result, configuration)),
-    findObjection(asked, credentials) ?? asked,
-  );
+  let message: PhoneMessage | Reason = findObjection(asked, credentials) ?? asked;
+  for (const rule of rules) if (typeof message !== "string") message = rule(message, configuration);
   if (typeof message === "string") return outcomeOf(message);
   const channel = channels.find(({ takes }) => takes(message, configuration));
   if (!channel) return outcomeOf(message.method === "voice" ? "voice-unavailable" : "delivery-method-unknown");

@@ -53,7 +53,7 @@ export interface Outcome extends Facts {
 }
 
 /** Nothing was accepted, and later it may be. */
-const FAILED_FOR_NOW: readonly Reason[] = ["not-connected", "rate-limited"];
+const FOR_NOW: readonly Reason[] = ["not-connected", "rate-limited"];
 /** 8x8 may or may not have accepted the message. */
 const OPEN: readonly Reason[] = ["unconfirmed-status", "unconfirmed-timeout", "unconfirmed-connection-lost"];
 
@@ -65,6 +65,6 @@ export function outcomeOf(
   unconfirmed: "drop" | "retry" = "drop",
 ): Outcome {
   if (!reason) return { verdict: "sent", reason, explanation: "", ...facts };
-  const verdict = FAILED_FOR_NOW.includes(reason) ? "retry" : OPEN.includes(reason) ? unconfirmed : "drop";
+  const verdict = FOR_NOW.includes(reason) ? "retry" : OPEN.includes(reason) ? unconfirmed : "drop";
   return { verdict, reason, explanation: detail ? `${reason}: ${detail}` : reason, ...facts };
 }

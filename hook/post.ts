@@ -1,9 +1,11 @@
 // biome-ignore lint/style/useNodejsImportProtocol: the legacy Hook's Node knows no node: prefix, and infra/bundle.ts names "https".
 import { Agent, request } from "https";
 
-const MAX_BODY_BYTES = 8192;
+const MAX_BYTES = 8192;
 /** Keeps connections open, for less than the 5 s after which many a server closes them. Where a server announces less, Node keeps to that. */
 const AGENT = new Agent({ keepAlive: true, timeout: 4000 });
+/** The last request's origin, as parsed: that takes long. */
+let url: URL | undefined;
 
 /** A POST to be made, and when it is given up. */
 export interface Post {
@@ -39,7 +41,9 @@ export function sendPost(post: Post): Promise<Exchange> {
     let status = 0;
     let retryAfter: string | undefined;
     let body = "";
-    const call = request(post.origin + post.path, { method: "POST", agent: AGENT, headers: post.headers });
+    if (url?.origin !== post.origin) url = new URL(post.origin);
+    const host = url.hostname.replace(/[[\]]/g, ""); // those of an IPv6 address
+    const call = request({ ...post, host, port: url.port, method: "POST", agent: AGENT });
     let timer: NodeJS.Timeout | undefined;
     const giveUp = () => {
       error = "ETIMEDOUT";
@@ -67,16 +71,17 @@ export function sendPost(post: Post): Promise<Exchange> {
       }
     });
     call.on("response", (response) => {
+      if (kind === "unconnected") return void call.destroy(); // said before this was asked, so to nobody
       kind = "answered";
       status = response.statusCode ?? 0;
       retryAfter = response.headers["retry-after"];
-      let bytes = Buffer.alloc(0);
+      let bytes: Buffer | undefined;
       response.on("data", (chunk: Buffer) => {
-        bytes = Buffer.concat([bytes, chunk]);
-        if (bytes.length > MAX_BODY_BYTES) call.destroy();
+        bytes = bytes ? Buffer.concat([bytes, chunk]) : chunk;
+        if (bytes.length > MAX_BYTES) call.destroy();
       });
       response.on("end", () => {
-        if (bytes.length <= MAX_BODY_BYTES) body = bytes.toString();
+        if (bytes && bytes.length <= MAX_BYTES) body = bytes.toString();
         finish(); // Node 12 has no "close" of the request then
       });
     });

@@ -15,28 +15,24 @@ export interface Redactor {
 const MASK = "***";
 /** What follows an authorization scheme, and what is too long for a word. */
 const TOKENS = /\b(?:bearer|basic)\s+\S+|\S{20,}/gi;
-/** Three digits or more, with up to nine other characters between them that are no letters; of three, not all tell something. */
-const NUMBERS = /\+?\d(?:[^a-z\d]{0,9}\d){2,}/gi;
+/** Four digits or more, with up to nine other characters between them that are no letters. */
+const NUMBERS = /\+?\d(?:[^a-z\d]{0,9}\d){3,}/gi;
 const CODE = /^-?\d{1,4}$/;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 export function createRedactor({ recipient, code, text }: PhoneMessage, { subaccount, apikey }: Credentials): Redactor {
-  // Most answers have nothing to redact, so nothing is got ready for it.
-  const secrets = () => [recipient, code, subaccount, apikey].map(squeeze).filter(Boolean);
-  const isTelling = (value: string, clues = secrets()) => {
-    const squeezed = squeeze(value);
-    return clues.some((clue) => squeezed.includes(clue));
-  };
-  const maskNumber = (number: string) =>
-    squeeze(number).length > 3 || squeeze(recipient + code).includes(squeeze(number)) ? MASK : number;
+  const secrets = [recipient, code, subaccount, apikey].map(squeeze).filter(Boolean);
+  const isTelling = (value: string, clues = secrets) => clues.some((clue) => squeeze(value).includes(clue));
   return {
     words(value) {
       const masked = asString(value)
         .replace(/[^!-~]+/g, " ")
         .replace(TOKENS, MASK)
-        .replace(NUMBERS, maskNumber)
+        .replace(NUMBERS, MASK)
         .trim();
-      return isTelling(masked, [...secrets(), ...runsOf(text, 10), ...runsOf(apikey, 5)]) ? MASK : masked.slice(0, 160);
+      return isTelling(masked, [...secrets, ...runsOf(recipient + code, 3), ...runsOf(text, 10), ...runsOf(apikey, 5)])
+        ? MASK
+        : masked.slice(0, 160);
     },
     uuid(value) {
       return typeof value === "string" && UUID.test(value) && !isTelling(value) ? value : undefined;

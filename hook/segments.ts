@@ -2,29 +2,20 @@
 export type Encoding = "AUTO" | "GSM7" | "UCS2";
 
 /** The default alphabet of GSM 7-bit with its extension. @see https://www.etsi.org/deliver/etsi_ts/123000_123099/123038/ */
-const GSM7 = /^[\n\r !-_a-~\f¡£¤¥§¿ÄÅÆÇÉÑÖØÜßàäåæèéìñòöøùüΓΔΘΛΞΠΣΦΨΩ€]*$/;
+const GSM7 = /^[\n\r !-_a-~\f¡£¤¥§¿Ä-ÇÉÑÖØÜßàä-æèéìñòöøùüΓΔΘΛΞΠΣΦΨΩ€]*$/;
 /** What the extension has: each takes an escape too. */
-const EXTENSION = /[\f[\\\]^{|}~€]/;
+const EXTENSION = /[\f[\\\]^{|}~€]/g;
 
 /**
  * How many messages a text takes, and is billed as. One alone has room for more, as it needs no number.
  * @see https://developer.8x8.com/connect/reference/send-sms-single
  */
 export function countSegments(text: string, encoding?: Encoding): number {
-  if (text.length <= 70) return 1; // in every encoding
   const isGsm7 = encoding === "GSM7" || (encoding !== "UCS2" && GSM7.test(text));
-  const [alone, together] = isGsm7 ? ([160, 153] as const) : ([70, 67] as const);
-  let total = 0;
-  let used = 0;
-  let segments = 1;
-  for (const character of text) {
-    const size = isGsm7 ? (EXTENSION.test(character) ? 2 : 1) : character.length;
-    total += size;
-    used += size;
-    if (used > together) {
-      segments++; // no character is spread over two
-      used = size;
-    }
-  }
-  return total > alone ? segments : 1;
+  const [alone, each] = isGsm7 ? ([160, 153] as const) : ([70, 67] as const);
+  const units = isGsm7 ? text.replace(EXTENSION, "\x1b$&") : text;
+  // No character is spread over two: an escape or the first half of a pair is never the last of one.
+  return units.length <= alone
+    ? 1
+    : [...units.matchAll(new RegExp(`[^]{1,${each}}(?<![\\x1b\ud800-\udbff])|[^]`, "g"))].length;
 }
