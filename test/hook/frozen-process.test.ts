@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCertificate } from "../../sandbox/certificate";
+import type { ActionNode } from "../../sandbox/runtime/action-node";
 import { bundleHook, NODES } from "../support/deployed-hook";
 import { FaultyServer } from "../support/faulty-server";
 import { phoneEvent } from "./phone-event";
@@ -42,13 +43,18 @@ async function ask(message: unknown): Promise<unknown> {
   return (await once(child, "message"))[0];
 }
 
+/** Starts a process with the hook in it, which sends to the server. */
+function start(node: ActionNode): void {
+  const env = { ...process.env, NODE_EXTRA_CA_CERTS: join(directory, "certificate.pem") };
+  const code = bundleHook({ origin: server.origin }) + RUNNER;
+  child = spawn(node.path, ["--eval", code], { env, stdio: ["pipe", "ignore", "inherit", "ipc"] });
+  server.behave((response) => response.end('{"status":{"code":"QUEUED"}}'));
+}
+
 test.each(NODES)(
   "a process that sleeps while the server closes its connection sends on another: Node $version",
   async (node) => {
-    const env = { ...process.env, NODE_EXTRA_CA_CERTS: join(directory, "certificate.pem") };
-    const code = bundleHook({ origin: server.origin }) + RUNNER;
-    child = spawn(node.path, ["--eval", code], { env, stdio: ["pipe", "ignore", "inherit", "ipc"] });
-    server.behave((response) => response.end('{"status":{"code":"QUEUED"}}'));
+    start(node);
     for (let round = 0; round < 20; round++) {
       expect(await ask(phoneEvent())).toBe("sent");
       expect(await ask("freeze")).toBe("frozen");
@@ -60,3 +66,22 @@ test.each(NODES)(
     expect(server.requests).toHaveLength(40);
   },
 );
+
+const STRAYS = {
+  "a 408 that says goodbye": "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+  "a 429 that asks for another try": "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n",
+  "a copy of the last answer": 'HTTP/1.1 200 OK\r\nContent-Length: 28\r\n\r\n{"status":{"code":"QUEUED"}}',
+};
+
+describe.each(NODES)("what a server says while nobody asks is no answer: Node $version", (node) => {
+  test.each(Object.entries(STRAYS))("%s", async (_name, stray) => {
+    start(node);
+    expect(await ask(phoneEvent())).toBe("sent");
+    expect(await ask("freeze")).toBe("frozen");
+    const answer = ask(phoneEvent());
+    await server.saySomething(stray);
+    child.stdin?.write("!");
+    expect(await answer).toBe("sent");
+    expect(server.requests).toHaveLength(2);
+  });
+});

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { createServer, type Server, type ServerOptions } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
+import type { TLSSocket } from "node:tls";
 import type { Certificate } from "../../sandbox/certificate";
 
 /** A request that arrived in full: from then on the server may have accepted it. */
@@ -25,6 +26,7 @@ export class FaultyServer {
   readonly requests: ReceivedRequest[] = [];
   readonly #server: Server;
   readonly #connections = new Map<number | undefined, Socket>();
+  readonly #secured = new Set<TLSSocket>();
   #behaviours: readonly Behaviour[] = [];
 
   private constructor(options: ServerOptions) {
@@ -36,6 +38,7 @@ export class FaultyServer {
       if (others.length > 0) this.#behaviours = others;
       behaviour?.(response, this.#connections.get(port) as Socket);
     });
+    this.#server.on("secureConnection", (socket) => this.#secured.add(socket));
     this.#server.on("connection", (socket: Socket) => this.#connections.set(socket.remotePort, socket));
   }
 
@@ -62,6 +65,12 @@ export class FaultyServer {
       .map((socket) => once(socket, "close"));
     this.#server.closeIdleConnections();
     await Promise.all(closed);
+  }
+
+  /** Says something on every connection that is open, asked or not. */
+  async saySomething(bytes: string): Promise<void> {
+    const open = [...this.#secured].filter((socket) => socket.writable);
+    await Promise.all(open.map((socket) => new Promise((resolve) => socket.write(bytes, resolve))));
   }
 
   /** Ends it and every connection to it. */
