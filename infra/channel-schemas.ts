@@ -45,7 +45,7 @@ export function channelMistakes({ region, origin = "", voice, chat, expiryMinute
   }
   if (!chat) return mistakes;
   const { apps, templates, fallbackAfterSeconds = 120 } = chat;
-  const lists = Object.values(apps);
+  const lists = Object.values(apps).filter((list) => list !== undefined);
   if (!region && !chat.origin) mistakes.push(".chat.origin: missing; it is needed where there is no region");
   for (const app of TEMPLATE_APPS) {
     if (lists.some((list) => list.includes(app)) && !templates?.[app]) {

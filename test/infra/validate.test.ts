@@ -140,6 +140,7 @@ const chat = { subaccount: "acme_chat", apps: { otp_verify: ["WhatsApp"] }, temp
 test.each([
   ["voice", { voice: { ...voice, origin: "https://localhost:8443" } }],
   ["chat apps", { chat: { ...chat, origin: "https://localhost:8443", fallbackAfterSeconds: 30 } }],
+  ["a type of message without apps", { chat: { ...chat, apps: { ...chat.apps, otp_enroll: undefined } } }],
   ["apps that take the text", { chat: { subaccount: "acme_chat", apps: { blocked_account: ["Viber", "RCS"] } } }],
   [
     "a local 8x8 of plain http",
