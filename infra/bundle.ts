@@ -11,7 +11,7 @@ const PACKAGE_ROOT = join(__dirname, "..");
 /** @see https://auth0.com/docs/customize/actions/limitations */
 const MAX_BYTES = 100_000;
 
-const BANNER = "// Deployed from code by auth0-8x8: the next deploy overwrites changes made here.";
+const BANNER = "// Deployed from code by auth0-8x8: the next deploy undoes changes made here.";
 
 /**
  * Compiles what `hook/` has for a trigger to the one CommonJS file that Auth0 runs: readable, and the same bytes wherever it is made.
