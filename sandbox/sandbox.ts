@@ -111,6 +111,7 @@ export class Sandbox {
       CDKTF_SKIP_PROVIDER_LOCK: "true", // it asks the registry, even where a mirror has the provider
       CHECKPOINT_DISABLE: "1",
       DISABLE_VERSION_CHECK: "1",
+      NODE_EXTRA_CA_CERTS: this.trustFile,
       TSX_DISABLE_CACHE: "1", // it would be in the machine's folder for temporary files
       SANDBOX_8X8_CHAT_ORIGIN: this.eightXEight.chatAppsOrigin,
       SANDBOX_8X8_ORIGIN: this.eightXEight.origin,

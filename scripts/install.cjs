@@ -6,10 +6,10 @@ const { join } = require("node:path");
 const { isInstalled, lockIsInstalled } = require("./installed.cjs");
 
 const [major, minor] = process.versions.node.split(".").map(Number);
-if (!((major === 20 && minor >= 9) || major === 22)) {
-  const why = major > 20 ? "cdktf-cli 0.21 does not run on it" : "it is too old";
+if (!((major === 20 && minor >= 19) || (major === 22 && minor >= 12))) {
+  const why = major > 22 || major === 21 ? "cdktf-cli 0.21 does not run on it" : "it is too old";
   console.error(`Node ${process.versions.node} can't be used: ${why}.`);
-  console.error("Install Node 22 (nvm: `nvm install 22`), or 20.9 or later of Node 20, and run the command again.");
+  console.error("Install Node 22 (nvm: `nvm install 22`), or 20.19 or later of Node 20, and run the command again.");
   process.exit(1);
 }
 

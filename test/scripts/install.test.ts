@@ -9,7 +9,7 @@ function installOn(version: string) {
   return spawnSync(process.execPath, ["-e", program], { encoding: "utf8" });
 }
 
-test.each(["18.20.4", "20.8.1", "21.7.3", "23.11.0", "24.9.0", "26.0.0"])(
+test.each(["18.20.4", "20.18.3", "21.7.3", "22.11.0", "23.11.0", "24.9.0", "26.0.0"])(
   "refuses Node %s with the remedy",
   (version) => {
     const { status, stderr } = installOn(version);
@@ -19,7 +19,7 @@ test.each(["18.20.4", "20.8.1", "21.7.3", "23.11.0", "24.9.0", "26.0.0"])(
   },
 );
 
-test.each(["20.9.0", "20.20.2", "22.0.0", "22.23.3"])(
+test.each(["20.19.0", "20.20.2", "22.12.0", "22.23.3"])(
   "takes Node %s, and has nothing to do when all is installed",
   (version) => {
     expect(installOn(version)).toMatchObject({ status: 0, stdout: "", stderr: "" });
