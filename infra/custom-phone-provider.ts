@@ -2,10 +2,18 @@ import type { Action } from "@cdktf/provider-auth0/lib/action";
 import { PhoneProvider } from "@cdktf/provider-auth0/lib/phone-provider";
 import { TriggerActions } from "@cdktf/provider-auth0/lib/trigger-actions";
 import { Construct } from "constructs";
+import type { Adopt } from "./adopt";
 import type { HookSettings } from "./hook-settings";
 import { PhoneAction } from "./phone-action";
+import { ImportBlock } from "./state-blocks";
 
-export interface CustomPhoneProviderProps extends HookSettings {}
+export interface CustomPhoneProviderProps extends HookSettings {
+  /**
+   * What the tenant has already and becomes part of this.
+   * @default - nothing, but a phone provider is taken over
+   */
+  readonly adopt?: Adopt;
+}
 
 /**
  * All phone messages of a tenant with the unified phone experience: the Action, bound, and the phone provider that uses it.
@@ -17,10 +25,10 @@ export class CustomPhoneProvider extends Construct {
   readonly binding: TriggerActions;
   readonly phoneProvider: PhoneProvider;
 
-  constructor(scope: Construct, id: string, settings: CustomPhoneProviderProps) {
+  constructor(scope: Construct, id: string, { adopt = {}, ...settings }: CustomPhoneProviderProps) {
     super(scope, id);
     const trigger = "custom-phone-provider";
-    this.action = new PhoneAction(this, "Default", { ...settings, trigger, version: "v1" }).action;
+    this.action = new PhoneAction(this, "Default", { ...settings, trigger, version: "v1", adopt: adopt.action }).action;
     // A tenant has one Action for this trigger, so no other binding is lost.
     this.binding = new TriggerActions(this, "binding", {
       trigger,
@@ -33,5 +41,7 @@ export class CustomPhoneProvider extends Construct {
       credentials: {},
       dependsOn: [this.binding], // Auth0 wants a deployed Action before the provider is set to custom
     });
+    if (adopt.binding) new ImportBlock(this.binding, trigger);
+    if (adopt.phoneProvider) new ImportBlock(this.phoneProvider, adopt.phoneProvider);
   }
 }

@@ -1,3 +1,4 @@
+import type { Adopt, AdoptHook } from "./adopt";
 import type { HookSettings } from "./hook-settings";
 import type { TriggerName } from "./trigger";
 
@@ -17,6 +18,12 @@ export interface Environment extends HookSettings {
    * @default false
    */
   readonly production?: boolean;
+  /**
+   * What the tenant has already, by Auth0's ids, and becomes this environment's: `action`, `binding` and `phoneProvider`, or `hook`, as the
+   * trigger has them. docs/adoption.md says where the ids are found.
+   * @default - nothing, but a phone provider is taken over
+   */
+  readonly adopt?: Adopt & AdoptHook;
 }
 
 /** Environments by name. The name is the stack's: `cdktf deploy <name>`. */

@@ -1,13 +1,21 @@
 import { Hook } from "@cdktf/provider-auth0/lib/hook";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
+import type { AdoptHook } from "./adopt";
 import { bundle } from "./bundle";
 import type { HookSettings } from "./hook-settings";
 import { PhoneSecrets } from "./phone-secrets";
+import { ImportBlock } from "./state-blocks";
 import { literal } from "./terraform-string";
 import { TRIGGERS } from "./trigger";
 
-export interface LegacyPhoneHookProps extends HookSettings {}
+export interface LegacyPhoneHookProps extends HookSettings {
+  /**
+   * The Hook that the tenant has already and that becomes this one.
+   * @default - a Hook is made
+   */
+  readonly adopt?: AdoptHook;
+}
 
 const WARNING = [
   "Auth0 stopped executing Hooks on 2026-11-18: no message is sent by this one, and its secrets are in Terraform's state.",
@@ -22,7 +30,7 @@ const WARNING = [
 export class LegacyPhoneHook extends Construct {
   readonly hook: Hook;
 
-  constructor(scope: Construct, id: string, settings: LegacyPhoneHookProps) {
+  constructor(scope: Construct, id: string, { adopt = {}, ...settings }: LegacyPhoneHookProps) {
     super(scope, id);
     Annotations.of(this).addWarning(WARNING);
     const { apikey, subaccount } = new PhoneSecrets(this, "Default", { ephemeral: false }); // auth0_hook keeps them
@@ -33,5 +41,6 @@ export class LegacyPhoneHook extends Construct {
       enabled: true,
       secrets: { apikey: apikey.stringValue, subaccount: subaccount.stringValue },
     });
+    if (adopt.hook) new ImportBlock(this.hook, adopt.hook);
   }
 }

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { bundle } from "./bundle";
 import type { HookSettings } from "./hook-settings";
 import { PhoneSecrets } from "./phone-secrets";
+import { ImportBlock } from "./state-blocks";
 import { literal } from "./terraform-string";
 import { TRIGGERS } from "./trigger";
 
@@ -11,13 +12,18 @@ export interface PhoneActionProps extends HookSettings {
   readonly trigger: "custom-phone-provider" | "send-phone-message";
   /** The trigger's version, as in `v1`. */
   readonly version: string;
+  /**
+   * The id of an Action that the tenant has already and that becomes this one.
+   * @default - an Action is made
+   */
+  readonly adopt?: string | undefined;
 }
 
 /** The Action that sends through 8x8, with its secrets, built and deployed, but not bound yet. */
 export class PhoneAction extends Construct {
   readonly action: Action;
 
-  constructor(scope: Construct, id: string, { trigger, version, ...settings }: PhoneActionProps) {
+  constructor(scope: Construct, id: string, { trigger, version, adopt, ...settings }: PhoneActionProps) {
     super(scope, id);
     const { apikey, subaccount } = new PhoneSecrets(this, "Default");
     const secretsVersion = new TerraformVariable(this, "secrets_version", {
@@ -38,5 +44,6 @@ export class PhoneAction extends Construct {
       ],
       secretsWoVersion: secretsVersion.numberValue,
     });
+    if (adopt) new ImportBlock(this.action, adopt);
   }
 }

@@ -3,7 +3,6 @@ import { LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { CustomPhoneProvider } from "./custom-phone-provider";
 import type { Environment } from "./environment";
-import type { HookSettings } from "./hook-settings";
 import { LegacyPhoneHook } from "./legacy-phone-hook";
 import { SendPhoneMessage } from "./send-phone-message";
 import { SynthError } from "./synth-error";
@@ -34,7 +33,10 @@ export class PhoneMessageStack extends TerraformStack {
     }
   }
 
-  #resources(trigger: NonNullable<Environment["trigger"]>, settings: HookSettings) {
+  #resources(
+    trigger: NonNullable<Environment["trigger"]>,
+    settings: Omit<Environment, "domain" | "trigger" | "production">,
+  ) {
     switch (trigger) {
       case "custom-phone-provider": {
         const { action, phoneProvider } = new CustomPhoneProvider(this, PLAIN, settings);

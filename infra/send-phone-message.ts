@@ -1,10 +1,18 @@
 import type { Action } from "@cdktf/provider-auth0/lib/action";
 import { TriggerAction } from "@cdktf/provider-auth0/lib/trigger-action";
 import { Construct } from "constructs";
+import type { Adopt } from "./adopt";
 import type { HookSettings } from "./hook-settings";
 import { PhoneAction } from "./phone-action";
+import { ImportBlock } from "./state-blocks";
 
-export interface SendPhoneMessageProps extends HookSettings {}
+export interface SendPhoneMessageProps extends HookSettings {
+  /**
+   * What the tenant has already and becomes part of this.
+   * @default - nothing
+   */
+  readonly adopt?: Pick<Adopt, "action" | "binding">;
+}
 
 /**
  * The MFA messages of a tenant without the unified phone experience: the Action, bound beside others that the trigger may have.
@@ -15,14 +23,15 @@ export class SendPhoneMessage extends Construct {
   readonly action: Action;
   readonly binding: TriggerAction;
 
-  constructor(scope: Construct, id: string, settings: SendPhoneMessageProps) {
+  constructor(scope: Construct, id: string, { adopt = {}, ...settings }: SendPhoneMessageProps) {
     super(scope, id);
     const trigger = "send-phone-message";
-    this.action = new PhoneAction(this, "Default", { ...settings, trigger, version: "v2" }).action;
+    this.action = new PhoneAction(this, "Default", { ...settings, trigger, version: "v2", adopt: adopt.action }).action;
     this.binding = new TriggerAction(this, "binding", {
       trigger,
       actionId: this.action.id,
       displayName: this.action.name,
     });
+    if (adopt.binding) new ImportBlock(this.binding, `${trigger}::${adopt.action}`);
   }
 }

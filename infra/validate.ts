@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { adoptMistakes, adoptSchema } from "./adopt-schema";
 import { channelMistakes, chatSchema, voiceSchema } from "./channel-schemas";
 import type { Environment, Environments } from "./environment";
 import { countries, country, recipientMistakes } from "./recipient-schemas";
@@ -38,6 +39,7 @@ const FIELDS = {
   deadlineMs: v.optional(wholeNumber(1000, 9000, "milliseconds")),
   voice: v.optional(voiceSchema),
   chat: v.optional(chatSchema),
+  adopt: v.optional(adoptSchema),
 } satisfies Record<keyof Environment, v.GenericSchema>;
 
 const SCHEMA = object(FIELDS);
@@ -69,7 +71,9 @@ function mistakesOf(name: string, environment: Environment): string[] {
   if (environment && environment.region === undefined && environment.origin === undefined) {
     mistakes.push(`.region: missing; it ${oneOf(REGIONS)} (or give origin)`);
   }
-  return mistakes.length > 0 ? mistakes : [...channelMistakes(environment), ...recipientMistakes(name, environment)];
+  return mistakes.length > 0
+    ? mistakes
+    : [...channelMistakes(environment), ...recipientMistakes(name, environment), ...adoptMistakes(environment)];
 }
 
 function explain(issue: v.BaseIssue<unknown>): string {

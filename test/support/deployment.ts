@@ -1,9 +1,14 @@
+import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { cdktf } from "../../cli/cdktf";
 import { childEnvironment } from "../../cli/child-environment";
 import { Sandbox, type SandboxOptions } from "../../sandbox/sandbox";
 import type { PhoneMessageRequest } from "../../sandbox/tenant/messages/event";
 import { ProjectCopy } from "./project";
+import { terraform } from "./terraform";
+
+const run = promisify(execFile);
 
 /** A copy of the project and a sandbox of its own to deploy it to, by the stand-in and the real Terraform. */
 export class Deployment {
@@ -37,6 +42,20 @@ export class Deployment {
   /** Runs `cdktf <command> sandbox`. */
   cdktf(command: "deploy" | "destroy" | "diff"): Promise<string[]> {
     return this.run(command, "sandbox", ...(command === "diff" ? [] : ["--auto-approve"]));
+  }
+
+  /** Synthesizes without the CLI and runs `terraform init`: what `terraform` then works on. The answer is what the app said. */
+  async synth(): Promise<string> {
+    const { directory } = this.project;
+    const env = { ...this.env, CDKTF_OUTDIR: join(this.sandbox.directory, "cdktf.out") };
+    const { stderr } = await run(process.execPath, ["--import", "tsx", "infra/main.ts"], { cwd: directory, env });
+    await this.terraform("init", "-input=false");
+    return stderr;
+  }
+
+  /** Runs plain Terraform on the synthesized stack `sandbox`; the answer is its standard output. */
+  terraform(...words: readonly string[]): Promise<string> {
+    return terraform(this.stackDirectory, this.env, ...words, "-no-color");
   }
 
   /** Lets somebody log in; the answer is the SMS that came, if one did. */

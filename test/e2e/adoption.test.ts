@@ -1,0 +1,86 @@
+import { Deployment } from "../support/deployment";
+
+jest.setTimeout(120_000);
+
+let deployment: Deployment;
+afterEach(() => deployment.close());
+
+/** What somebody has made in the dashboard before there was any code. */
+const CODE = "exports.onExecuteCustomPhoneProvider = async () => {};\n";
+
+function adopt(adopted: object, lines = ""): void {
+  const field = `adopt: ${JSON.stringify(adopted)},`;
+  deployment.project.edit(
+    "infra/environments.ts",
+    'source: "Sandbox",',
+    `source: "Sandbox",\n    ${lines}\n    ${field}`,
+  );
+}
+
+test("custom-phone-provider: Action, binding and phone provider of the dashboard become the environment's", async () => {
+  deployment = await Deployment.start();
+  const { model } = deployment.sandbox.tenant;
+  model.seed({
+    actions: [
+      {
+        name: "From the dashboard",
+        supported_triggers: [{ id: "custom-phone-provider" }],
+        code: CODE,
+        secrets: [{ name: "apikey", value: "an old one" }],
+        deploy: true,
+        bind: "custom-phone-provider",
+      },
+    ],
+    providers: [{ name: "custom", disabled: true, configuration: { delivery_methods: ["text"] } }],
+  });
+  const [action] = model.actions.find();
+  const [phoneProvider] = model.phoneProviders.list();
+  adopt({ action: action?.id, binding: true, phoneProvider: phoneProvider?.id });
+
+  await deployment.synth();
+  const plan = await deployment.terraform("plan");
+  expect(plan).toContain("Plan: 3 to import, 0 to add, 3 to change, 0 to destroy.");
+  await deployment.terraform("apply", "-auto-approve");
+  expect(model.actions.find()).toEqual([expect.objectContaining({ id: action?.id, name: "8x8 phone messages" })]);
+  expect(model.phoneProviders.list()).toEqual([expect.objectContaining({ id: phoneProvider?.id, disabled: false })]);
+  expect((await deployment.logIn()).outcome).toEqual({ sent: true });
+  expect(await deployment.terraform("plan")).toContain("No changes.");
+});
+
+test("send-phone-message: the Action is adopted and stays beside those that others bound", async () => {
+  deployment = await Deployment.start({ unifiedPhoneExperience: false });
+  const { model } = deployment.sandbox.tenant;
+  const code = "exports.onExecuteSendPhoneMessage = async () => {};\n";
+  const [theirs, ours] = ["Theirs", "Ours"].map((name) => ({
+    name,
+    supported_triggers: [{ id: "send-phone-message" }],
+    code,
+    deploy: true,
+    bind: "send-phone-message",
+  }));
+  model.seed({ actions: [theirs, ours].filter((it) => it !== undefined) });
+  const bound = () => model.bindings.list("send-phone-message").map(({ action }) => action.name);
+  adopt({ action: model.actions.find({ actionName: "Ours" })[0]?.id, binding: true }, 'trigger: "send-phone-message",');
+
+  await deployment.synth();
+  expect(await deployment.terraform("plan")).toContain("Plan: 2 to import, 0 to add, 2 to change, 0 to destroy.");
+  await deployment.terraform("apply", "-auto-approve");
+  expect(bound()).toEqual(["Theirs", "8x8 phone messages"]);
+  await deployment.terraform("apply", "-destroy", "-auto-approve");
+  expect(bound()).toEqual(["Theirs"]);
+});
+
+test("legacy-hook: the Hook is adopted", async () => {
+  deployment = await Deployment.start({ unifiedPhoneExperience: false });
+  const { model } = deployment.sandbox.tenant;
+  const script = "module.exports = function (recipient, text, context, cb) { cb(null, {}); };\n";
+  model.seed({ hooks: [{ name: "8x8", script, triggerId: "send-phone-message", enabled: true }] });
+  const [hook] = model.hooks.find();
+  adopt({ hook: hook?.id }, 'trigger: "legacy-hook",');
+
+  await deployment.synth();
+  expect(await deployment.terraform("plan")).toContain("Plan: 1 to import, 0 to add, 1 to change, 0 to destroy.");
+  await deployment.terraform("apply", "-auto-approve");
+  expect(model.hooks.find()).toEqual([hook]);
+  expect((await deployment.logIn()).outcome).toEqual({ sent: true });
+});
