@@ -1,4 +1,5 @@
 import type { Adopt, AdoptHook } from "./adopt";
+import type { Backend } from "./backend";
 import type { HookSettings } from "./hook-settings";
 import type { TriggerName } from "./trigger";
 
@@ -13,8 +14,8 @@ export interface Environment extends HookSettings {
    */
   readonly trigger?: TriggerName;
   /**
-   * Whether its users are real ones, so that `testRecipients` is refused. It also is if the name has the word `prod`, `production` or `live`
-   * (and not `pre-`, `non-` or `not-` before it).
+   * Whether its users are real ones: `testRecipients` is refused, and `preventDestroy` is on. It also is if `prod` or `prd` is in its name, or
+   * the word `live` (and not `pre`, `non` or `not` before it).
    * @default false
    */
   readonly production?: boolean;
@@ -24,6 +25,16 @@ export interface Environment extends HookSettings {
    * @default - nothing, but a phone provider is taken over
    */
   readonly adopt?: Adopt & AdoptHook;
+  /**
+   * Whether Terraform refuses to destroy or replace the Action, the phone provider and the Hook. To destroy them: `false`, deploy, destroy.
+   * @default - in production
+   */
+  readonly preventDestroy?: boolean;
+  /**
+   * Where Terraform keeps the state, and locks it. docs/state.md has an example of each.
+   * @default - a file beside cdktf.out, `{ type: "local" }`
+   */
+  readonly backend?: Backend;
 }
 
 /** Environments by name. The name is the stack's: `cdktf deploy <name>`. */

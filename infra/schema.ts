@@ -2,11 +2,15 @@ import * as v from "valibot";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-function isOrigin(value: string): boolean {
+/** Whether it is an https URL, or one of http on this machine, without user, password, query and fragment. */
+export function isSafeUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;
-  const { origin, protocol, hostname } = new URL(value);
-  return value === origin && (protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname)));
+  const { protocol, hostname, username, password, search, hash } = new URL(value);
+  const isSafe = protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
+  return isSafe && `${username}${password}${search}${hash}` === "";
 }
+
+const isOrigin = (value: string) => isSafeUrl(value) && value === new URL(value).origin;
 
 const ORIGIN =
   "is an https origin without a path, as in https://sms.example.com; http only on this machine (localhost)";
@@ -37,12 +41,11 @@ export function wholeNumber(least: number, most: number, unit: string) {
   return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message));
 }
 
-/** An object of these fields; an unknown one is refused with the names of all. */
-export function object<Fields extends v.ObjectEntries>(fields: Fields) {
+/** An object of these fields; an unknown one is refused with the names of all, and with a hint if there is one. */
+export function object<Fields extends v.ObjectEntries>(fields: Fields, hint = "") {
   const names = Object.keys(fields).join(", ");
-  return v.strictObject(fields, ({ expected }) =>
-    expected === "never" ? `there is no such field; there are ${names}` : `is an object of ${names}`,
-  );
+  const unknown = [`there is no such field; there are ${names}`, hint].filter((it) => it !== "").join("; ");
+  return v.strictObject(fields, ({ expected }) => (expected === "never" ? unknown : `is an object of ${names}`));
 }
 
 /** A field that has to be there: a missing one is checked, and refused, as null. */

@@ -1,32 +1,46 @@
 import * as v from "valibot";
 import { adoptMistakes, adoptSchema } from "./adopt-schema";
+import { backend } from "./backend-schemas";
 import { channelMistakes, chatSchema, voiceSchema } from "./channel-schemas";
 import type { Environment, Environments } from "./environment";
 import { countries, country, recipientMistakes } from "./recipient-schemas";
 import { REGIONS } from "./region";
 import { choice, object, oneOf, origin, phoneNumber, required, text, wholeNumber } from "./schema";
+import { isSecretLike } from "./secret-like";
+import { stateOf } from "./state";
 import { SynthError } from "./synth-error";
 import { TRIGGERS } from "./trigger";
 
 const DOMAIN_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 const HOST = new RegExp(`${DOMAIN_NAME.source}|^localhost(:\\d{1,5})?$`);
-const SENDER = /^(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}$|^\+?\d{1,15}$/;
+const SENDER = /^(?=.*[A-Za-z])(?! )[A-Za-z0-9 ]{1,11}(?<! )$|^\+?\d{1,15}$/;
 const STACK_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 
-const DOMAIN = "is a tenant's domain without https:// and without a slash, as in acme.eu.auth0.com";
-const SOURCE = "is a sender ID: up to 11 letters, digits and spaces, or up to 15 digits with an optional +";
+const DOMAIN = "is a tenant's domain in lower case, without https:// and without a slash, as in acme.eu.auth0.com";
+const SOURCE =
+  "is a sender ID: up to 11 letters, digits and spaces, none at its ends, or up to 15 digits with an optional +";
 const SOURCES = 'is an object of sender IDs by country, as in { US: "+12025550123" }';
-const WEB_OTP_DOMAIN = "is a domain without https:// and without a slash, as in login.acme.com";
+const WEB_OTP_DOMAIN = "is a domain in lower case, without https:// and without a slash, as in login.acme.com";
 const RECIPIENTS = 'is a list of phone numbers in E.164, as in ["+447700900123"]';
+
+const SECRET =
+  "looks like a secret. Secrets are for environment variables, as in TF_VAR_apikey; if this one was committed, make a new one";
 
 const sender = text(SENDER, SOURCE);
 
 const FIELDS = {
-  domain: required(text(HOST, DOMAIN)),
+  domain: required(
+    v.pipe(
+      text(HOST, DOMAIN),
+      v.check((host) => URL.canParse(`https://${host}`), DOMAIN),
+    ),
+  ), // the port
   trigger: v.optional(choice(Object.keys(TRIGGERS))),
   region: v.optional(choice(REGIONS)),
   origin: v.optional(origin),
   production: v.optional(v.boolean("is true or false")),
+  preventDestroy: v.optional(v.boolean("is true or false")),
+  backend: v.optional(backend),
   source: v.optional(sender),
   sources: v.optional(v.record(country, sender, SOURCES)),
   encoding: v.optional(choice(["AUTO", "GSM7", "UCS2"])),
@@ -52,9 +66,11 @@ export function validate(environments: Environments): void {
   if (typeof environments !== "object" || environments === null) {
     throw new SynthError("infra/environments.ts has to export `environments`: an object of environments by name.");
   }
-  const mistakes = Object.entries(environments).flatMap(([name, environment]) =>
-    mistakesOf(name, environment).map((mistake) => `${name}${mistake}`),
+  const byName = Object.entries(environments).map(
+    ([name, environment]) => [name, mistakesOf(name, environment)] as const,
   );
+  const mistakes = byName.flatMap(([name, mistakes]) => mistakes.map((mistake) => `${name}${mistake}`));
+  if (mistakes.length === 0) mistakes.push(...sharedStates(environments));
   for (const name of Object.keys(environments)) {
     if (!STACK_NAME.test(name))
       mistakes.push(`${JSON.stringify(name)}: a name is letters, digits, - and _, without spaces`);
@@ -67,7 +83,11 @@ export function validate(environments: Environments): void {
 }
 
 function mistakesOf(name: string, environment: Environment): string[] {
-  const mistakes = (v.safeParse(SCHEMA, environment).issues ?? []).map(explain);
+  const secrets = secretsIn(environment);
+  const issues = (v.safeParse(SCHEMA, environment).issues ?? []).filter(
+    (it) => !secrets.includes(v.getDotPath(it) ?? ""),
+  );
+  const mistakes = [...secrets.map((field) => `.${field}: ${SECRET}`), ...issues.map(explain)];
   if (environment && environment.region === undefined && environment.origin === undefined) {
     mistakes.push(`.region: missing; it ${oneOf(REGIONS)} (or give origin)`);
   }
@@ -76,10 +96,37 @@ function mistakesOf(name: string, environment: Environment): string[] {
     : [...channelMistakes(environment), ...recipientMistakes(name, environment), ...adoptMistakes(environment)];
 }
 
+/** The paths of all texts that look like a secret. */
+function secretsIn(value: unknown, path: readonly string[] = []): string[] {
+  if (typeof value === "string") return isSecretLike(path.join("."), value) ? [path.join(".")] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => secretsIn(part, [...path, key]));
+}
+
+/** Environments that would overwrite each other's state. */
+function sharedStates(environments: Environments): string[] {
+  const owners = new Map<string, string>();
+  return Object.entries(environments).flatMap(([name, { backend }]) => {
+    const { id } = stateOf(name, backend);
+    const owner = owners.get(id);
+    owners.set(id, owner ?? name);
+    return owner === undefined
+      ? []
+      : [`${name}.backend: has the same state as ${owner} (${id}); give it one of its own`];
+  });
+}
+
 function explain(issue: v.BaseIssue<unknown>): string {
   const field = v.getDotPath(issue);
   if (!field) return ": an environment is an object with at least domain and region";
   if (issue.expected === "never") return `.${field}: ${issue.message}`;
   if (issue.input === null) return `.${field}: missing; it ${issue.message}`;
-  return `.${field}: ${JSON.stringify(issue.input)} is wrong; it ${issue.message}`;
+  return `.${field}: ${show(field, issue.input)} is wrong; it ${issue.message}`;
+}
+
+/** A value as it is written in the file, without what may be secret in it. */
+function show(field: string, value: unknown): string {
+  const plain = (_key: string, part: unknown) =>
+    typeof part === "string" && isSecretLike(field, part) ? "(looks like a secret)" : part;
+  return typeof value === "object" || typeof value === "string" ? JSON.stringify(value, plain) : String(value);
 }

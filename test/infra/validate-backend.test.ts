@@ -1,0 +1,119 @@
+import type { Environments } from "../../infra/environment";
+import { validate } from "../../infra/validate";
+
+const right = { domain: "acme.eu.auth0.com", region: "europe" } as const;
+const s3 = { type: "s3", bucket: "acme-terraform" } as const;
+/** As random as a key: a digest of nothing. */
+const KEY = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
+
+function complaint(environments: Record<string, unknown>): string {
+  try {
+    validate(environments as Environments);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "";
+}
+
+test("the smallest environment has three lines", () => {
+  const environments: Environments = {
+    dev: {
+      domain: "acme-dev.eu.auth0.com",
+      region: "europe",
+    },
+  };
+  expect(() => validate(environments)).not.toThrow();
+});
+
+test.each([
+  ["", "a file", '.backend: "a file" is wrong; it is an object whose type is one of "local", "s3", "gcs"'],
+  ["", {}, '.backend.type: missing; it is one of "local", "s3", "gcs", "azurerm", "pg", "http", "cloud", "remote"'],
+  ["", { type: "consul" }, '.backend.type: "consul" is wrong; it is one of "local"'],
+  ["local", { path: "a b" }, '.backend.path: "a b" is wrong; it is a file\'s path'],
+  ["s3", {}, ".backend.bucket: missing; it is a bucket's name"],
+  ["s3", { bucket: "Acme" }, '.backend.bucket: "Acme" is wrong; it is a bucket\'s name'],
+  ["s3", { bucket: "acme", key: "/a" }, '.backend.key: "/a" is wrong; it is a path'],
+  ["s3", { bucket: "acme", region: "europe" }, '.backend.region: "europe" is wrong; it is a region of AWS'],
+  ["s3", { bucket: "acme", roleArn: "terraform" }, ".backend.roleArn: "],
+  ["gcs", { bucket: "acme", kmsEncryptionKey: "k" }, ".backend.kmsEncryptionKey: "],
+  ["gcs", { bucket: "acme", impersonateServiceAccount: "me" }, ".backend.impersonateServiceAccount: "],
+  ["azurerm", { containerName: "c1c" }, ".backend.storageAccountName: missing"],
+  [
+    "azurerm",
+    { storageAccountName: "acme", containerName: "c1c", subscriptionId: "acme" },
+    ".backend.subscriptionId: ",
+  ],
+  ["pg", { schemaName: "a b" }, ".backend.schemaName: "],
+  ["http", { address: "http://state.example.com" }, ".backend.address: "],
+  ["http", { address: "https://state.example.com", lockMethod: "post" }, ".backend.lockMethod: "],
+  ["cloud", {}, ".backend.organization: missing"],
+  ["remote", { organization: "acme", project: "p" }, ".backend.project: there is no such field"],
+])("refuses a backend %s %j and says where", (type, fields, remedy) => {
+  const backend = typeof fields === "string" ? fields : { ...(type && { type }), ...fields };
+  expect(complaint({ dev: { ...right, backend } })).toContain(`dev${remedy}`);
+});
+
+test.each([
+  ["s3", "secretKey", "AWS_SECRET_ACCESS_KEY"],
+  ["gcs", "credentials", "GOOGLE_CREDENTIALS"],
+  ["azurerm", "accessKey", "ARM_ACCESS_KEY"],
+  ["pg", "connStr", "PG_CONN_STR"],
+  ["http", "password", "TF_HTTP_PASSWORD"],
+  ["cloud", "token", "TF_TOKEN_app_terraform_io"],
+  ["remote", "token", "terraform login"],
+])("has no credential of %s in it, as %s, and names where it goes", (type, field, variable) => {
+  const message = complaint({ dev: { ...right, backend: { type, [field]: "hunter2" } } });
+  expect(message).toMatch(
+    new RegExp(`dev\\.backend\\.${field}: there is no such field; .*; credentials come from .*${variable}`),
+  );
+  expect(message).not.toContain("hunter2");
+});
+
+test.each([
+  ["source", { source: KEY }],
+  ["apikey", { apikey: KEY }],
+  ["testRecipients.1", { testRecipients: ["+447700900123", KEY] }],
+  [
+    "voice.profiles.de",
+    { voice: { subaccount: "acme", callerId: "+12025550100", profiles: { default: "x", de: KEY } } },
+  ],
+  ["backend.key", { backend: { ...s3, key: KEY } }],
+  ["backend.connStr", { backend: { type: "pg", connStr: "postgres://terraform:hunter2@db/state" } }],
+])("refuses what looks like a key in %s, and doesn't show it", (field, fields) => {
+  const message = complaint({ dev: { ...right, ...fields } });
+  expect(message).toContain(`dev.${field}: looks like a secret. Secrets are for environment variables`);
+  expect(message).not.toContain(KEY);
+  expect(message).not.toContain("hunter2");
+  expect(message.match(new RegExp(`dev\\.${field}:`, "g"))).toHaveLength(1);
+});
+
+test("doesn't show what looks like a key in something that is wrong as a whole", () => {
+  const message = complaint({ dev: { ...right, countries: [["US", KEY]] } });
+  expect(message).toContain('dev.countries.0: ["US","(looks like a secret)"] is wrong');
+  expect(message).not.toContain(KEY);
+});
+
+test("environments share a backend, each with a state of its own", () => {
+  expect(complaint({ dev: { ...right, backend: s3 }, prod: { ...right, backend: s3 } })).toBe("");
+});
+
+test.each([
+  ["local: x.tfstate", { type: "local", path: "x.tfstate" }, {}],
+  ["s3: acme-terraform/x", { ...s3, key: "x" }, { region: "eu-west-1" }],
+  ["gcs: acme/x", { type: "gcs", bucket: "acme", prefix: "x" }, {}],
+  [
+    "azurerm: acme/state/x",
+    { type: "azurerm", storageAccountName: "acme", containerName: "state", key: "x" },
+    { useOidc: true },
+  ],
+  ["pg: x", { type: "pg", schemaName: "x" }, {}],
+  [
+    "http: https://state.example.com/x",
+    { type: "http", address: "https://state.example.com/x" },
+    { lockMethod: "POST" },
+  ],
+  ["app.terraform.io: acme/x", { type: "cloud", organization: "acme", workspace: "x" }, { type: "remote" }],
+])("refuses two environments with the state %s", (id, backend, others) => {
+  const environments = { dev: { ...right, backend }, prod: { ...right, backend: { ...backend, ...others } } };
+  expect(complaint(environments)).toContain(`prod.backend: has the same state as dev (${id}); give it one of its own`);
+});
