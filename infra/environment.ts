@@ -1,6 +1,9 @@
 import type { Adopt, AdoptHook } from "./adopt";
 import type { Backend } from "./backend";
+import type { CustomPhoneProviderProps } from "./custom-phone-provider";
 import type { HookSettings } from "./hook-settings";
+import type { GuardianSettings } from "./phone-factor";
+import type { PhoneTenantSettings } from "./tenant-settings";
 import type { TriggerName } from "./trigger";
 
 /** One Auth0 tenant and the 8x8 account that carries its phone messages: one stack. Nothing in it is secret. */
@@ -20,8 +23,24 @@ export interface Environment extends HookSettings {
    */
   readonly production?: boolean;
   /**
-   * What the tenant has already, by Auth0's ids, and becomes this environment's: `action`, `binding` and `phoneProvider`, or `hook`, as the
-   * trigger has them. docs/adoption.md says where the ids are found.
+   * With the trigger `custom-phone-provider`: the words of messages by type, as in
+   * `{ otp_verify: { text: "{{ code }} is your code for {{ friendly_name }}" } }`, in Liquid. Synth warns of what costs more than one segment.
+   * @default - Auth0's own, or what somebody else has set
+   */
+  readonly templates?: NonNullable<CustomPhoneProviderProps["templates"]>;
+  /**
+   * With the trigger `custom-phone-provider`: settings of the tenant, as in `{ phoneConsolidatedExperience: true }`.
+   * @default - left as they are
+   */
+  readonly tenant?: PhoneTenantSettings;
+  /**
+   * The phone as a factor of MFA, as in `{ policy: "all-applications" }`. docs/guardian.md says what to know before.
+   * @default - left as it is
+   */
+  readonly guardian?: GuardianSettings;
+  /**
+   * What the tenant has already, by Auth0's ids, and becomes this environment's: `action`, `binding`, `phoneProvider` and
+   * `templates`, or `hook`, as the trigger has them. docs/adoption.md says where the ids are found.
    * @default - nothing, but a phone provider is taken over
    */
   readonly adopt?: Adopt & AdoptHook;

@@ -1,15 +1,22 @@
+import type { Guardian } from "@cdktf/provider-auth0/lib/guardian";
 import { Hook } from "@cdktf/provider-auth0/lib/hook";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import type { AdoptHook } from "./adopt";
 import { bundle } from "./bundle";
 import type { HookSettings } from "./hook-settings";
+import { type GuardianSettings, optionalPhoneFactor } from "./phone-factor";
 import { PhoneSecrets } from "./phone-secrets";
 import { ImportBlock } from "./state-blocks";
 import { literal } from "./terraform-string";
 import { TRIGGERS } from "./trigger";
 
 export interface LegacyPhoneHookProps extends HookSettings {
+  /**
+   * The phone as a factor of MFA, with this Hook as what sends. docs/guardian.md says what to know before.
+   * @default - left as it is
+   */
+  readonly guardian?: GuardianSettings;
   /**
    * The Hook that the tenant has already and that becomes this one.
    * @default - a Hook is made
@@ -29,8 +36,9 @@ const WARNING = [
  */
 export class LegacyPhoneHook extends Construct {
   readonly hook: Hook;
+  readonly guardian: Guardian | undefined;
 
-  constructor(scope: Construct, id: string, { adopt = {}, ...settings }: LegacyPhoneHookProps) {
+  constructor(scope: Construct, id: string, { guardian, adopt = {}, ...settings }: LegacyPhoneHookProps) {
     super(scope, id);
     Annotations.of(this).addWarning(WARNING);
     const { apikey, subaccount } = new PhoneSecrets(this, "Default", { ephemeral: false }); // auth0_hook keeps them
@@ -42,5 +50,11 @@ export class LegacyPhoneHook extends Construct {
       secrets: { apikey: apikey.stringValue, subaccount: subaccount.stringValue },
     });
     if (adopt.hook) new ImportBlock(this.hook, adopt.hook);
+    this.guardian = optionalPhoneFactor(this, {
+      guardian,
+      voice: settings.voice !== undefined,
+      provider: "phone-message-hook",
+      dependsOn: [this.hook],
+    });
   }
 }

@@ -1,12 +1,19 @@
 import type { Action } from "@cdktf/provider-auth0/lib/action";
+import type { Guardian } from "@cdktf/provider-auth0/lib/guardian";
 import { TriggerAction } from "@cdktf/provider-auth0/lib/trigger-action";
 import { Construct } from "constructs";
 import type { Adopt } from "./adopt";
 import type { HookSettings } from "./hook-settings";
 import { PhoneAction } from "./phone-action";
+import { type GuardianSettings, optionalPhoneFactor } from "./phone-factor";
 import { ImportBlock } from "./state-blocks";
 
 export interface SendPhoneMessageProps extends HookSettings {
+  /**
+   * The phone as a factor of MFA, with this Action as what sends. docs/guardian.md says what to know before.
+   * @default - left as it is
+   */
+  readonly guardian?: GuardianSettings;
   /**
    * What the tenant has already and becomes part of this.
    * @default - nothing
@@ -22,8 +29,9 @@ export interface SendPhoneMessageProps extends HookSettings {
 export class SendPhoneMessage extends Construct {
   readonly action: Action;
   readonly binding: TriggerAction;
+  readonly guardian: Guardian | undefined;
 
-  constructor(scope: Construct, id: string, { adopt = {}, ...settings }: SendPhoneMessageProps) {
+  constructor(scope: Construct, id: string, { guardian, adopt = {}, ...settings }: SendPhoneMessageProps) {
     super(scope, id);
     const trigger = "send-phone-message";
     this.action = new PhoneAction(this, "Default", { ...settings, trigger, version: "v2", adopt: adopt.action }).action;
@@ -33,5 +41,11 @@ export class SendPhoneMessage extends Construct {
       displayName: this.action.name,
     });
     if (adopt.binding) new ImportBlock(this.binding, `${trigger}::${adopt.action}`);
+    this.guardian = optionalPhoneFactor(this, {
+      guardian,
+      voice: settings.voice !== undefined,
+      provider: "phone-message-hook",
+      dependsOn: [this.binding],
+    });
   }
 }

@@ -9,6 +9,7 @@ import { choice, object, oneOf, origin, phoneNumber, required, text, wholeNumber
 import { isSecretLike } from "./secret-like";
 import { stateOf } from "./state";
 import { SynthError } from "./synth-error";
+import { guardianSchema, templatesSchema, tenantMistakes, tenantSchema } from "./tenant-schemas";
 import { TRIGGERS } from "./trigger";
 
 const DOMAIN_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
@@ -53,6 +54,9 @@ const FIELDS = {
   deadlineMs: v.optional(wholeNumber(1000, 9000, "milliseconds")),
   voice: v.optional(voiceSchema),
   chat: v.optional(chatSchema),
+  templates: v.optional(templatesSchema),
+  tenant: v.optional(tenantSchema),
+  guardian: v.optional(guardianSchema),
   adopt: v.optional(adoptSchema),
 } satisfies Record<keyof Environment, v.GenericSchema>;
 
@@ -91,9 +95,9 @@ function mistakesOf(name: string, environment: Environment): string[] {
   if (environment && environment.region === undefined && environment.origin === undefined) {
     mistakes.push(`.region: missing; it ${oneOf(REGIONS)} (or give origin)`);
   }
-  return mistakes.length > 0
-    ? mistakes
-    : [...channelMistakes(environment), ...recipientMistakes(name, environment), ...adoptMistakes(environment)];
+  if (mistakes.length > 0) return mistakes;
+  const checks = [channelMistakes, tenantMistakes, adoptMistakes];
+  return [...recipientMistakes(name, environment), ...checks.flatMap((check) => check(environment))];
 }
 
 /** The paths of all texts that look like a secret. */

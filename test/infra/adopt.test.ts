@@ -67,7 +67,7 @@ test.each([
   ],
   [
     { adopt: { hook: "1" } },
-    ".adopt.hook: the trigger custom-phone-provider has none; it has action, binding, phoneProvider",
+    ".adopt.hook: the trigger custom-phone-provider has none; it has action, binding, phoneProvider, templates",
   ],
   [{ adopt: { binding: true } }, ".adopt.action: missing; the binding of which Action is adopted?"],
 ])("%j: what the trigger doesn't have can't be adopted", (fields, mistake) => {

@@ -44,13 +44,12 @@ export class Deployment {
     return this.run(command, "sandbox", ...(command === "diff" ? [] : ["--auto-approve"]));
   }
 
-  /** Synthesizes without the CLI and runs `terraform init`: what `terraform` then works on. The answer is what the app said. */
-  async synth(): Promise<string> {
+  /** Synthesizes without the CLI and runs `terraform init`: what `terraform` then works on. */
+  async synth(): Promise<void> {
     const { directory } = this.project;
     const env = { ...this.env, CDKTF_OUTDIR: join(this.sandbox.directory, "cdktf.out") };
-    const { stderr } = await run(process.execPath, ["--import", "tsx", "infra/main.ts"], { cwd: directory, env });
+    await run(process.execPath, ["--import", "tsx", "infra/main.ts"], { cwd: directory, env });
     await this.terraform("init", "-input=false");
-    return stderr;
   }
 
   /** Runs plain Terraform on the synthesized stack `sandbox`; the answer is its standard output. */
