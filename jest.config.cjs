@@ -3,7 +3,7 @@ module.exports = {
   testEnvironment: "node",
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   testMatch: ["<rootDir>/test/**/*.test.ts"],
-  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.sandbox"],
+  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/dist", "<rootDir>/.sandbox"],
   restoreMocks: true,
   reporters: ["default", "<rootDir>/scripts/closing-line.cjs"],
 };

@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import { Failure } from "./failure";
-
-const BINARY = join(dirname(require.resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf.js");
 
 /** Lines of the CLI's own spinner. */
 const SPINNER = /^[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
@@ -20,6 +19,19 @@ export interface CdktfOptions {
 }
 
 /**
+ * Finds the project's own command `cdktf`.
+ * @throws Failure where it is not installed
+ */
+function findCommand(project: string): string {
+  try {
+    const { resolve } = createRequire(join(project, "package.json"));
+    return join(dirname(resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf.js");
+  } catch {
+    throw new Failure(`cdktf-cli is not installed in ${project}. Run \`npm install --save-dev cdktf-cli@0.21\` there.`);
+  }
+}
+
+/**
  * Runs the project's `cdktf` with a command, a stack and further words.
  * @returns all lines of its output
  * @throws Failure with what it and Terraform said when it does not succeed
@@ -27,10 +39,11 @@ export interface CdktfOptions {
 export function cdktf(words: readonly string[], { project, env, onLine, signal }: CdktfOptions): Promise<string[]> {
   if (signal?.aborted) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => {
+    const command = findCommand(project);
     const lines: string[] = [];
     const [, stack = ""] = words;
     const margin = new RegExp(`^(?:${stack}| {${stack.length}}) {2}`);
-    const child = spawn(process.execPath, [BINARY, ...words], {
+    const child = spawn(process.execPath, [command, ...words], {
       cwd: project,
       env: { ...env, CI: "1", FORCE_COLOR: "0", NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { Command, Option } from "commander";
 import { Failure } from "./failure";
 import { start } from "./start";

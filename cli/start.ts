@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import pico from "picocolors";
+import type { Environments } from "../infra/environment";
 import { Sandbox } from "../sandbox/sandbox";
 import { cdktf } from "./cdktf";
 import { childEnvironment } from "./child-environment";
@@ -18,7 +21,8 @@ export interface StartOptions {
   readonly provider?: ProviderChoice["kind"];
 }
 
-const PROJECT = join(__dirname, "..");
+/** The project that is deployed: the folder of its cdktf.json. */
+const PROJECT = process.cwd();
 
 /** Ended by Ctrl-C, as a shell tells of it. */
 const INTERRUPTED = 130;
@@ -66,12 +70,14 @@ export async function start({ once = false, provider }: StartOptions): Promise<v
 }
 
 /**
- * The trigger that the environment `sandbox` names.
+ * The trigger that the environment `sandbox` names, or the one that environments have by default.
  * @throws Failure when the file of the environments can't be read, or has no such environment
  */
 async function sandboxTrigger(): Promise<string> {
   const file = "infra/environments.ts";
-  const { environments } = await import("../infra/environments.js").catch((error: Error) => {
+  if (!existsSync(join(PROJECT, file))) return "custom-phone-provider"; // an app that has this package as a library
+  const loading: Promise<{ environments?: Environments }> = import(pathToFileURL(join(PROJECT, file)).href);
+  const { environments } = await loading.catch((error: Error) => {
     throw new Failure(`${file} can't be read: ${error.message}`);
   });
   if (!environments?.sandbox) {

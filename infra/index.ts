@@ -1,0 +1,12 @@
+// What the package offers to an app of one's own.
+export type { ChatApp, ChatSettings, ChatTemplateSettings, MessageType } from "./chat-settings";
+export { CustomPhoneProvider, type CustomPhoneProviderProps } from "./custom-phone-provider";
+export type { Environment, Environments } from "./environment";
+export type { AllowedCountries, HookSettings } from "./hook-settings";
+export { LegacyPhoneHook, type LegacyPhoneHookProps } from "./legacy-phone-hook";
+export { PhoneMessageStack } from "./phone-message-stack";
+export type { Region } from "./region";
+export { SendPhoneMessage, type SendPhoneMessageProps } from "./send-phone-message";
+export { SynthError } from "./synth-error";
+export type { TriggerName } from "./trigger";
+export type { VoiceSettings } from "./voice-settings";
