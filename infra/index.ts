@@ -1,4 +1,6 @@
 // What the package offers to an app of one's own.
+export type { Adopt, AdoptHook } from "./adopt";
+export type { Backend } from "./backend";
 export type { ChatApp, ChatSettings, ChatTemplateSettings, MessageType } from "./chat-settings";
 export { CustomPhoneProvider, type CustomPhoneProviderProps } from "./custom-phone-provider";
 export type { Environment, Environments } from "./environment";
