@@ -6,9 +6,12 @@ export { CustomPhoneProvider, type CustomPhoneProviderProps } from "./custom-pho
 export type { Environment, Environments } from "./environment";
 export type { AllowedCountries, HookSettings } from "./hook-settings";
 export { LegacyPhoneHook, type LegacyPhoneHookProps } from "./legacy-phone-hook";
+export type { GuardianSettings } from "./phone-factor";
 export { PhoneMessageStack } from "./phone-message-stack";
+export type { PhoneTemplateSettings } from "./phone-template";
 export type { Region } from "./region";
 export { SendPhoneMessage, type SendPhoneMessageProps } from "./send-phone-message";
 export { SynthError } from "./synth-error";
+export type { PhoneTenantSettings } from "./tenant-settings";
 export type { TriggerName } from "./trigger";
 export type { VoiceSettings } from "./voice-settings";
