@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from "commander";
 import { Failure } from "./failure";
+import { writePlanComment } from "./plan-comment";
 import { start } from "./start";
 
 const program = new Command("auth0-8x8").description("Phone messages for Auth0, sent through 8x8, as code.");
@@ -15,6 +16,13 @@ program
       .default(undefined, "the real one where it can be had"),
   )
   .action(start);
+
+program
+  .command("plan-comment")
+  .description("writes a comment for a pull request, in Markdown, from plans that `terraform show -json` wrote")
+  .argument("<plans...>", "files, each <file> or <environment>=<file>; - is standard input")
+  .option("--expect <names...>", "environments that are told to have no plan unless one is given")
+  .action(writePlanComment);
 
 program.parseAsync().catch((error: unknown) => {
   if (!(error instanceof Failure)) throw error;

@@ -1,0 +1,14 @@
+import { type Change, parsePlan, type RawPlan } from "../../../cli/plan/format";
+
+export interface TestChange extends Partial<Change> {
+  readonly address?: string;
+  readonly type?: string;
+}
+
+/** A plan as Terraform writes it, in which nothing is but what the test is about. */
+export function rawPlan(changes: readonly TestChange[], rest: object = {}): RawPlan {
+  const resource_changes = changes.map(({ address = "auth0_action.action", type = "auth0_action", ...change }) => {
+    return { address, type, mode: "managed", change: { actions: ["update"], ...change } };
+  });
+  return parsePlan(JSON.stringify({ format_version: "1.2", resource_changes, ...rest }), "plan.json");
+}

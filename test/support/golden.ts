@@ -1,0 +1,18 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const ROOT = join(__dirname, "..");
+
+/**
+ * Expects a text to be what a committed file says. `UPDATE_GOLDEN=1 npm test -- <test>` writes the file instead: read the change before you commit it.
+ * @param file below test/
+ */
+export function expectGolden(text: string, file: string): void {
+  const path = join(ROOT, file);
+  if (process.env.UPDATE_GOLDEN) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  expect(existsSync(path)).toBe(true);
+  expect(text).toBe(readFileSync(path, "utf8"));
+}
