@@ -31,6 +31,11 @@ function findCommand(project: string): string {
   }
 }
 
+/** As scripts/cdktf.cjs hands them on: cdktf hides them from the app, which makes a fingerprint of the secrets among them. */
+function terraformVariables(env: NodeJS.ProcessEnv): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith("TF_VAR_"))));
+}
+
 /**
  * Runs the project's `cdktf` with a command, a stack and further words.
  * @returns all lines of its output
@@ -45,7 +50,7 @@ export function cdktf(words: readonly string[], { project, env, onLine, signal }
     const margin = new RegExp(`^(?:${stack}| {${stack.length}}) {2}`);
     const child = spawn(process.execPath, [command, ...words], {
       cwd: project,
-      env: { ...env, CI: "1", FORCE_COLOR: "0", NO_COLOR: "1" },
+      env: { ...env, SYNTH_TF_VARS: terraformVariables(env), CI: "1", FORCE_COLOR: "0", NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const interrupt = () => child.kill("SIGINT");

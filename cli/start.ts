@@ -157,7 +157,7 @@ class Session {
 
   async #rotate(): Promise<void> {
     const { revokeOldKey } = this.sandbox.rotateKey();
-    this.screen.line("8x8 has made another key; TF_VAR_apikey and TF_VAR_secrets_version say so.");
+    this.screen.line("8x8 has made another key; TF_VAR_apikey has it.");
     this.screen.line("Other terminals have to `source` again.");
     await this.#deploy();
     revokeOldKey();

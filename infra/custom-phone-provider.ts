@@ -11,10 +11,11 @@ import type { HookSettings } from "./hook-settings";
 import { PhoneAction } from "./phone-action";
 import { type GuardianSettings, optionalPhoneFactor } from "./phone-factor";
 import { PhoneTemplate, type PhoneTemplateSettings } from "./phone-template";
+import type { SecretsSettings } from "./secrets-settings";
 import { ImportBlock } from "./state-blocks";
 import { type PhoneTenantSettings, TenantSettings } from "./tenant-settings";
 
-export interface CustomPhoneProviderProps extends HookSettings {
+export interface CustomPhoneProviderProps extends HookSettings, SecretsSettings {
   /**
    * The words of messages, by type.
    * @default - Auth0's own, or what somebody else has set

@@ -3,11 +3,12 @@ import type { Backend } from "./backend";
 import type { CustomPhoneProviderProps } from "./custom-phone-provider";
 import type { HookSettings } from "./hook-settings";
 import type { GuardianSettings } from "./phone-factor";
+import type { SecretsSettings } from "./secrets-settings";
 import type { PhoneTenantSettings } from "./tenant-settings";
 import type { TriggerName } from "./trigger";
 
 /** One Auth0 tenant and the 8x8 account that carries its phone messages: one stack. Nothing in it is secret. */
-export interface Environment extends HookSettings {
+export interface Environment extends HookSettings, SecretsSettings {
   /** The tenant's domain, as in `acme-dev.eu.auth0.com`. */
   readonly domain: string;
   /**

@@ -10,6 +10,7 @@ export type { GuardianSettings } from "./phone-factor";
 export { PhoneMessageStack } from "./phone-message-stack";
 export type { PhoneTemplateSettings } from "./phone-template";
 export type { Region } from "./region";
+export type { SecretsSettings } from "./secrets-settings";
 export { SendPhoneMessage, type SendPhoneMessageProps } from "./send-phone-message";
 export { SynthError } from "./synth-error";
 export type { PhoneTenantSettings } from "./tenant-settings";

@@ -7,11 +7,12 @@ import { bundle } from "./bundle";
 import type { HookSettings } from "./hook-settings";
 import { type GuardianSettings, optionalPhoneFactor } from "./phone-factor";
 import { PhoneSecrets } from "./phone-secrets";
+import type { SecretsSettings } from "./secrets-settings";
 import { ImportBlock } from "./state-blocks";
 import { literal } from "./terraform-string";
 import { TRIGGERS } from "./trigger";
 
-export interface LegacyPhoneHookProps extends HookSettings {
+export interface LegacyPhoneHookProps extends HookSettings, Pick<SecretsSettings, "secrets"> {
   /**
    * The phone as a factor of MFA, with this Hook as what sends. docs/guardian.md says what to know before.
    * @default - left as it is
@@ -38,16 +39,17 @@ export class LegacyPhoneHook extends Construct {
   readonly hook: Hook;
   readonly guardian: Guardian | undefined;
 
-  constructor(scope: Construct, id: string, { guardian, adopt = {}, ...settings }: LegacyPhoneHookProps) {
+  constructor(scope: Construct, id: string, { guardian, adopt = {}, secrets, ...settings }: LegacyPhoneHookProps) {
     super(scope, id);
     Annotations.of(this).addWarning(WARNING);
-    const { apikey, subaccount } = new PhoneSecrets(this, "Default", { ephemeral: false }); // auth0_hook keeps them
+    // auth0_hook has no write-only attribute for them: they are in the plan and in the state.
+    const { values } = new PhoneSecrets(this, "Default", { ...(secrets && { secrets }), ephemeral: false });
     this.hook = new Hook(this, "hook", {
       name: "8x8 phone messages",
       triggerId: TRIGGERS["legacy-hook"].id,
       script: literal(bundle(TRIGGERS["legacy-hook"], settings)),
       enabled: true,
-      secrets: { apikey: apikey.stringValue, subaccount: subaccount.stringValue },
+      secrets: values,
     });
     if (adopt.hook) new ImportBlock(this.hook, adopt.hook);
     this.guardian = optionalPhoneFactor(this, {

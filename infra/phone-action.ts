@@ -1,14 +1,14 @@
 import { Action } from "@cdktf/provider-auth0/lib/action";
-import { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { bundle } from "./bundle";
 import type { HookSettings } from "./hook-settings";
 import { PhoneSecrets } from "./phone-secrets";
+import type { SecretsSettings } from "./secrets-settings";
 import { ImportBlock } from "./state-blocks";
 import { literal } from "./terraform-string";
 import { TRIGGERS } from "./trigger";
 
-export interface PhoneActionProps extends HookSettings {
+export interface PhoneActionProps extends HookSettings, SecretsSettings {
   readonly trigger: "custom-phone-provider" | "send-phone-message";
   /** The trigger's version, as in `v1`. */
   readonly version: string;
@@ -23,26 +23,21 @@ export interface PhoneActionProps extends HookSettings {
 export class PhoneAction extends Construct {
   readonly action: Action;
 
-  constructor(scope: Construct, id: string, { trigger, version, adopt, ...settings }: PhoneActionProps) {
+  constructor(scope: Construct, id: string, props: PhoneActionProps) {
     super(scope, id);
-    const { apikey, subaccount } = new PhoneSecrets(this, "Default");
-    const secretsVersion = new TerraformVariable(this, "secrets_version", {
-      type: "number",
-      default: 1,
-      description: "Any other number than last time sends the secrets to Auth0 again.",
+    const { trigger, version, adopt, secrets, secretsVersion, ...settings } = props;
+    const phoneSecrets = new PhoneSecrets(this, "Default", {
+      ...(secrets && { secrets }),
+      ...(secretsVersion !== undefined && { secretsVersion }),
     });
-    secretsVersion.overrideLogicalId("secrets_version");
     this.action = new Action(this, "action", {
       name: "8x8 phone messages",
       supportedTriggers: { id: TRIGGERS[trigger].id, version },
       runtime: "node22",
       code: literal(bundle(TRIGGERS[trigger], settings)),
       deploy: true,
-      secretsWo: [
-        { name: "apikey", value: apikey.stringValue },
-        { name: "subaccount", value: subaccount.stringValue },
-      ],
-      secretsWoVersion: secretsVersion.numberValue,
+      secretsWo: Object.entries(phoneSecrets.values).map(([name, value]) => ({ name, value })),
+      secretsWoVersion: phoneSecrets.version().numberValue,
     });
     if (adopt) new ImportBlock(this.action, adopt);
   }

@@ -54,8 +54,10 @@ export class PhoneMessageStack extends TerraformStack {
         const { action } = new SendPhoneMessage(this, PLAIN, settings);
         return { action };
       }
-      case "legacy-hook":
-        return { hook: new LegacyPhoneHook(this, PLAIN, settings).hook };
+      case "legacy-hook": {
+        const { secretsVersion: _, ...others } = settings; // a Hook's secrets have no version
+        return { hook: new LegacyPhoneHook(this, PLAIN, others).hook };
+      }
     }
   }
 }

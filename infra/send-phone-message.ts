@@ -6,9 +6,10 @@ import type { Adopt } from "./adopt";
 import type { HookSettings } from "./hook-settings";
 import { PhoneAction } from "./phone-action";
 import { type GuardianSettings, optionalPhoneFactor } from "./phone-factor";
+import type { SecretsSettings } from "./secrets-settings";
 import { ImportBlock } from "./state-blocks";
 
-export interface SendPhoneMessageProps extends HookSettings {
+export interface SendPhoneMessageProps extends HookSettings, SecretsSettings {
   /**
    * The phone as a factor of MFA, with this Action as what sends. docs/guardian.md says what to know before.
    * @default - left as it is

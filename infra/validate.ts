@@ -7,6 +7,7 @@ import { countries, country, recipientMistakes } from "./recipient-schemas";
 import { REGIONS } from "./region";
 import { choice, object, oneOf, origin, phoneNumber, required, text, wholeNumber } from "./schema";
 import { isSecretLike } from "./secret-like";
+import { secretMistakes, secretNames } from "./secret-schemas";
 import { stateOf } from "./state";
 import { SynthError } from "./synth-error";
 import { guardianSchema, templatesSchema, tenantMistakes, tenantSchema } from "./tenant-schemas";
@@ -51,6 +52,8 @@ const FIELDS = {
   testRecipients: v.optional(v.array(phoneNumber, RECIPIENTS)),
   expiryMinutes: v.optional(wholeNumber(1, 1440, "minutes")),
   unconfirmed: v.optional(choice(["drop", "retry"])),
+  secrets: v.optional(secretNames),
+  secretsVersion: v.optional(wholeNumber(1, 2_147_483_647, "the version")),
   deadlineMs: v.optional(wholeNumber(1000, 9000, "milliseconds")),
   voice: v.optional(voiceSchema),
   chat: v.optional(chatSchema),
@@ -97,7 +100,7 @@ function mistakesOf(name: string, environment: Environment): string[] {
     mistakes.push(`.region: missing; it ${oneOf(REGIONS)} (or give origin)`);
   }
   if (mistakes.length > 0) return mistakes;
-  const checks = [channelMistakes, tenantMistakes, adoptMistakes];
+  const checks = [channelMistakes, tenantMistakes, adoptMistakes, secretMistakes];
   return [...recipientMistakes(name, environment), ...checks.flatMap((check) => check(environment))];
 }
 

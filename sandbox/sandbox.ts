@@ -40,6 +40,7 @@ const FOREIGN = [
   "TF_CLI_ARGS",
   "TF_DATA_DIR",
   "TF_REATTACH_PROVIDERS",
+  "TF_VAR_secrets_version",
   "TF_WORKSPACE",
 ];
 
@@ -57,7 +58,6 @@ export interface SandboxOptions {
 /** Auth0 and 8x8 on this machine, and what Terraform needs to work on them. */
 export class Sandbox {
   #key: string;
-  #secretsVersion = 1;
   #provider: Provider | undefined;
   #variablesServer: VariablesServer | undefined;
 
@@ -119,7 +119,6 @@ export class Sandbox {
       SANDBOX_AUTH0_DOMAIN: this.tenant.domain,
       ...(this.#provider ? { TF_REATTACH_PROVIDERS: this.#provider.reattach } : { SSL_CERT_FILE: this.trustFile }),
       TF_VAR_apikey: this.#key,
-      TF_VAR_secrets_version: String(this.#secretsVersion),
       TF_VAR_subaccount: SUBACCOUNT,
     };
   }
@@ -131,13 +130,12 @@ export class Sandbox {
   }
 
   /**
-   * Makes another 8x8 key and puts it, and the next version of the secrets, into the variables.
+   * Makes another 8x8 key and puts it into the variables.
    * @returns what ends the key before it, once the new one is deployed
    */
   rotateKey(): { revokeOldKey(): void } {
     const old = this.#key;
     this.#key = this.account.createKey();
-    this.#secretsVersion++;
     return { revokeOldKey: () => this.account.revokeKey(old) };
   }
 

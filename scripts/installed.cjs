@@ -14,6 +14,12 @@ const SOURCES = {
 // The packages that carry Node 22 for the Action runtime bring a `node` command: it must not be the one that npm scripts run.
 const FOREIGN_NODES = ["node", "node.cmd", "node.ps1"].map((name) => join(root, "node_modules", ".bin", name));
 
+// The file that every `cdktf` of node_modules/.bin starts, and what it has to be.
+const CDKTF = {
+  path: join(root, "node_modules", "cdktf-cli", "bundle", "bin", "cdktf"),
+  text: '#!/usr/bin/env node\nrequire("../../../../scripts/cdktf.cjs");\n',
+};
+
 function digest(name) {
   const hash = createHash("sha256");
   for (const file of SOURCES[name]) hash.update(readFileSync(join(root, file)));
@@ -31,12 +37,14 @@ function arePackagesThere() {
 
 const areBindingsThere = () => existsSync(join(root, "packages", "provider-auth0", "lib", "index.js"));
 
+exports.CDKTF = CDKTF;
 exports.FOREIGN_NODES = FOREIGN_NODES;
 exports.lockIsInstalled = () => stamped("lock") && arePackagesThere();
 exports.isInstalled = () =>
   exports.lockIsInstalled() &&
   stamped("bindings") &&
   areBindingsThere() &&
+  readFileSync(CDKTF.path, "utf8") === CDKTF.text &&
   !FOREIGN_NODES.some((path) => existsSync(path));
 exports.markInstalled = () =>
   writeFileSync(STAMP, JSON.stringify({ lock: digest("lock"), bindings: digest("bindings") }));

@@ -61,6 +61,12 @@ test.each([
   ["testRecipients", "+447700900123", "a list of phone numbers"],
   ["sources", "Acme", "an object of sender IDs by country"],
   ["production", "yes", "true or false"],
+  ["secrets", "token", "a list of at most 28 names"],
+  ["secrets", ["api-token"], "letters, digits and _"],
+  ["secrets", ["token", "token"], "each once"],
+  ["secrets", ["apikey"], "none of apikey, subaccount"],
+  ["secrets", ["version"], "none of apikey, subaccount"],
+  ["secretsVersion", 0, "from 1 to 2147483647"],
   ["preventDestroy", 1, "true or false"],
 ])("refuses %s %j and says what is right", (field, value, remedy) => {
   const message = complaint({ dev: { ...right, [field]: value } });
@@ -222,4 +228,12 @@ test("lists all mistakes of all environments at once", () => {
     expect.stringContaining("dev.region"),
     expect.stringContaining("prod.expiryMinutes"),
   ]);
+});
+
+test("a Hook has no version of secrets, and fewer of them", () => {
+  const secrets = Array.from({ length: 19 }, (_, index) => `token_${index}`);
+  expect(complaint({ old: { ...right, secrets, secretsVersion: 2 } })).toBe("");
+  const message = complaint({ old: { ...right, trigger: "legacy-hook", secrets, secretsVersion: 2 } });
+  expect(message).toContain("old.secretsVersion: the secrets of a Hook have no version");
+  expect(message).toContain("old.secrets: a Hook takes 18 besides ours");
 });
