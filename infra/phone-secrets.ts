@@ -14,7 +14,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 };
 
 /** The name of the variable that says when the secrets are sent. */
-export const SECRETS_VERSION = "secrets_version";
+const SECRETS_VERSION = "secrets_version";
 
 /** The secrets, as Terraform's sensitive variables: TF_VAR_apikey, TF_VAR_subaccount and those of `secrets`. */
 export class PhoneSecrets extends Construct {
