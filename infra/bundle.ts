@@ -1,5 +1,5 @@
 import { type BuildFailure, type BuildResult, buildSync, formatMessagesSync, type Metafile } from "esbuild";
-import { hookEntry } from "./hook-entry";
+import { CONFIGURATION, hookEntry } from "./hook-entry";
 import type { HookSettings } from "./hook-settings";
 import { PACKAGE_ROOT } from "./package-root";
 import { SynthError } from "./synth-error";
@@ -18,25 +18,46 @@ const DEPENDENCY = /^( *\/\/ )\S*\blibphonenumber-js\//gm;
  * @throws SynthError with esbuild's own words when it does not compile, or when the result is larger than Auth0 takes.
  */
 export function bundle(trigger: Trigger, settings: HookSettings): string {
-  const result = build({
-    stdin: {
-      contents: hookEntry(trigger, settings),
-      loader: "ts",
-      resolveDir: PACKAGE_ROOT,
-      sourcefile: "infra/environments.ts",
-    },
-    target: trigger.target,
+  const { source, configuration } = hookEntry(trigger, settings);
+  const { template, metafile } = compileOnce(source, trigger.target, settings.origin?.startsWith("http:") ?? false);
+  const code = template.replace(CONFIGURATION, () => configuration);
+  const bytes = Buffer.byteLength(code);
+  if (bytes > MAX_BYTES) throw new SynthError(tooLarge(bytes, metafile));
+  return code;
+}
+
+/** A bundle that lacks only its configuration. */
+interface Compiled {
+  readonly template: string;
+  readonly metafile: Metafile;
+}
+
+/** What this process has compiled, by what it was compiled from. The files in hook/ don't change while an app runs. */
+const compiled = new Map<string, Compiled>();
+
+/** Two modules of Node are used alike: `isPlain` takes the one for an origin on this machine that speaks plain text. */
+function compileOnce(source: string, target: string, isPlain: boolean): Compiled {
+  const key = JSON.stringify([source, target, isPlain]);
+  let result = compiled.get(key);
+  if (!result) {
+    result = compile(source, target, isPlain);
+    compiled.set(key, result);
+  }
+  return result;
+}
+
+function compile(source: string, target: string, isPlain: boolean): Compiled {
+  const { outputFiles, metafile } = build({
+    stdin: { contents: source, loader: "ts", resolveDir: PACKAGE_ROOT, sourcefile: "infra/environments.ts" },
+    target,
     alias: {
       "auth0-8x8/hook": "./hook/index.ts",
       "libphonenumber-js/core": "libphonenumber-js/core/es6", // the same in the JavaScript of today, and smaller
-      // The two modules are used alike; a plain-text origin is one on this machine.
-      ...(settings.origin?.startsWith("http:") && { https: "http" }),
+      ...(isPlain && { https: "http" }),
     },
   });
-  const code = (result.outputFiles[0]?.text ?? "").replace(DEPENDENCY, "$1node_modules/libphonenumber-js/");
-  const bytes = Buffer.byteLength(code);
-  if (bytes > MAX_BYTES) throw new SynthError(tooLarge(bytes, result.metafile));
-  return code;
+  const text = outputFiles[0]?.text ?? "";
+  return { template: text.replace(DEPENDENCY, "$1node_modules/libphonenumber-js/"), metafile };
 }
 
 type Build = BuildResult<{ write: false; metafile: true }>;

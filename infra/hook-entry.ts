@@ -37,8 +37,18 @@ const RULES: readonly Part[] = [
   { file: "web-otp", name: "webOtp", isUsed: ({ webOtpDomain }) => webOtpDomain !== undefined },
 ];
 
-/** The module that puts together what hook/ has for a trigger and these settings, and nothing else of it. */
-export function hookEntry({ file, factory, handler }: Trigger, settings: HookSettings): string {
+/** Stands for the configuration in the module, so that modules that differ in nothing else are compiled once. */
+export const CONFIGURATION = "AUTH0_8X8_CONFIGURATION";
+
+/** What a trigger's hook is made of, given some settings. */
+export interface HookEntry {
+  /** The module that puts together what hook/ has for the trigger and the settings, and nothing else of it. */
+  readonly source: string;
+  /** What is to stand in its place of CONFIGURATION: JSON, which is JavaScript. */
+  readonly configuration: string;
+}
+
+export function hookEntry({ file, factory, handler }: Trigger, settings: HookSettings): HookEntry {
   const configuration = configure(settings);
   const channels = CHANNELS.filter(({ isUsed }) => isUsed(configuration));
   const rules = RULES.filter(({ isUsed }) => isUsed(configuration));
@@ -46,11 +56,12 @@ export function hookEntry({ file, factory, handler }: Trigger, settings: HookSet
     `[${parts.map(({ name, argument }) => (argument ? `${name}(${argument(configuration)})` : name)).join(", ")}]`;
   const lists = (rules.length > 0 ? [channels, rules] : [channels]).map(listOf);
   const entry = settings.entry === undefined ? `./hook/${file}` : resolve(settings.entry);
-  return [
+  const source = [
     `import { ${factory} } from ${JSON.stringify(entry)};`,
     ...[...channels, ...rules].map(({ file, name }) => `import { ${name} } from "./hook/${file}";`),
-    `${handler} = ${factory}(${[JSON.stringify(configuration, null, 2), ...lists].join(", ")});`,
+    `${handler} = ${factory}(${[CONFIGURATION, ...lists].join(", ")});`,
   ].join("\n");
+  return { source, configuration: JSON.stringify(configuration, null, 2) };
 }
 
 /** What the hook is compiled with: every origin is given, and a list of countries for each use. */

@@ -1,7 +1,13 @@
+import { buildSync } from "esbuild";
 import { bundle } from "../../infra/bundle";
 import type { HookSettings } from "../../infra/hook-settings";
 import { COUNTRIES } from "../../infra/numbering-plan";
 import { TRIGGERS } from "../../infra/trigger";
+
+jest.mock("esbuild", () => {
+  const esbuild = jest.requireActual<typeof import("esbuild")>("esbuild");
+  return { ...esbuild, buildSync: jest.fn(esbuild.buildSync) };
+});
 
 const compile = (settings: HookSettings = { region: "europe" }) => bundle(TRIGGERS["custom-phone-provider"], settings);
 
@@ -139,4 +145,15 @@ describe("size", () => {
   test("below Auth0's 100 kB even with all countries there are", () => {
     expect(bytesOf({ countries: COUNTRIES })).toBeLessThanOrEqual(100_000);
   });
+});
+
+test("compiles once what differs in its configuration alone", () => {
+  const build = jest.mocked(buildSync).mockClear();
+  const settings = { region: "europe", voice, webOtpDomain: "login.acme.com" } as const;
+  const sources = ["Acme", 'a "quoted" $& name', "+12025550123"];
+  const codes = sources.map((source) => compile({ ...settings, source }));
+  expect(build).toHaveBeenCalledTimes(1);
+  for (const [index, code] of codes.entries()) expect(code).toContain(`"source": ${JSON.stringify(sources[index])}`);
+  compile({ ...settings, origin: "http://localhost:1", voice: { ...voice, origin: "http://localhost:1" } });
+  expect(build).toHaveBeenCalledTimes(2);
 });

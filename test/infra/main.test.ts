@@ -21,8 +21,9 @@ function runApp({ directory }: ProjectCopy) {
     SANDBOX_AUTH0_DOMAIN: undefined,
     SANDBOX_8X8_ORIGIN: undefined,
   };
+  const { app } = JSON.parse(readFileSync(join(directory, "cdktf.json"), "utf8")); // cdktf starts it alike
   const options = { cwd: directory, env, encoding: "utf8" } as const;
-  return spawnSync(process.execPath, ["--import", "tsx", "infra/main.ts"], options);
+  return spawnSync(app, { ...options, shell: true });
 }
 
 const stackFile = ({ directory }: ProjectCopy, name: string) =>
@@ -68,4 +69,25 @@ test("refuses a hook that is larger than Auth0 takes, and names its largest part
   expect(stderr).toMatch(
     /^sandbox: The hook is 1\d{5} bytes; Auth0 takes 100000 at most\. Its largest parts:\n {2}100\d{3} bytes {2}hook\/as-string\.ts\n/,
   );
+});
+
+test("says where an unexpected error comes from, in the sources", () => {
+  const copy = copyProject();
+  copy.edit(
+    "infra/environments.ts",
+    'region: "europe",\n    testRecipients',
+    "region: null.toString(),\n    testRecipients",
+  );
+  const { status, stderr } = runApp(copy);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^TypeError: .*null.*\n {4}at .*infra\/environments\.ts:\d+:\d+\)?\n/m);
+});
+
+test("shows a line that is no TypeScript as esbuild does", () => {
+  const copy = copyProject();
+  copy.edit("infra/environments.ts", "expiryMinutes: 5,", "expiryMinutes: ;");
+  const { status, stderr } = runApp(copy);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/\[ERROR\] Unexpected ";"\s+infra\/environments\.ts:\d+:\d+:/);
+  expect(stderr).not.toMatch(/^\s+at /m);
 });

@@ -1,0 +1,49 @@
+// The app of cdktf.json: main.ts, compiled in memory by the esbuild that compiles the hook, too. A loader for TypeScript takes longer to start.
+"use strict";
+const { Module, SourceMap } = require("node:module");
+const { join } = require("node:path");
+const { buildSync } = require("esbuild");
+
+const file = join(__dirname, "main.ts");
+
+/** The app's source map and the app; nothing, once esbuild has shown what is wrong. */
+function compile() {
+  try {
+    const { outputFiles } = buildSync({
+      entryPoints: [file],
+      outfile: file,
+      allowOverwrite: true, // it is not written
+      write: false,
+      bundle: true,
+      packages: "external",
+      platform: "node",
+      sourcemap: "external",
+      target: `node${process.versions.node}`,
+    });
+    return outputFiles.map(({ text }) => text);
+  } catch (error) {
+    if (!error.errors) throw error;
+    process.exitCode = 1;
+    return [];
+  }
+}
+
+/** The places of a stack trace as they are in the sources. */
+function inSources(trace, map) {
+  const sources = new SourceMap(JSON.parse(map));
+  return trace.replace(/main\.ts:(\d+):(\d+)/g, (place, line, column) => {
+    const { originalSource, originalLine, originalColumn } = sources.findEntry(line - 1, column - 1);
+    return originalSource ? `${originalSource}:${originalLine + 1}:${originalColumn + 1}` : place;
+  });
+}
+
+const [map, code] = compile();
+if (code) {
+  // cdktf asks for a trace of every token, which nobody reads and which is a fifth of the time of many stacks.
+  Error.prepareStackTrace = (error, frames) =>
+    error instanceof Error ? inSources([error, ...frames].join("\n    at "), map) : "";
+  const main = new Module(file, module);
+  main.filename = file;
+  main.paths = module.paths;
+  main._compile(code, file);
+}
