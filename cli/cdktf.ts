@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
+import { explain } from "./explain";
 import { Failure } from "./failure";
+import { findPhoneAction } from "./find-phone-action";
+import { TerraformLog } from "./terraform-log";
 
 /** Lines of the CLI's own spinner. */
 const SPINNER = /^[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
@@ -39,16 +42,35 @@ function terraformVariables(env: NodeJS.ProcessEnv): string {
 /**
  * Runs the project's `cdktf` with a command, a stack and further words.
  * @returns all lines of its output
- * @throws Failure with what it and Terraform said when it does not succeed
+ * @throws Failure with what it and Terraform said when it does not succeed, and with what to do where that is known
  */
-export function cdktf(words: readonly string[], { project, env, onLine, signal }: CdktfOptions): Promise<string[]> {
-  if (signal?.aborted) return Promise.reject(signal.reason);
+export async function cdktf(words: readonly string[], options: CdktfOptions): Promise<string[]> {
+  const { project, env, signal } = options;
+  signal?.throwIfAborted();
+  const log = new TerraformLog();
+  try {
+    const { code, lines } = await run(words, { ...options, env: { ...env, ...log.variables(env) } });
+    if (code === 0) return lines;
+    const output = [...lines, ...log.missingIn(lines.join(" "))].join("\n");
+    const directory = resolve(project, env.CDKTF_OUTPUT ?? "cdktf.out", "stacks", words[1] ?? "");
+    const remedies = await explain(output, () => findPhoneAction(directory, env));
+    throw new Failure([`\`cdktf ${words.join(" ")}\` failed (exit code ${code}):`, output, ...remedies].join("\n\n"));
+  } finally {
+    log.remove();
+  }
+}
+
+interface Run {
+  readonly code: number | null;
+  readonly lines: string[];
+}
+
+function run(words: readonly string[], { project, env, onLine, signal }: CdktfOptions): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const command = findCommand(project);
     const lines: string[] = [];
     const [, stack = ""] = words;
     const margin = new RegExp(`^(?:${stack}| {${stack.length}}) {2}`);
-    const child = spawn(process.execPath, [command, ...words], {
+    const child = spawn(process.execPath, [findCommand(project), ...words], {
       cwd: project,
       env: { ...env, SYNTH_TF_VARS: terraformVariables(env), CI: "1", FORCE_COLOR: "0", NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],
@@ -66,8 +88,7 @@ export function cdktf(words: readonly string[], { project, env, onLine, signal }
     child.on("error", reject);
     child.on("close", (code) => {
       signal?.removeEventListener("abort", interrupt);
-      if (code === 0) return resolve(lines);
-      reject(new Failure(`\`cdktf ${words.join(" ")}\` failed (exit code ${code}):\n\n${lines.join("\n")}`));
+      resolve({ code, lines });
     });
   });
 }

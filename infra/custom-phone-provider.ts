@@ -7,6 +7,7 @@ import { TriggerActions } from "@cdktf/provider-auth0/lib/trigger-actions";
 import { Construct } from "constructs";
 import type { Adopt } from "./adopt";
 import { MESSAGE_TYPES, type MessageType } from "./chat-settings";
+import { Handover } from "./handover";
 import type { HookSettings } from "./hook-settings";
 import { PhoneAction } from "./phone-action";
 import { type GuardianSettings, optionalPhoneFactor } from "./phone-factor";
@@ -82,6 +83,7 @@ export class CustomPhoneProvider extends Construct {
     // No message may meet a tenant that sends through a phone provider which isn't there yet.
     const dependsOn = [this.phoneProvider, ...this.templates];
     this.tenant = tenant && new TenantSettings(this, "tenant", { ...tenant, dependsOn }).tenant;
+    if (this.tenant) new Handover(this, trigger, [this.tenant]);
     this.guardian = optionalPhoneFactor(this, {
       guardian,
       voice: settings.voice !== undefined,

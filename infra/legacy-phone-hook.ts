@@ -4,6 +4,7 @@ import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import type { AdoptHook } from "./adopt";
 import { bundle } from "./bundle";
+import { Handover } from "./handover";
 import type { HookSettings } from "./hook-settings";
 import { type GuardianSettings, optionalPhoneFactor } from "./phone-factor";
 import { PhoneSecrets } from "./phone-secrets";
@@ -27,8 +28,11 @@ export interface LegacyPhoneHookProps extends HookSettings, Pick<SecretsSettings
 
 const WARNING = [
   "Auth0 stopped executing Hooks on 2026-11-18: no message is sent by this one, and its secrets are in Terraform's state.",
-  'In infra/environments.ts, change `trigger: "legacy-hook"` to `trigger: "send-phone-message"`,',
-  'or to `trigger: "custom-phone-provider"` once the tenant has the unified phone experience.',
+  'In infra/environments.ts, write two lines in place of `trigger: "legacy-hook",`:',
+  '  trigger: "custom-phone-provider",',
+  "  tenant: { phoneConsolidatedExperience: true },",
+  'Or one, `trigger: "send-phone-message",`, for MFA on a tenant that stays without the unified phone experience.',
+  "See docs/moving-from-a-hook.md.",
 ].join("\n");
 
 /**
@@ -49,8 +53,10 @@ export class LegacyPhoneHook extends Construct {
       triggerId: TRIGGERS["legacy-hook"].id,
       script: literal(bundle(TRIGGERS["legacy-hook"], settings)),
       enabled: true,
+      lifecycle: { createBeforeDestroy: true }, // as Handover needs it
       secrets: values,
     });
+    new Handover(this, "legacy-hook", [this.hook]);
     if (adopt.hook) new ImportBlock(this.hook, adopt.hook);
     this.guardian = optionalPhoneFactor(this, {
       guardian,

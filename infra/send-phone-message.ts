@@ -3,6 +3,7 @@ import type { Guardian } from "@cdktf/provider-auth0/lib/guardian";
 import { TriggerAction } from "@cdktf/provider-auth0/lib/trigger-action";
 import { Construct } from "constructs";
 import type { Adopt } from "./adopt";
+import { Handover } from "./handover";
 import type { HookSettings } from "./hook-settings";
 import { PhoneAction } from "./phone-action";
 import { type GuardianSettings, optionalPhoneFactor } from "./phone-factor";
@@ -41,6 +42,7 @@ export class SendPhoneMessage extends Construct {
       actionId: this.action.id,
       displayName: this.action.name,
     });
+    new Handover(this, trigger, [this.binding]);
     if (adopt.binding) new ImportBlock(this.binding, `${trigger}::${adopt.action}`);
     this.guardian = optionalPhoneFactor(this, {
       guardian,

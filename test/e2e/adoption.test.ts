@@ -47,6 +47,25 @@ test("custom-phone-provider: Action, binding and phone provider of the dashboard
   expect(await deployment.terraform("plan")).toContain("No changes.");
 });
 
+test("custom-phone-provider: an Action in the way, and a secret nobody knows of, are explained with what to do", async () => {
+  deployment = await Deployment.start();
+  const { model } = deployment.sandbox.tenant;
+  const secrets = ["apikey", "debug"].map((name) => ({ name, value: "an old one" }));
+  const supported_triggers = [{ id: "custom-phone-provider" }];
+  model.seed({ actions: [{ name: "Theirs", supported_triggers, code: CODE, secrets, deploy: true }] });
+  const [action] = model.actions.find();
+  await expect(deployment.cdktf("deploy")).rejects.toThrow(`adopt: { action: "${action?.id}" },`);
+
+  adopt({ action: action?.id });
+  await expect(deployment.cdktf("deploy")).rejects.toThrow("Delete it in the dashboard");
+  expect(action?.code).toBe(CODE);
+  action?.update({ secrets: [{ name: "apikey" }] });
+  action?.finishBuild();
+  deployment.sandbox.rotateKey();
+  await deployment.cdktf("deploy");
+  expect((await deployment.logIn()).outcome).toEqual({ sent: true });
+});
+
 test("send-phone-message: the Action is adopted and stays beside those that others bound", async () => {
   deployment = await Deployment.start({ unifiedPhoneExperience: false });
   const { model } = deployment.sandbox.tenant;

@@ -81,8 +81,10 @@ test.each([
   ["legacy-hook", ["auth0_hook"]],
 ] as const)("%s: keeps Terraform from destroying %j in production, unless it is told otherwise", (trigger, types) => {
   const kept = (environment: Partial<Environment>) =>
-    Object.entries<Record<string, { lifecycle?: unknown }>>(synth({ trigger, ...environment }).resource)
-      .filter(([, resources]) => Object.values(resources).some(({ lifecycle }) => lifecycle))
+    Object.entries<Record<string, { lifecycle?: { prevent_destroy?: boolean } }>>(
+      synth({ trigger, ...environment }).resource,
+    )
+      .filter(([, resources]) => Object.values(resources).some(({ lifecycle }) => lifecycle?.prevent_destroy))
       .map(([type]) => type);
   expect(kept({ production: true })).toEqual(types);
   expect(kept({ preventDestroy: true })).toEqual(types);
@@ -130,13 +132,13 @@ test("send-phone-message: binds an Action of version 2 beside others, and makes 
     action_id: "${auth0_action.action.id}",
     display_name: "${auth0_action.action.name}",
   });
-  expect(Object.keys(resource)).toEqual(["auth0_action", "auth0_trigger_action"]);
+  expect(Object.keys(resource)).toEqual(["auth0_action", "auth0_trigger_action", "terraform_data"]);
   expect(Object.keys(output)).toEqual(["action_id"]);
 });
 
 test("legacy-hook: an enabled Hook with its secrets, which can't be ephemeral there", () => {
   const { resource, variable } = synth({ trigger: "legacy-hook" });
-  expect(resource).toEqual({
+  expect(resource).toMatchObject({
     auth0_hook: {
       hook: {
         name: "8x8 phone messages",
@@ -161,7 +163,7 @@ test("legacy-hook: warns at synth, and names the lines to change", () => {
     .filter(({ type }) => type.endsWith("warn"));
   expect(warnings.map(({ data }) => data)).toEqual([
     expect.stringMatching(
-      /stopped executing Hooks on 2026-11-18.*trigger: "send-phone-message".*trigger: "custom-phone-provider"/s,
+      /stopped executing Hooks on 2026-11-18.*write two lines in place of `trigger: "legacy-hook",`:\n {2}trigger: "custom-phone-provider",\n {2}tenant: \{ phoneConsolidatedExperience: true \},\n/s,
     ),
   ]);
 });

@@ -1,0 +1,37 @@
+import { explain } from "../../cli/explain";
+
+/** As Terraform prints it, broken into lines. */
+const box = (text: string) => `╷\n│ Error: ${text.replace(/(.{60}) /g, "$1\n│ ")}\n╵`;
+
+const ask = async () => "0f64dc40";
+
+test("says nothing of what says for itself what is wrong", async () => {
+  expect(await explain(box("400 Bad Request: Not today."), ask)).toEqual([]);
+});
+
+test.each([
+  [
+    "403 Forbidden: custom-phone-provider can only have one supported Action",
+    /already, 0f64dc40\. .*\n {2}adopt: \{ action: "0f64dc40" \},/s,
+  ],
+  [
+    "Unmanaged Action Secret Detected an action secret not managed though Terraform: debug. If you proceed, this secret will get deleted.",
+    /has a secret `debug` that.*Delete it in the dashboard.*TF_VAR_secrets_version/s,
+  ],
+  [
+    "Instance cannot be destroyed Resource auth0_guardian.mfa has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed.",
+    /terraform untaint auth0_guardian\.mfa/,
+  ],
+  [
+    "409 Conflict: Phone Notification Template already exists with auth0_phone_notification_template.otp_verify, on cdk.tf.json line 9",
+    /adopt: \{ templates: \{ otp_verify: "tem_…" \} \}/,
+  ],
+  ["Cannot import non-existent remote object While attempting to import", /what `adopt` names/],
+])("explains: %s", async (text, remedy) => {
+  expect(await explain(box(text), ask)).toEqual([expect.stringMatching(remedy)]);
+});
+
+test("leaves a place for the id where the tenant can't be asked", async () => {
+  const output = box("403 Forbidden: custom-phone-provider can only have one supported Action");
+  expect(await explain(output, async () => undefined)).toEqual([expect.stringContaining('adopt: { action: "…" },')]);
+});
