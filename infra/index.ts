@@ -6,13 +6,18 @@ export { CustomPhoneProvider, type CustomPhoneProviderProps } from "./custom-pho
 export type { Environment, Environments } from "./environment";
 export type { AllowedCountries, HookSettings } from "./hook-settings";
 export { LegacyPhoneHook, type LegacyPhoneHookProps } from "./legacy-phone-hook";
-export type { GuardianSettings } from "./phone-factor";
+export { type GuardianMessageType, type GuardianSettings, PhoneFactor, type PhoneFactorProps } from "./phone-factor";
 export { PhoneMessageStack } from "./phone-message-stack";
-export type { PhoneTemplateSettings } from "./phone-template";
+export { PhoneTemplate, type PhoneTemplateProps, type PhoneTemplateSettings } from "./phone-template";
 export type { Region } from "./region";
 export type { SecretsSettings } from "./secrets-settings";
 export { SendPhoneMessage, type SendPhoneMessageProps } from "./send-phone-message";
 export { SynthError } from "./synth-error";
-export type { PhoneTenantSettings } from "./tenant-settings";
+export {
+  type CountryCodes,
+  type PhoneTenantSettings,
+  TenantSettings,
+  type TenantSettingsProps,
+} from "./tenant-settings";
 export type { TriggerName } from "./trigger";
 export type { VoiceSettings } from "./voice-settings";
