@@ -82,7 +82,7 @@ test("send-phone-message: the Action is adopted and stays beside those that othe
   adopt({ action: model.actions.find({ actionName: "Ours" })[0]?.id, binding: true }, 'trigger: "send-phone-message",');
 
   await deployment.synth();
-  expect(await deployment.terraform("plan")).toContain("Plan: 2 to import, 0 to add, 2 to change, 0 to destroy.");
+  expect(await deployment.terraform("plan")).toContain("Plan: 2 to import, 1 to add, 2 to change, 0 to destroy.");
   await deployment.terraform("apply", "-auto-approve");
   expect(bound()).toEqual(["Theirs", "8x8 phone messages"]);
   await deployment.terraform("apply", "-destroy", "-auto-approve");
@@ -98,7 +98,7 @@ test("legacy-hook: the Hook is adopted", async () => {
   adopt({ hook: hook?.id }, 'trigger: "legacy-hook",');
 
   await deployment.synth();
-  expect(await deployment.terraform("plan")).toContain("Plan: 1 to import, 0 to add, 1 to change, 0 to destroy.");
+  expect(await deployment.terraform("plan")).toContain("Plan: 1 to import, 1 to add, 1 to change, 0 to destroy.");
   await deployment.terraform("apply", "-auto-approve");
   expect(model.hooks.find()).toEqual([hook]);
   expect((await deployment.logIn()).outcome).toEqual({ sent: true });

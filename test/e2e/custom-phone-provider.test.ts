@@ -23,7 +23,7 @@ test("moves a tenant to the unified phone experience with templates and the phon
     guardian: { policy: "all-applications" },`,
   );
   await deployment.synth();
-  expect(await deployment.terraform("plan")).toContain("Plan: 2 to import, 4 to add, 2 to change, 0 to destroy.");
+  expect(await deployment.terraform("plan")).toContain("Plan: 2 to import, 5 to add, 2 to change, 0 to destroy.");
 
   // Who has no phone provider yet still gets messages the old way.
   tenant.faults.once("POST", /^\/branding\/phone\/templates$/, { status: 400, body: { message: "Not today." } });
