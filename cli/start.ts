@@ -7,7 +7,7 @@ import { Sandbox } from "../sandbox/sandbox";
 import { cdktf } from "./cdktf";
 import { childEnvironment } from "./child-environment";
 import { chooseProvider, type ProviderChoice } from "./choose-provider";
-import { deploy } from "./deploy";
+import { deploy, type Unproven } from "./deploy";
 import { Failure } from "./failure";
 import { type Key, takeKeys } from "./keys";
 import { logIn } from "./log-in";
@@ -93,6 +93,8 @@ const AFTERWARDS =
 
 /** What is done with a running sandbox, once or key by key. */
 class Session {
+  readonly #unproven: Unproven = {};
+
   constructor(
     private readonly screen: Screen,
     private readonly sandbox: Sandbox,
@@ -138,7 +140,7 @@ class Session {
   }
 
   #deploy(): Promise<void> {
-    return deploy(this.screen, this.#cdktfOptions);
+    return deploy(this.screen, this.#cdktfOptions, this.#unproven);
   }
 
   #send(): Promise<void> {

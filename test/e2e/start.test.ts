@@ -83,7 +83,7 @@ function openTerminal(): Terminal {
 test("shows every step and the SMS, and ends by itself without a terminal", async () => {
   const { code, output } = await start(["--once"]);
   expect(output).toMatch(/✔ Sandbox .*\n✔ Provider .*\n✔ Synth .*\n✔ Plan +Plan: 3 to add, 0 to change, 0 to destroy/);
-  expect(output).toMatch(/✔ Apply +Apply complete! Resources: 3 added/);
+  expect(output).toMatch(/✔ Apply +Apply complete! Resources: 3 added.*\n✔ Live +Auth0 holds what was deployed/);
   expect(output).toMatch(/✔ Action +version 1 on Node 22\.\d+\.\d+: sent/);
   expect(output).toMatch(
     /Sandbox → …23.*\d{6} is your verification code for Sandbox.*UMID [0-9a-f-]{36}, GSM7, 1 segment/s,

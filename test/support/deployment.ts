@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { cdktf } from "../../cli/cdktf";
 import { childEnvironment } from "../../cli/child-environment";
+import { compareLive, type Finding } from "../../cli/compare-live";
 import { Sandbox, type SandboxOptions } from "../../sandbox/sandbox";
 import type { PhoneMessageRequest } from "../../sandbox/tenant/messages/event";
 import { ProjectCopy } from "./project";
@@ -55,6 +56,11 @@ export class Deployment {
   /** Runs plain Terraform on the synthesized stack `sandbox`; the answer is its standard output. */
   terraform(...words: readonly string[]): Promise<string> {
     return terraform(this.stackDirectory, this.env, ...words, "-no-color");
+  }
+
+  /** Compares what the tenant holds with what was synthesized last. */
+  compareLive(since?: string): Promise<readonly Finding[]> {
+    return compareLive({ directory: this.stackDirectory, env: this.env, since });
   }
 
   /** Lets somebody log in; the answer is the SMS that came, if one did. */

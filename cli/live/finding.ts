@@ -1,0 +1,52 @@
+/** Something that a deploy meant and Auth0 doesn't hold. */
+export interface Finding {
+  /** What is not live, as in `The Action's version 3 runs other code.` */
+  readonly what: string;
+  /** The tenant and the resource's address, as in `acme.eu.auth0.com: auth0_action.action`. */
+  readonly where: string;
+  /** What to run or do so that it is. */
+  readonly remedy: string;
+}
+
+/** A finding of one resource, whose place is known. */
+export type ResourceFinding = Omit<Finding, "where">;
+
+/** What mends findings of a stack. */
+export interface Remedies {
+  /** For what Terraform reads back: its next plan shows it. */
+  readonly deployAgain: string;
+  /**
+   * For what Terraform takes for done: another version of the secrets is what makes the provider send an Action once more, its code and its
+   * secrets, and deploy it. Nothing is replaced.
+   */
+  readonly sendAgain: string;
+  /** For a resource that is to be made anew. */
+  replace(address: string): string;
+  /** For a resource that Terraform would make anew, and must not destroy. */
+  untaint(address: string): string;
+}
+
+/**
+ * @param directory the folder that Terraform runs in, as in `cdktf.out/stacks/dev`
+ * @param now milliseconds since 1970; the seconds are a version of the secrets that was never used
+ */
+export function remediesOf(stack: string, directory: string, now = Date.now()): Remedies {
+  const deployAgain = `npx cdktf deploy ${stack}`;
+  const terraform = `terraform -chdir=${directory}`;
+  return {
+    deployAgain,
+    sendAgain: `TF_VAR_secrets_version=${Math.floor(now / 1000)} ${deployAgain}`,
+    replace: (address) => `${terraform} apply -replace=${address}`,
+    untaint: (address) => `${terraform} untaint ${address}`,
+  };
+}
+
+/** Findings as they are shown: each with its place and what to do. */
+export function describe(findings: readonly Finding[]): string {
+  const lines = findings.flatMap(({ what, where, remedy }) => [
+    `  ${where}`,
+    `    ${what}`,
+    `    To mend it: ${remedy}`,
+  ]);
+  return ["Auth0 doesn't hold what was deployed:", ...lines].join("\n");
+}

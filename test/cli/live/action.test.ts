@@ -1,0 +1,105 @@
+import { compareAction, type LiveAction } from "../../../cli/live/action";
+import { remediesOf } from "../../../cli/live/finding";
+
+const remedies = remediesOf("dev", "cdktf.out/stacks/dev", 1_800_000_000_000);
+const SEND_AGAIN = "TF_VAR_secrets_version=1800000000 npx cdktf deploy dev";
+
+const meant = {
+  address: "auth0_action.action",
+  attributes: {
+    code: "new",
+    runtime: "node22",
+    secrets_wo: [
+      { name: "apikey", value: "${var.apikey}" },
+      { name: "subaccount", value: "${var.subaccount}" },
+    ],
+  },
+};
+
+const [MONDAY, TUESDAY, WEDNESDAY] = ["2026-11-23T09:00:00Z", "2026-11-24T09:00:00Z", "2026-11-25T09:00:00Z"];
+
+const secretsOf = (updated_at: string, ...names: readonly string[]) => names.map((name) => ({ name, updated_at }));
+const BOTH = ["apikey", "subaccount"];
+
+interface Live {
+  readonly version?: object;
+  readonly draft?: object;
+}
+
+const live = ({ version, draft }: Live = {}): LiveAction => ({
+  status: "built",
+  code: "new",
+  secrets: secretsOf(TUESDAY, ...BOTH),
+  deployed_version: { number: 3, code: "new", runtime: "node22", secrets: secretsOf(TUESDAY, ...BOTH), ...version },
+  ...draft,
+});
+
+test.each([
+  ["that is what was meant", live(), undefined],
+  ["whose secrets are newer than an instant", live(), MONDAY],
+  ["that somebody has saved again without a change", live({ draft: { all_changes_deployed: false } }), undefined],
+])("finds nothing wrong with an Action %s", (_name, action, since) => {
+  expect(compareAction(meant, action, remedies, since)).toEqual([]);
+});
+
+test.each([
+  ["that isn't there", undefined, undefined, "The Action isn't there.", "npx cdktf deploy dev"],
+  ["without a version", live({ draft: { deployed_version: undefined } }), undefined, "No version", SEND_AGAIN],
+  [
+    "that runs other code",
+    live({ version: { code: "old" } }),
+    undefined,
+    "version 3, which runs, has another code",
+    SEND_AGAIN,
+  ],
+  ["on another Node", live({ version: { runtime: "node18-actions" } }), undefined, "another runtime", SEND_AGAIN],
+  [
+    "without a secret",
+    live({ version: { secrets: secretsOf(TUESDAY, "apikey") } }),
+    undefined,
+    "no secret subaccount",
+    SEND_AGAIN,
+  ],
+  [
+    "whose secrets were sent but not deployed",
+    live({ version: { secrets: secretsOf(MONDAY, ...BOTH) } }),
+    undefined,
+    "newer ones were sent",
+    SEND_AGAIN,
+  ],
+  ["whose secrets were not sent", live(), TUESDAY, "The secrets were not sent", SEND_AGAIN],
+  [
+    "with one secret not sent",
+    live({ draft: { secrets: [...secretsOf(MONDAY, "apikey"), ...secretsOf(WEDNESDAY, "subaccount")] } }),
+    TUESDAY,
+    "The secrets were not sent",
+    SEND_AGAIN,
+  ],
+  [
+    "with a version made of secrets that came too early",
+    live({ draft: { secrets: secretsOf(WEDNESDAY, ...BOTH) } }),
+    TUESDAY,
+    "newer ones were sent",
+    SEND_AGAIN,
+  ],
+  [
+    "with somebody's secret besides",
+    live({ draft: { secrets: secretsOf(TUESDAY, ...BOTH, "theirs") } }),
+    undefined,
+    "theirs: no secret can be sent",
+    "Delete theirs in the dashboard, or name it in `secrets` of the environment.",
+  ],
+])("names what is wrong with an Action %s, and the remedy", (_name, action, since, what, remedy) => {
+  expect(compareAction(meant, action, remedies, since)).toEqual([{ what: expect.stringContaining(what), remedy }]);
+});
+
+test("says that a build failed where the version is the old one", () => {
+  const [finding] = compareAction(meant, live({ version: { code: "old" }, draft: { status: "failed" } }), remedies);
+  expect(finding?.what).toContain("Its last build failed");
+});
+
+test("an Action that Terraform may not destroy is untainted before it is sent again", () => {
+  const kept = { ...meant, attributes: { ...meant.attributes, lifecycle: { prevent_destroy: true } } };
+  const [finding] = compareAction(kept, live({ draft: { deployed_version: undefined } }), remedies);
+  expect(finding?.remedy).toBe(`terraform -chdir=cdktf.out/stacks/dev untaint auth0_action.action, then ${SEND_AGAIN}`);
+});
