@@ -101,6 +101,42 @@ test("synthesizes the stacks of the app, without a path of this machine", async 
   expect(code).not.toContain(project.directory);
 });
 
+test("synthesizes the same with cdktn under the name of cdktf", async () => {
+  write(
+    "shapes.ts",
+    `import { PhoneMessageStack, type Environment } from "auth0-8x8";
+     import { App } from "cdktf";
+     const app = new App();
+     const environment: Environment = { domain: "acme.eu.auth0.com", region: "europe", secretsVersion: 1 };
+     new PhoneMessageStack(app, "all-messages", { ...environment, preventDestroy: true, adopt: { binding: false } });
+     new PhoneMessageStack(app, "mfa", { ...environment, trigger: "send-phone-message" });
+     new PhoneMessageStack(app, "hook", { ...environment, trigger: "legacy-hook", backend: { type: "pg" } });
+     app.synth();`,
+  );
+  const synth = async () => {
+    expect(await node(installed("typescript/bin/tsc"))).toEqual({ code: 0, output: "" });
+    const stacks = [];
+    for (const [app, names] of [
+      ["main.ts", ["prod", "sandbox"]],
+      ["shapes.ts", ["all-messages", "mfa", "hook"]],
+    ] as const) {
+      expect(await node("--import", "tsx", app)).toMatchObject({ code: 0 });
+      stacks.push(...names.map(stackOf));
+    }
+    return stacks;
+  };
+  const withCdktf = await synth();
+  project.alias("cdktf", "cdktn");
+  const withCdktn = await synth();
+  project.alias("cdktf", "cdktf");
+  const versions = (stacks: { "//": { metadata: { version: string } } }[]) =>
+    stacks.map((stack) => stack["//"].metadata.version);
+  expect(versions(withCdktf)).toEqual(Array(5).fill("0.21.0"));
+  expect(versions(withCdktn)).toEqual(Array(5).fill("0.24.0"));
+  for (const stack of [...withCdktf, ...withCdktn]) delete stack["//"].metadata.version;
+  expect(withCdktn).toEqual(withCdktf);
+});
+
 test("says what is wrong with one's own entry", async () => {
   write("delivery.ts", `export { sendPhoneMessage } from "auth0-8x8/hook";`);
   const { code, output } = await node("--import", "tsx", "main.ts");

@@ -38,6 +38,13 @@ export class PackedProject {
     for (const file of readdirSync(example)) cpSync(join(example, file), join(this.directory, file));
   }
 
+  /** Installs a package under the name of another, as `npm install <name>@npm:<package>` would. */
+  alias(name: string, target: string): void {
+    const link = join(this.directory, "node_modules", name);
+    rmSync(link);
+    symlinkSync(join(ROOT, "node_modules", target), link);
+  }
+
   remove(): void {
     rmSync(this.directory, { recursive: true });
   }
