@@ -20,4 +20,5 @@ export {
   type TenantSettingsProps,
 } from "./tenant-settings";
 export type { TriggerName } from "./trigger";
+export { validate } from "./validate";
 export type { VoiceSettings } from "./voice-settings";

@@ -68,11 +68,12 @@ const SCHEMA = object(FIELDS);
 
 /**
  * Checks every environment and its name.
+ * @param file where they are written, for the message
  * @throws SynthError that lists all that is wrong: environment, field, what it is and what is right.
  */
-export function validate(environments: Environments): void {
+export function validate(environments: Environments, file = "infra/environments.ts"): void {
   if (typeof environments !== "object" || environments === null) {
-    throw new SynthError("infra/environments.ts has to export `environments`: an object of environments by name.");
+    throw new SynthError(`${file} has to export \`environments\`: an object of environments by name.`);
   }
   const byName = Object.entries(environments).map(
     ([name, environment]) => [name, mistakesOf(name, environment)] as const,
@@ -85,9 +86,7 @@ export function validate(environments: Environments): void {
   }
   if (mistakes.length === 0) return;
   const headline = mistakes.length === 1 ? "One value is wrong" : `${mistakes.length} values are wrong`;
-  throw new SynthError(
-    [`${headline} in infra/environments.ts:`, ...mistakes.map((mistake) => `  ${mistake}`)].join("\n"),
-  );
+  throw new SynthError([`${headline} in ${file}:`, ...mistakes.map((mistake) => `  ${mistake}`)].join("\n"));
 }
 
 function mistakesOf(name: string, environment: Environment): string[] {
