@@ -27,7 +27,7 @@ export interface LegacyPhoneHookProps extends HookSettings, Pick<SecretsSettings
 }
 
 const WARNING = [
-  "Auth0 stopped executing Hooks on 2026-11-18: no message is sent by this one, and its secrets are in Terraform's state.",
+  "Auth0 stopped executing Hooks on 2026-11-18: no message is sent by this one, and its secrets are in Terraform's plans and state.",
   'In infra/environments.ts, write two lines in place of `trigger: "legacy-hook",`:',
   '  trigger: "custom-phone-provider",',
   "  tenant: { phoneConsolidatedExperience: true },",

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Deployment } from "../support/deployment";
-import { terraform } from "../support/terraform";
 
 jest.setTimeout(120_000);
 
@@ -101,34 +100,3 @@ test("says what Auth0 refused, and goes on from there once it is mended", async 
   expect((await deployment.logIn()).outcome).toEqual({ sent: true });
   expect(holdings().actions).toHaveLength(1);
 });
-
-test("keeps the secrets out of every file, the state, the plan and the output", async () => {
-  const { TF_VAR_apikey: key, AUTH0_CLIENT_SECRET: clientSecret } = deployment.sandbox.variables;
-  const output = await deployment.cdktf("deploy");
-  deployment.sandbox.rotateKey();
-  output.push(...(await deployment.cdktf("diff")));
-  const { TF_VAR_apikey: nextKey } = deployment.sandbox.variables;
-  const plan = await terraform(deployment.stackDirectory, deployment.env, "show", "-json", "plan");
-  const { message } = await deployment.logIn();
-
-  const places = new Map([
-    ["the output", output.join("\n")],
-    ["the plan", plan],
-    ["the Action's log", message.attempts.flatMap(({ logs }) => logs).join("\n")],
-    ["the tenant's log", JSON.stringify(deployment.sandbox.tenant.model.logs.list())],
-    ...filesOf(deployment.project.directory),
-  ]);
-  expect([...places.keys()]).toEqual(expect.arrayContaining([expect.stringMatching(/terraform\.sandbox\.tfstate$/)]));
-  for (const secret of [key, nextKey, clientSecret]) {
-    expect(secret).toMatch(/^.{20,}$/);
-    expect([...places].filter(([, text]) => text.includes(secret as string)).map(([place]) => place)).toEqual([]);
-  }
-});
-
-/** Every file below a folder, with what it holds; what is installed is left out. */
-function filesOf(directory: string): [path: string, text: string][] {
-  return readdirSync(directory, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .map((path) => [path, readFileSync(path, "latin1")]);
-}

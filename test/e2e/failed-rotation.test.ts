@@ -1,4 +1,8 @@
+import { PassThrough } from "node:stream";
+import type { WriteStream } from "node:tty";
 import { secretsSentAt } from "../../cli/compare-live";
+import { deploy, type Unproven } from "../../cli/deploy";
+import { Screen } from "../../cli/screen";
 import { Deployment } from "../support/deployment";
 import { terraform } from "../support/terraform";
 
@@ -50,4 +54,18 @@ test.each([
   expect(await deployment.compareLive(since)).toEqual([]);
   revokeOldKey();
   expect((await deployment.logIn()).outcome).toEqual({ sent: true });
+});
+
+test("`npm start` names what isn't live, also when the next deploy has nothing to do", async () => {
+  const screen = new Screen(new PassThrough() as unknown as WriteStream);
+  const unproven: Unproven = {};
+  const start = () => deploy(screen, { project: deployment.project.directory, env: deployment.env }, unproven);
+  deployment.sandbox.rotateKey();
+  PATCH_REFUSED();
+  await expect(start()).rejects.toThrow(
+    /Not today\..*Auth0 doesn't hold what was deployed:.*The secrets were not sent/s,
+  );
+  await expect(start()).rejects.toThrow(
+    /^Auth0 doesn't hold.*To mend it: TF_VAR_secrets_version=\d+ npx cdktf deploy sandbox$/s,
+  );
 });

@@ -13,6 +13,9 @@ const run = promisify(execFile);
 
 /** A copy of the project and a sandbox of its own to deploy it to, by the stand-in and the real Terraform. */
 export class Deployment {
+  /** What its shell has besides the sandbox's variables, and instead of them; undefined: unset. */
+  variables: Readonly<Record<string, string | undefined>> = {};
+
   private constructor(
     readonly project: ProjectCopy,
     readonly sandbox: Sandbox,
@@ -27,7 +30,7 @@ export class Deployment {
   }
 
   get env(): NodeJS.ProcessEnv {
-    return childEnvironment(process.env, this.sandbox.variables);
+    return childEnvironment(process.env, { ...this.sandbox.variables, ...this.variables });
   }
 
   /** The folder in which cdktf runs Terraform. */
