@@ -20,8 +20,8 @@ export interface Remedies {
    * secrets, and deploy it. Nothing is replaced.
    */
   readonly sendAgain: string;
-  /** For a resource that is to be made anew. */
-  replace(address: string): string;
+  /** For secrets of a Hook that it hasn't: a value that isn't theirs, and then theirs, for the provider sends what it sees change. */
+  setAnew(names: readonly string[]): string;
   /** For a resource that Terraform would make anew, and must not destroy. */
   untaint(address: string): string;
 }
@@ -32,12 +32,11 @@ export interface Remedies {
  */
 export function remediesOf(stack: string, directory: string, now = Date.now()): Remedies {
   const deployAgain = `npx cdktf deploy ${stack}`;
-  const terraform = `terraform -chdir=${directory}`;
   return {
     deployAgain,
     sendAgain: `TF_VAR_secrets_version=${Math.floor(now / 1000)} ${deployAgain}`,
-    replace: (address) => `${terraform} apply -replace=${address}`,
-    untaint: (address) => `${terraform} untaint ${address}`,
+    setAnew: (names) => `${names.map((name) => `TF_VAR_${name}=none`).join(" ")} ${deployAgain}, then ${deployAgain}`,
+    untaint: (address) => `terraform -chdir=${directory} untaint ${address}`,
   };
 }
 

@@ -21,9 +21,9 @@ export async function findHook(api: ManagementApi, { attributes }: Resource): Pr
 
 /** Compares a Hook with what was meant. When its secrets were set, Auth0 doesn't tell. */
 export function compareHook(
-  { address, attributes }: Resource,
+  { attributes }: Resource,
   live: LiveHook | undefined,
-  { deployAgain, replace }: Remedies,
+  { deployAgain, setAnew }: Remedies,
 ): ResourceFinding[] {
   if (!live) return [{ what: "The Hook isn't there.", remedy: deployAgain }];
   const findings: ResourceFinding[] = [];
@@ -33,7 +33,7 @@ export function compareHook(
   }
   const missing = Object.keys(attributes.secrets ?? {}).filter((name) => !live.secrets.includes(name));
   if (missing.length > 0) {
-    findings.push({ what: `The Hook has no secret ${missing.join(", ")}.`, remedy: replace(address) });
+    findings.push({ what: `The Hook has no secret ${missing.join(", ")}.`, remedy: setAnew(missing) });
   }
   return findings;
 }

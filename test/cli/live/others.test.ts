@@ -58,7 +58,7 @@ const hook = {
   attributes: { script: "new", enabled: true, secrets: { apikey: "${var.apikey}", subaccount: "${var.subaccount}" } },
 };
 const liveHook = { script: "new", enabled: true, secrets: ["apikey", "subaccount"] };
-const REPLACE = "terraform -chdir=cdktf.out/stacks/dev apply -replace=auth0_hook.hook";
+const SET_ANEW = `TF_VAR_subaccount=none ${remedy}, then ${remedy}`;
 
 test.each([
   ["is right", liveHook, []],
@@ -68,7 +68,7 @@ test.each([
   [
     "lacks a secret",
     { ...liveHook, secrets: ["apikey"] },
-    [{ what: "The Hook has no secret subaccount.", remedy: REPLACE }],
+    [{ what: "The Hook has no secret subaccount.", remedy: SET_ANEW }],
   ],
 ])("tells whether the Hook %s", (_name, live, expected) => {
   expect(compareHook(hook, live, remedies)).toEqual(expected);
