@@ -4,6 +4,7 @@ import { Failure } from "./failure";
 import { printShownPlans, reportDrift } from "./github-commands";
 import { apply, plan } from "./plan-command";
 import { parseNames, printChanged, writePlanComment } from "./plan-comment";
+import { rotate } from "./rotate";
 import { printEnvironments } from "./stacks";
 import type { StartOptions } from "./start";
 
@@ -57,6 +58,14 @@ program
   .argument("<environment>")
   .requiredOption("--shown-in <file>", "what plan-comment wrote")
   .action(apply);
+
+program
+  .command("rotate")
+  .description(
+    "sends an environment's secrets to Auth0 and proves that they are live, so that the old key may be revoked",
+  )
+  .argument("<environment>")
+  .action(rotate);
 
 const github = program.command("github").description("what the workflows in .github/workflows do on GitHub");
 github

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { applyAndCompare } from "./apply-and-compare";
 import { Failure } from "./failure";
 import { hasChanges } from "./plan/actions";
 import { shownPlans } from "./plan/comment";
@@ -18,7 +19,7 @@ export async function plan(environment: string, { out }: { readonly out: string 
 /**
  * Plans an environment again and applies the plan if it does what was shown, and nothing else.
  * @param options.shownIn a file with the comment in which the plan was shown
- * @throws Failure when it was not shown, or is another by now
+ * @throws Failure when it was not shown, is another by now, or Auth0 doesn't hold afterwards what it meant
  */
 export async function apply(environment: string, { shownIn }: { readonly shownIn: string }): Promise<void> {
   const shown = shownPlans(read(shownIn));
@@ -38,8 +39,8 @@ export async function apply(environment: string, { shownIn }: { readonly shownIn
     );
   }
   if (!hasChanges(saved.plan)) return console.log(`${environment}: nothing to do.`);
-  await saved.apply();
-  console.log(`${environment}: ${summary(saved.plan)}. Applied, as shown: ${found}`);
+  await applyAndCompare(saved);
+  console.log(`${environment}: ${summary(saved.plan)}. Applied, as shown, and live: ${found}`);
 }
 
 function read(file: string): string {

@@ -12,6 +12,8 @@ import { redact } from "./redact";
 export interface SavedPlan {
   /** What it does, redacted. */
   readonly plan: Plan;
+  /** The folder that Terraform runs in. */
+  readonly directory: string;
   /** Applies exactly this plan. @throws Failure when Terraform does not succeed; it has said why */
   apply(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export async function makePlan(environment: string): Promise<SavedPlan> {
   const json = await run(command, directory, ["show", "-json", FILE], { quiet: true });
   return {
     plan: redact(parsePlan(json, environment)),
+    directory,
     apply: async () => {
       await terraform("apply", "-input=false", "-no-color", WAIT_FOR_LOCK, FILE);
     },

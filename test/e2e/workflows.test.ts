@@ -21,7 +21,8 @@ const said: string[] = [];
 beforeAll(async () => {
   [deployment, github] = await Promise.all([Deployment.start(), EmulatedGitHub.start()]);
   const { project, sandbox } = deployment;
-  project.edit("infra/environments.ts", '"acme-dev.eu.auth0.com"', JSON.stringify(sandbox.tenant.domain));
+  const here = `"${sandbox.tenant.domain}",\n    origin: ${JSON.stringify(sandbox.eightXEight.origin)}`;
+  project.edit("infra/environments.ts", '"acme-dev.eu.auth0.com"', here);
 });
 beforeEach(() => {
   runner = mkdtempSync(join(tmpdir(), "runner-"));
@@ -97,7 +98,7 @@ test("plans, shows, deploys what was shown and refuses everything else; then wat
 
   deployment.project.edit("infra/environments.ts", after, before);
   expect((await script("apply", { ENVIRONMENT: "dev" })).printed).toContain(
-    `dev: 3 to add, 0 to change, 0 to destroy. Applied, as shown: ${shown?.get("dev")}`,
+    `dev: 3 to add, 0 to change, 0 to destroy. Applied, as shown, and live: ${shown?.get("dev")}`,
   );
   expect(tenant.model.actions.find({ deployed: true })).toHaveLength(1);
 
@@ -125,12 +126,36 @@ test("plans, shows, deploys what was shown and refuses everything else; then wat
 test("no secret is in what the runs printed or handed on", () => {
   const plans = readdirSync(file("plans")).map((name) => readFileSync(file(join("plans", name)), "utf8"));
   const { TF_VAR_apikey, TF_VAR_subaccount, AUTH0_CLIENT_SECRET } = deployment.sandbox.variables;
-  expect(said.join("
-")).toContain("3 to add");
+  expect(said.join("\n")).toContain("3 to add");
   for (const secret of [TF_VAR_apikey, TF_VAR_subaccount, AUTH0_CLIENT_SECRET]) {
     expect(secret).toMatch(/^.{8,}$/);
     for (const text of [...said, comment(), ...plans]) expect(text).not.toContain(secret);
   }
+});
+
+test("rotates one environment and says only then that the old key may be revoked", async () => {
+  const { sandbox } = deployment;
+  const rotate = (more: NodeJS.ProcessEnv = {}) => script("rotate", { ENVIRONMENT: "dev", ...more });
+  await expect(rotate()).rejects.toThrow("The plan of dev would do more than rotate secrets: nothing is applied.");
+  const { phoneProviders } = sandbox.tenant.model;
+  phoneProviders.update(phoneProviders.list()[0]?.id ?? "", { disabled: false });
+  await expect(rotate()).rejects.toThrow("The secrets of dev are those that Terraform sent already: nothing rotates.");
+
+  const { revokeOldKey } = sandbox.rotateKey();
+  sandbox.tenant.faults.once("PATCH", /^\/actions\/actions\/[^/]+$/, {
+    status: 400,
+    body: { statusCode: 400, error: "Bad Request", message: "Not today." },
+  });
+  const failure: Error = await rotate().catch((error) => error);
+  expect(failure.message).toContain("The secrets were not sent");
+  expect(failure.message).toContain("Keep the old key.");
+  const [, version] = /TF_VAR_secrets_version=(\d+)/.exec(failure.message) ?? [];
+
+  const { printed, summary } = await rotate({ TF_VAR_secrets_version: version });
+  for (const text of [printed, summary]) expect(text).toContain("The old key may be revoked in 8x8 Connect.");
+  revokeOldKey();
+  const message = sandbox.tenant.sendPhoneMessage({ type: "otp_verify", recipient: "+447700900123" });
+  expect(await message.done).toEqual({ sent: true });
 });
 
 test("a secret that isn't there is missed, not taken for an empty one", async () => {
