@@ -17,6 +17,11 @@ const EXPLANATIONS: readonly Explanation[] = [
     },
   },
   {
+    words: /Error acquiring the state lock/,
+    remedy: () =>
+      "Another run of Terraform works on this environment, and this one has changed nothing. Deploy again when that has ended. If it was killed and its lock is still there, docs/state.md says how to remove it.",
+  },
+  {
     words: /Unmanaged Action Secret(?:.*?not managed though Terraform: (\S+)\.)?/,
     remedy: ([, name]) =>
       `The Action has a secret${name ? ` \`${name}\`` : ""} that isn't in the code, so no secret was sent. Delete it in the dashboard, where the Action's code is. Terraform now takes the secrets for sent: deploy again with another number than last time in TF_VAR_secrets_version (docs/adoption.md).`,

@@ -59,7 +59,10 @@ export async function startProvider({ env, ca, clock = systemClock }: ProviderPr
   const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
   const server = createServer((socket) => {
     const peer = `${socket.remoteAddress}:${socket.remotePort}`;
-    socket.on("close", () => connections.delete(peer));
+    socket.on("close", () => {
+      connections.get(peer)?.stop(); // a Terraform that was killed asks for nothing any more
+      connections.delete(peer);
+    });
     injector.injectConnection(socket);
   });
   await new Promise<void>((resolve, reject) => server.on("error", reject).listen(0, "127.0.0.1", resolve));

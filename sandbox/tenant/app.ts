@@ -49,14 +49,15 @@ export function createApp({ certificate, tenant, faults, latencyMs }: AppProps):
     return reply.code(status).headers(headers).send(body);
   });
   tokenRoute(app, tenant);
-  app.register(async (api) => managementApi(api, tenant), { prefix: "/api/v2" });
+  app.register(async (api) => managementApi(api, tenant, faults), { prefix: "/api/v2" });
   return app;
 }
 
-function managementApi(api: FastifyInstance, tenant: Tenant): void {
+function managementApi(api: FastifyInstance, tenant: Tenant, faults: Faults): void {
   api.addHook("onRequest", async ({ headers, routeOptions: { config } }) => {
     if (config.scopes) tenant.clients.authorize(headers.authorization, config.scopes);
   });
+  api.addHook("preHandler", ({ method, url }) => faults.pass(method, url));
   actionRoutes(api, tenant);
   actionVersionRoutes(api, tenant);
   triggerRoutes(api, tenant);

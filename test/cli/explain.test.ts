@@ -26,6 +26,7 @@ test.each([
     "409 Conflict: Phone Notification Template already exists with auth0_phone_notification_template.otp_verify, on cdk.tf.json line 9",
     /adopt: \{ templates: \{ otp_verify: "tem_…" \} \}/,
   ],
+  ["Error acquiring the state lock Error message: Already locked", /Another run .* has changed nothing/],
   ["Cannot import non-existent remote object While attempting to import", /what `adopt` names/],
 ])("explains: %s", async (text, remedy) => {
   expect(await explain(box(text), ask)).toEqual([expect.stringMatching(remedy)]);

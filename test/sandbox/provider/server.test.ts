@@ -1,3 +1,4 @@
+import { type AddressInfo, connect as connectTo, createServer, type Socket } from "node:net";
 import { createCertificate } from "../../../sandbox/certificate";
 import { resources } from "../../../sandbox/provider/resources";
 import { type Provider, startProvider } from "../../../sandbox/provider/server";
@@ -163,4 +164,35 @@ test("without a configuration nothing is requested", async () => {
   const client = ProviderClient.open(provider.reattach);
   clients.push(client);
   await expect(read(client)).rejects.toThrow("The provider is not configured on this connection.");
+});
+
+test("a pause ends with the connection of a Terraform that is killed", async () => {
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const cancelled = new Promise<void>((cancel) => {
+    clock.after = () => {
+      begin();
+      return cancel;
+    };
+  });
+  const { Addr } = JSON.parse(provider.reattach)["registry.terraform.io/auth0/auth0"];
+  const sockets: Socket[] = [];
+  const relay = createServer((socket) => {
+    const toProvider = connectTo(Addr.String.split(":")[1], "127.0.0.1");
+    sockets.push(socket, toProvider);
+    socket.pipe(toProvider).pipe(socket);
+  });
+  await new Promise<void>((resolve) => relay.listen(0, "127.0.0.1", resolve));
+  const { port } = relay.address() as AddressInfo;
+  const reattach = provider.reattach.replaceAll(Addr.String, `127.0.0.1:${port}`);
+
+  tenant.script([{ ...request, status: 429, headers: {}, response: {} }]);
+  const client = await ProviderClient.connect({ reattach, provider: {} });
+  clients.push(client);
+  const reading = read(client).catch(String);
+  await begun;
+  relay.close();
+  for (const socket of sockets) socket.destroy();
+  await cancelled;
+  await reading;
 });

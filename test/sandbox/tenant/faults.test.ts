@@ -27,3 +27,13 @@ test("a request that got a fault has changed nothing", async () => {
   expect(await api.call("POST", "/actions/actions", action)).toEqual({ status: 500, json: body });
   expect(api.tenant.model.actions.find()).toEqual([]);
 });
+
+test("a request that is held waits, with its change, until it is released", async () => {
+  const { arrived, release } = api.tenant.faults.hold("POST", /^\/actions\/actions$/);
+  const answer = api.call("POST", "/actions/actions", { name: "a", supported_triggers: [{ id: "post-login" }] });
+  await arrived;
+  expect((await api.call("GET", "/actions/actions")).json).toMatchObject({ actions: [] });
+  release();
+  expect((await answer).status).toBe(201);
+  expect(api.tenant.model.actions.find()).toHaveLength(1);
+});

@@ -1,0 +1,83 @@
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { Failure } from "./failure";
+import { findAction } from "./live/action";
+import { readStack } from "./live/stack";
+import { managementApi } from "./management-api";
+import { findTerraform } from "./terraform";
+
+const run = promisify(execFile);
+
+/** What is read of `terraform show -json`. */
+interface State {
+  readonly values?: { readonly root_module?: { readonly resources?: readonly { readonly address: string }[] } };
+}
+
+export interface RecoverOptions {
+  /** The folder that cdktf.json is in. @default - the current one */
+  readonly project?: string;
+  /** @default - this process's own */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Gets what was done, line by line. @default - standard output */
+  readonly say?: (line: string) => void;
+}
+
+/**
+ * Takes into an environment's state the Action that a killed deploy has left in the tenant: Terraform saves a remote state every 20 seconds
+ * and at its end, so before that a deploy has made an Action of which the state doesn't know.
+ * Only an Action is taken that has the name, the trigger and the code that the environment declares.
+ * @throws Failure when there is one of that name and trigger with other code, as whose it is can't be known; or when Terraform fails
+ */
+export async function recover(
+  environment: string,
+  { project = process.cwd(), env = process.env, say = console.log }: RecoverOptions = {},
+): Promise<void> {
+  const { command } = findTerraform(env);
+  const directory = await synth(environment, project, env);
+  const terraform = (...words: readonly string[]) => told(run(command, [`-chdir=${directory}`, ...words], { env }));
+  await terraform("init", "-input=false", "-no-color");
+  const { values }: State = JSON.parse(await terraform("show", "-json"));
+  const known = values?.root_module?.resources?.map(({ address }) => address) ?? [];
+
+  const stack = readStack(directory, env.AUTH0_DOMAIN);
+  const api = await managementApi(stack.domain, env);
+  for (const action of stack.resources("auth0_action")) {
+    const { address, attributes } = action;
+    const live = known.includes(address) ? undefined : await findAction(api, action);
+    if (!live?.id) {
+      const why = known.includes(address) ? `the state has ${address}` : `${stack.domain} has no Action for ${address}`;
+      say(`There is nothing to recover: ${why}.`);
+      continue;
+    }
+    if (live.code !== attributes.code) {
+      throw new Failure(
+        `${stack.domain} has an Action "${live.name}" with other code than ${environment}, and it isn't in the state. Whose it is can't be known. To make it this environment's, add a line to the environment and deploy (docs/adoption.md):\n  adopt: { action: "${live.id}" },`,
+      );
+    }
+    await terraform("import", "-input=false", "-no-color", "-lock-timeout=30s", address, live.id);
+    say(
+      `The Action ${live.id} of ${stack.domain} is in the state now, as ${address}. Go on with: npx cdktf deploy ${environment}`,
+    );
+  }
+}
+
+/** Runs the project's app, as `cdktf synth` does. The answer is the environment's folder. */
+async function synth(environment: string, project: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const { app, output = "cdktf.out" } = JSON.parse(readFileSync(join(project, "cdktf.json"), "utf8"));
+  const outdir = resolve(project, env.CDKTF_OUTPUT ?? output);
+  await told(run(app, { cwd: project, env: { ...env, CDKTF_OUTDIR: outdir }, shell: true }));
+  const directory = join(outdir, "stacks", environment);
+  if (existsSync(join(directory, "cdk.tf.json"))) return directory;
+  const environments = readdirSync(join(outdir, "stacks")).join(", ");
+  throw new Failure(`There is no environment ${environment}. There are: ${environments}`);
+}
+
+/** What a command printed. @throws Failure with what it complained of */
+async function told(command: Promise<{ readonly stdout: string }>): Promise<string> {
+  const { stdout } = await command.catch((error: { readonly stderr: string; readonly message: string }) => {
+    throw new Failure(error.stderr || error.message);
+  });
+  return stdout;
+}

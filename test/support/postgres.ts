@@ -1,0 +1,89 @@
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** Where Debian and its kin have what is not for everybody's PATH. */
+const DEBIAN = "/usr/lib/postgresql";
+
+const PROGRAMS = ["initdb", "postgres", "pg_dumpall"];
+
+/** The folder of PostgreSQL's programs; undefined where it is not installed. */
+function findBinaries(): string | undefined {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).map((version) => join(DEBIAN, version, "bin")) : [];
+  const folders = [...(process.env.PATH ?? "").split(delimiter), ...versions];
+  return folders.find((folder) => PROGRAMS.every((program) => existsSync(join(folder, program))));
+}
+
+/** A suite that needs PostgreSQL; where that is not installed, one test is reported as skipped and says so. */
+export function describeWithPostgres(title: string, suite: () => void): void {
+  if (findBinaries()) describe(title, suite);
+  else {
+    const { skip } = test;
+    skip(`${title}: PostgreSQL (${PROGRAMS.join(", ")}) is not installed here`, suite);
+  }
+}
+
+/** A PostgreSQL of its own, in a folder for temporary files, which is reached by a Unix socket there and nowhere else. */
+export class Postgres {
+  private constructor(
+    private readonly directory: string,
+    private readonly binaries: string,
+    private readonly server: ChildProcess,
+  ) {}
+
+  static async start(): Promise<Postgres> {
+    const binaries = findBinaries();
+    if (!binaries) throw new Error(`PostgreSQL is not installed: ${PROGRAMS.join(", ")}`);
+    const directory = mkdtempSync(join(tmpdir(), "postgres-"));
+    const user = unprivileged();
+    if (user.uid !== undefined) chownSync(directory, user.uid, user.gid ?? 0);
+    const data = join(directory, "data");
+    const options = { ...user, cwd: directory };
+    const words = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"];
+    await run(join(binaries, "initdb"), words, options);
+    const server = spawn(join(binaries, "postgres"), ["-D", data, "-k", directory, "-c", "listen_addresses=", "-F"], {
+      ...options,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const log: string[] = [];
+    for await (const line of createInterface({ input: server.stderr })) {
+      log.push(line);
+      if (line.includes("ready to accept connections")) {
+        server.stderr.resume();
+        return new Postgres(directory, binaries, server);
+      }
+    }
+    throw new Error(`PostgreSQL did not start:\n${log.join("\n")}`);
+  }
+
+  /** What Terraform and psql find it with. */
+  get variables() {
+    return { PG_CONN_STR: `host=${this.directory} user=postgres dbname=postgres sslmode=disable` };
+  }
+
+  /** All that it holds, as SQL. */
+  async dump(): Promise<string> {
+    const { stdout } = await run(join(this.binaries, "pg_dumpall"), ["-h", this.directory, "-U", "postgres"]);
+    return stdout;
+  }
+
+  async close(): Promise<void> {
+    const ended = once(this.server, "close");
+    this.server.kill("SIGINT"); // "fast shutdown": it doesn't wait for its clients
+    await ended;
+    rmSync(this.directory, { recursive: true });
+  }
+}
+
+/** Somebody to run it as: it refuses to run as root. */
+function unprivileged(): { uid?: number; gid?: number } {
+  if (process.getuid?.() !== 0) return {};
+  const id = (flag: string) => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }));
+  return { uid: id("-u"), gid: id("-g") };
+}
