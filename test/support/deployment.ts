@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { cdktf } from "../../cli/cdktf";
 import { childEnvironment } from "../../cli/child-environment";
 import { compareLive, type Finding } from "../../cli/compare-live";
+import { describe } from "../../cli/live/finding";
 import { Sandbox, type SandboxOptions } from "../../sandbox/sandbox";
 import type { PhoneMessageRequest } from "../../sandbox/tenant/messages/event";
 import { ProjectCopy } from "./project";
@@ -43,9 +44,15 @@ export class Deployment {
     return cdktf(words, { project: this.project.directory, env: this.env });
   }
 
-  /** Runs `cdktf <command> sandbox`. */
-  cdktf(command: "deploy" | "destroy" | "diff"): Promise<string[]> {
-    return this.run(command, "sandbox", ...(command === "diff" ? [] : ["--auto-approve"]));
+  /**
+   * Runs `cdktf <command> sandbox`.
+   * @throws Error with what is not live after a deploy
+   */
+  async cdktf(command: "deploy" | "destroy" | "diff"): Promise<string[]> {
+    const output = await this.run(command, "sandbox", ...(command === "diff" ? [] : ["--auto-approve"]));
+    const findings = command === "deploy" ? await this.compareLive() : [];
+    if (findings.length > 0) throw new Error(describe(findings));
+    return output;
   }
 
   /** Synthesizes without the CLI and runs `terraform init`: what `terraform` then works on. */
