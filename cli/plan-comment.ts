@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { Failure } from "./failure";
+import { hasChanges } from "./plan/actions";
 import { type EnvironmentPlan, planComment } from "./plan/comment";
 import { parsePlan } from "./plan/format";
 import { redact } from "./plan/redact";
@@ -19,6 +20,21 @@ const STDIN = 0;
  */
 export function writePlanComment(sources: readonly string[], { expect = [] }: PlanCommentOptions): void {
   process.stdout.write(planComment(readPlans(sources, expect)));
+}
+
+/** A list of names as `auth0-8x8 environments` prints it. @throws Failure when it is none */
+export function parseNames(json: string): string[] {
+  try {
+    const names: unknown = JSON.parse(json);
+    if (Array.isArray(names) && names.every((name) => typeof name === "string")) return names;
+  } catch {} // told below
+  throw new Failure(`--expect ${json}: give a JSON list, as in '["dev","prod"]'.`);
+}
+
+/** Prints the names of the environments that plans change, as JSON. @throws Failure with all that is wrong with the plans */
+export function printChanged(sources: readonly string[], { expect = [] }: PlanCommentOptions): void {
+  const changed = readPlans(sources, expect).filter(({ plan }) => plan && hasChanges(plan));
+  console.log(JSON.stringify(changed.map(({ name }) => name)));
 }
 
 /** Reads plans and hides what is sensitive in them; the expected environments are first, in their order. */

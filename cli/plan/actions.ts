@@ -31,6 +31,12 @@ export function changedResources({ resource_changes }: Plan): ResourceChange[] {
   );
 }
 
+/** Whether there is anything to apply. */
+export function hasChanges(plan: Plan): boolean {
+  const outputs = Object.values(plan.output_changes);
+  return changedResources(plan).length > 0 || outputs.some((change) => !isNothing(change)) || plan.errored === true;
+}
+
 /** How many resources a plan adds, changes, destroys and imports, as Terraform counts: one that is replaced is destroyed and added. */
 export interface Counts {
   readonly add: number;

@@ -1,4 +1,4 @@
-import { actionOf, changedResources, countChanges } from "./actions";
+import { actionOf, changedResources, countChanges, hasChanges } from "./actions";
 import { fingerprint } from "./fingerprint";
 import { type Plan, type ResourceChange, tenantsOf } from "./format";
 import type { Limits } from "./limits";
@@ -16,9 +16,9 @@ const SHORT = 12;
 
 const SIGNS = { create: "+", update: "~", replace: "-/+", destroy: "-", forget: ".", nothing: "", unknown: "?" };
 
-/** Whether there is anything to tell of a plan. */
+/** Whether there is nothing to tell of a plan. */
 export function isEmpty(plan: Plan): boolean {
-  return changedResources(plan).length + outputRows(plan).length + plan.resource_drift.length === 0;
+  return !hasChanges(plan) && driftRows(plan).length === 0;
 }
 
 /** What a plan does, in Markdown, below its heading. */
@@ -42,7 +42,7 @@ export function summary(...plans: readonly Plan[]): string {
   if (counts.import > 0) return `${counts.import} to import, ${numbers}`;
   if (counts.add + counts.change + counts.destroy > 0) return numbers;
   if (plans.some((plan) => changedResources(plan).length > 0)) return numbers; // moved or no longer managed
-  return plans.some((plan) => outputRows(plan).length > 0) ? "no changes but in outputs" : "no changes";
+  return plans.some(hasChanges) ? "no changes but in outputs" : "no changes";
 }
 
 function resourceTable(resources: readonly ResourceChange[], { resources: limit }: Limits): string[] {
@@ -95,17 +95,24 @@ function outputRows({ output_changes }: Plan): string[][] {
   );
 }
 
-function driftTable({ resource_drift }: Plan, { drift: limit }: Limits): string[] {
-  if (resource_drift.length === 0) return [];
-  const rows = resource_drift.map(({ address, change }) => {
-    const gone = change.after === null || change.after === undefined;
-    return [code(cut(address, MAX_ADDRESS)), gone ? "is gone" : drifted(changedSettings(change.before, change.after))];
-  });
+function driftTable(plan: Plan, { drift: limit }: Limits): string[] {
+  const rows = driftRows(plan);
+  if (rows.length === 0) return [];
   return [
     "Drift: changed outside of Terraform since it was last applied. What the plan above doesn't change back stays so.",
     "",
     ...limited(["resource", "what changed"], rows, limit),
   ];
+}
+
+function driftRows({ resource_drift }: Plan): string[][] {
+  return resource_drift.flatMap(({ address, change }) => {
+    const resource = code(cut(address, MAX_ADDRESS));
+    if (change.after === null || change.after === undefined) return [[resource, "is gone"]];
+    // The provider reads an Action's version before Auth0 deploys the next: its state is one behind after each deploy.
+    const settings = changedSettings(change.before, change.after).filter(({ path }) => path !== "version_id");
+    return settings.length > 0 ? [[resource, drifted(settings)]] : [];
+  });
 }
 
 function drifted(settings: readonly Setting[]): string {

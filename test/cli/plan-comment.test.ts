@@ -58,7 +58,7 @@ test("reads standard input, and writes the same bytes at each run", () => {
 });
 
 test("names the environments that have no plan", () => {
-  const command = [...COMMAND, "dev=-", "--expect", "dev", "prod"];
+  const command = [...COMMAND, "dev=-", "--expect", '["dev","prod"]'];
   const text = execFileSync(process.execPath, command, { cwd: ROOT, input: EMPTY, encoding: "utf8" });
   expect(text).toContain("`prod` has no plan: its run failed, and says why.");
 });

@@ -9,7 +9,7 @@ export class ProjectCopy {
   readonly directory = mkdtempSync(join(tmpdir(), "project-"));
 
   constructor() {
-    for (const name of ["cdktf.json", "hook", "infra", "package.json", "tsconfig.json"]) {
+    for (const name of [".github", "cdktf.json", "cli", "hook", "infra", "package.json", "sandbox", "tsconfig.json"]) {
       cpSync(join(ROOT, name), join(this.directory, name), { recursive: true });
     }
     symlinkSync(join(ROOT, "node_modules"), join(this.directory, "node_modules"));

@@ -50,6 +50,15 @@ test("tells a move, a deposed object, a taint and a data source that is read", (
   expect(text).not.toContain("data.e");
 });
 
+test("doesn't take for drift that the provider's idea of an Action's version is one behind", () => {
+  const drift = (after: object) => {
+    const change = { actions: ["update"], before: { version_id: "1", code: "a" }, after };
+    return comment([], { resource_drift: [{ address: "a", type: "auth0_action", mode: "managed", change }] });
+  };
+  expect(drift({ version_id: "2", code: "a" })).not.toContain("Drift");
+  expect(drift({ version_id: "2", code: "b" })).toContain('| `a` | `code`: `"a"` → `"b"` |');
+});
+
 test("stays below GitHub's limit with the least important left out first, and keeps every warning", () => {
   const many = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
