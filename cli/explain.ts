@@ -32,6 +32,11 @@ const EXPLANATIONS: readonly Explanation[] = [
       `${address} is not destroyed or replaced, as that would switch off MFA for the whole tenant. If the plan says that it is tainted: \`terraform untaint ${address}\` in the stack's folder, and deploy again. To be rid of it, take \`guardian\` out of the environment and deploy (docs/guardian.md).`,
   },
   {
+    words: /Resource (auth0_(?:action|hook|phone_provider)\.\w+)[^.]* has lifecycle\.prevent_destroy/,
+    remedy: ([, address]) =>
+      `${address} is kept from being destroyed or replaced: without it nobody gets a code. Where that is meant: write \`preventDestroy: false\` into the environment, deploy, and then do this again (docs/state.md).`,
+  },
+  {
     words: /409 Conflict: [^╵]*with auth0_phone_notification_template\.(\w+)/,
     remedy: ([, type]) =>
       `The tenant has a template ${type} already. To make it this environment's, add its id to the environment and deploy again (docs/adoption.md):

@@ -3,7 +3,7 @@ const FORMS = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/,
   /:\/\/[^/\s:@]*:[^/\s@]+@/,
-  /(?:\b|_)(?:password|pwd|secret|token|sig|accountkey|api_?key)\s*=\s*[^\s;&]/i,
+  /(?:\b|_)(?:password|pwd|secret|token|sig|accountkey|api_?key)\s*=\s*[^\s;&{]/i,
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
   /\.atlasv1\./,
 ];

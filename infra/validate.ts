@@ -91,9 +91,7 @@ export function validate(environments: Environments, file = "infra/environments.
 
 function mistakesOf(name: string, environment: Environment): string[] {
   const secrets = secretsIn(environment);
-  const issues = (v.safeParse(SCHEMA, environment).issues ?? []).filter(
-    (it) => !secrets.includes(v.getDotPath(it) ?? ""),
-  );
+  const issues = (v.safeParse(SCHEMA, environment).issues ?? []).filter((it) => !secrets.includes(fieldOf(it)));
   const mistakes = [...secrets.map((field) => `.${field}: ${SECRET}`), ...issues.map(explain)];
   if (environment && environment.region === undefined && environment.origin === undefined) {
     mistakes.push(`.region: missing; it ${oneOf(REGIONS)} (or give origin)`);
@@ -103,12 +101,19 @@ function mistakesOf(name: string, environment: Environment): string[] {
   return [...recipientMistakes(name, environment), ...checks.flatMap((check) => check(environment))];
 }
 
-/** The paths of all texts that look like a secret. */
+/** Where there is a text, or a name of a field, that looks like a secret. */
 function secretsIn(value: unknown, path: readonly string[] = []): string[] {
   if (typeof value === "string") return isSecretLike(path.join("."), value) ? [path.join(".")] : [];
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) => secretsIn(part, [...path, key]));
+  return Object.entries(value).flatMap(([key, part]) => {
+    const field = [...path, masked("", key)];
+    return masked("", key) === key ? secretsIn(part, field) : [field.join(".")];
+  });
 }
+
+const masked = (field: string, text: string) => (isSecretLike(field, text) ? "(looks like a secret)" : text);
+
+const fieldOf = ({ path }: v.BaseIssue<unknown>) => (path ?? []).map(({ key }) => masked("", String(key))).join(".");
 
 /** Environments that would overwrite each other's state. */
 function sharedStates(environments: Environments): string[] {
@@ -124,7 +129,7 @@ function sharedStates(environments: Environments): string[] {
 }
 
 function explain(issue: v.BaseIssue<unknown>): string {
-  const field = v.getDotPath(issue);
+  const field = fieldOf(issue);
   if (!field) return ": an environment is an object with at least domain and region";
   if (issue.expected === "never") return `.${field}: ${issue.message}`;
   if (issue.input === null) return `.${field}: missing; it ${issue.message}`;
@@ -133,7 +138,14 @@ function explain(issue: v.BaseIssue<unknown>): string {
 
 /** A value as it is written in the file, without what may be secret in it. */
 function show(field: string, value: unknown): string {
-  const plain = (_key: string, part: unknown) =>
-    typeof part === "string" && isSecretLike(field, part) ? "(looks like a secret)" : part;
-  return typeof value === "object" || typeof value === "string" ? JSON.stringify(value, plain) : String(value);
+  return typeof value === "object" || typeof value === "string"
+    ? JSON.stringify(withoutSecrets(field, value))
+    : String(value);
+}
+
+function withoutSecrets(field: string, value: unknown): unknown {
+  if (typeof value === "string") return masked(field, value);
+  if (Array.isArray(value)) return value.map((part) => withoutSecrets(field, part));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [masked("", key), withoutSecrets(field, part)]));
 }

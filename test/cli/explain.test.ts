@@ -26,6 +26,10 @@ test.each([
     "409 Conflict: Phone Notification Template already exists with auth0_phone_notification_template.otp_verify, on cdk.tf.json line 9",
     /adopt: \{ templates: \{ otp_verify: "tem_…" \} \}/,
   ],
+  [
+    "Instance cannot be destroyed Resource auth0_action.action (Default/Default/action) has lifecycle.prevent_destroy set, but the plan calls",
+    /^auth0_action\.action is kept .* `preventDestroy: false`/,
+  ],
   ["Error acquiring the state lock Error message: Already locked", /Another run .* has changed nothing/],
   ["Cannot import non-existent remote object While attempting to import", /what `adopt` names/],
 ])("explains: %s", async (text, remedy) => {

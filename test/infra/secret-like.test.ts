@@ -50,6 +50,7 @@ test.each([
   ["chat.templates.WhatsApp.name", "otp_authentication_utility_2024_v2_en_us"],
   ["chat.templates.ZaloNotification.name", "12345678901234567890"],
   ["templates.otp_verify.text", "{{ code | escape }} is your verification code for {{ friendly_name | escape }}"],
+  ["templates.otp_verify.text", "Your token={{ code }}"],
   ["templates.otp_verify.text", "您的驗證碼是 {{ code }}"],
   ["backend.bucket", "acme-tfstate-8f3a9b2c1d4e5f60718293a4"],
   ["backend.roleArn", "arn:aws:iam::111122223333:role/terraform"],

@@ -93,6 +93,19 @@ test("doesn't show what looks like a key in something that is wrong as a whole",
   expect(message).not.toContain(KEY);
 });
 
+test.each([
+  ["sources.(looks like a secret): looks like a secret", { sources: { [KEY]: "Acme" } }],
+  ["(looks like a secret): looks like a secret", { [KEY]: 1 }],
+  [
+    '{"(looks like a secret)":"x"} is wrong',
+    { voice: { subaccount: "acme", callerId: "+12025550100", profiles: { [KEY]: "x" } } },
+  ],
+])("doesn't show what looks like a key as the name of a field: %s", (words, fields) => {
+  const message = complaint({ dev: { ...right, ...fields } });
+  expect(message).toContain(words);
+  expect(message).not.toContain(KEY);
+});
+
 test("environments share a backend, each with a state of its own", () => {
   expect(complaint({ dev: { ...right, backend: s3 }, prod: { ...right, backend: s3 } })).toBe("");
 });
