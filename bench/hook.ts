@@ -1,6 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { arch, cpus, loadavg, platform, totalmem } from "node:os";
-import { join } from "node:path";
 import { VERSION as axios } from "axios";
 import pico from "picocolors";
 import { type ActionNode, findActionNode } from "../sandbox/runtime/action-node";
@@ -9,24 +6,24 @@ import { candidates } from "./hook/candidates";
 import { Laboratory } from "./hook/laboratory";
 import { judge } from "./hook/limits";
 import { measure } from "./hook/measure";
-import { type NodeResults, page } from "./hook/page";
+import { type NodeResults, section } from "./hook/page";
+import { describeMachine } from "./machine";
 import { createProgress } from "./progress";
-
-const PAGE = join(__dirname, "../docs/benchmarks.md");
+import { reportMissed } from "./verdict";
+import { PAGE, writeSection } from "./write-section";
 
 /** What the Action costs beside others that send the same message, on Auth0's Node and on this one. */
 export async function hook({ check = false, write = false }: SuiteOptions): Promise<void> {
   const machine = describeMachine();
   console.error(pico.dim(`${machine}. What else runs here weighs on the figures; it takes about a minute.`));
   const results = await measureAll();
-  const text = page(results, { date: new Date().toISOString().slice(0, 10), machine, axios });
+  const text = section(results, { date: new Date().toISOString().slice(0, 10), machine, axios });
   console.log(text);
-  if (write) writeFileSync(PAGE, `${text}\n`);
-
-  const missed = results.flatMap(({ results }) => judge(results)).filter(({ reached }) => !reached).length;
-  if (missed === 0) return;
-  console.error(pico.red(`\n${missed === 1 ? "One limit is" : `${missed} limits are`} not reached.`));
-  if (check) process.exitCode = 1;
+  if (write) writeSection(PAGE, text);
+  reportMissed(
+    results.flatMap(({ results }) => judge(results)),
+    check,
+  );
 }
 
 async function measureAll(): Promise<NodeResults[]> {
@@ -50,11 +47,4 @@ function nodes(): readonly ActionNode[] {
   const auth0s = findActionNode();
   const own = { path: process.execPath, version: process.versions.node };
   return own.path === auth0s.path ? [own] : [auth0s, own];
-}
-
-function describeMachine(): string {
-  const [cpu, ...others] = cpus();
-  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
-  const load = `load average ${loadavg()[0]?.toFixed(1)} before it began`;
-  return `${platform()} ${arch()}, ${others.length + 1} × ${cpu?.model.trim()}, ${memory}, ${load}`;
 }

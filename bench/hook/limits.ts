@@ -1,3 +1,4 @@
+import type { Verdict } from "../verdict";
 import type { Candidate } from "./candidates";
 import type { Figures, Result } from "./measure";
 
@@ -10,15 +11,6 @@ const RATIOS: readonly { what: string; of: keyof Figures; against: Candidate["ro
   { what: "warm, against the floor", of: "warmMs", against: "floor", atMost: 1.1 },
   { what: "peak memory, against axios", of: "peakBytes", against: "axios", atMost: 0.75 },
 ];
-
-/** One of our Action's limits, and what was measured. */
-export interface Verdict {
-  readonly title: string;
-  readonly what: string;
-  readonly measured: string;
-  readonly mustReach: string;
-  readonly reached: boolean;
-}
 
 /** Holds what is ours against the others. A figure is compared as it is, not as it is rounded for the eye. */
 export function judge(results: readonly Result[]): Verdict[] {

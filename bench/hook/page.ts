@@ -1,5 +1,6 @@
 import { table } from "../table";
-import { judge, type Verdict } from "./limits";
+import { verdictTable } from "../verdict";
+import { judge } from "./limits";
 import { COLD_RUNS, type Result, WARM_SENDS } from "./measure";
 
 /** What was measured on one Node. */
@@ -21,10 +22,10 @@ export interface Surroundings {
 /** The command that writes the page. */
 const COMMAND = "npm run bench -- hook --write";
 
-/** The benchmark as a page in Markdown. */
-export function page(all: readonly NodeResults[], { date, machine, axios }: Surroundings): string {
+/** The benchmark as a section in Markdown. */
+export function section(all: readonly NodeResults[], { date, machine, axios }: Surroundings): string {
   return [
-    "# Benchmarks",
+    "## The Action",
     `Written by \`${COMMAND}\` on ${date}: ${machine}; axios ${axios}.`,
     [
       "All send the same messages, one after the other, to one HTTPS server on this machine that accepts each at once. Each runs in a process of",
@@ -36,7 +37,7 @@ export function page(all: readonly NodeResults[], { date, machine, axios }: Surr
       "- **memory**: the most that a process has had: a fresh one after its first message (median), and the one of all the warm sends (peak).",
       "- **code**: what is deployed, not minified; without axios, which Auth0 installs beside it.",
     ].join("\n"),
-    ...all.flatMap(({ node, results }) => [`## Node ${node}`, figuresTable(results), limitsTable(judge(results))]),
+    ...all.flatMap(({ node, results }) => [`### Node ${node}`, figuresTable(results), verdictTable(judge(results))]),
   ].join("\n\n");
 }
 
@@ -50,16 +51,6 @@ function figuresTable(results: readonly Result[]): string {
     `${(Buffer.byteLength(code) / 1000).toFixed(1)} kB`,
   ]);
   return table(["", "cold", "warm", "memory, fresh", "peak", "code"], rows);
-}
-
-function limitsTable(verdicts: readonly Verdict[]): string {
-  const rows = verdicts.map(({ title, what, measured, mustReach, reached }) => [
-    `${title}: ${what}`,
-    mustReach,
-    measured,
-    reached ? "yes" : "no",
-  ]);
-  return table(["", "must reach", "measured", "reached"], rows);
 }
 
 function megabytes(bytes: number): string {

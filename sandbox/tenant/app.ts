@@ -23,16 +23,29 @@ declare module "fastify" {
   }
 }
 
+/** Where the Management API is. */
+const PREFIX = "/api/v2";
+
 export interface AppProps {
   readonly certificate: Certificate;
   readonly tenant: Tenant;
   readonly faults: Faults;
   /** How long every call of the Management API waits before it is looked at, in milliseconds of this machine. */
   readonly latencyMs: number;
+  /** Is told of every call of the Management API once it is answered. */
+  readonly onCall: (call: ManagementApiCall) => void;
+}
+
+/** A call of the Management API. */
+export interface ManagementApiCall {
+  readonly method: string;
+  /** Below `/api/v2`, without query, as in `/actions/actions`. */
+  readonly path: string;
+  readonly status: number;
 }
 
 /** The HTTP of a tenant: `/oauth/token` and the Management API below `/api/v2`. It isn't listening yet. */
-export function createApp({ certificate, tenant, faults, latencyMs }: AppProps): FastifyInstance {
+export function createApp({ certificate, tenant, faults, latencyMs, onCall }: AppProps): FastifyInstance {
   const app = fastify({
     https: certificate,
     forceCloseConnections: true,
@@ -42,14 +55,17 @@ export function createApp({ certificate, tenant, faults, latencyMs }: AppProps):
   parseBodies(app);
   answerErrors(app);
   app.addHook("onRequest", async ({ method, url }, reply) => {
-    if (latencyMs > 0 && url.startsWith("/api/v2/")) await setTimeout(latencyMs);
+    if (latencyMs > 0 && url.startsWith(PREFIX)) await setTimeout(latencyMs);
     const fault = faults.take(method, url);
     if (!fault) return;
     const { status, headers = {}, body } = fault;
     return reply.code(status).headers(headers).send(body);
   });
+  app.addHook("onResponse", async ({ method, url }, { statusCode: status }) => {
+    if (url.startsWith(PREFIX)) onCall({ method, path: url.slice(PREFIX.length).replace(/\?.*/, ""), status });
+  });
   tokenRoute(app, tenant);
-  app.register(async (api) => managementApi(api, tenant, faults), { prefix: "/api/v2" });
+  app.register(async (api) => managementApi(api, tenant, faults), { prefix: PREFIX });
   return app;
 }
 

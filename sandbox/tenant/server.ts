@@ -3,7 +3,7 @@ import type { Certificate } from "../certificate";
 import { type Clock, systemClock } from "../clock";
 import type { ActionNode } from "../runtime/action-node";
 import { ActionRuntime, type ActionRuntimeOptions } from "../runtime/action-runtime";
-import { createApp } from "./app";
+import { createApp, type ManagementApiCall } from "./app";
 import type { Client } from "./clients";
 import { Faults } from "./faults";
 import type { Attempt, PhoneMessage } from "./messages/delivery";
@@ -38,6 +38,8 @@ export interface StartTenantOptions {
   readonly seed?: Seed;
   /** How much longer every call of the Management API takes, in milliseconds of this machine. @default 0 */
   readonly latencyMs?: number;
+  /** Is told of every call of the Management API once it is answered. @default - nobody is told */
+  readonly onCall?: (call: ManagementApiCall) => void;
   /** How Actions run. */
   readonly runtime?: ActionRuntimeOptions;
 }
@@ -85,7 +87,8 @@ export async function startTenant(options: StartTenantOptions): Promise<RunningT
   });
   model.seed(options.seed ?? {});
   const faults = new Faults();
-  const app = createApp({ certificate, tenant: model, faults, latencyMs: options.latencyMs ?? 0 });
+  const { latencyMs = 0, onCall = () => {} } = options;
+  const app = createApp({ certificate, tenant: model, faults, latencyMs, onCall });
   await app.listen({ host: "localhost", port: 0 });
   const domain = `localhost:${(app.server.address() as AddressInfo).port}`;
   return {

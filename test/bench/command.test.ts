@@ -30,7 +30,6 @@ test("hands its options on", async () => {
 
 test.each([
   [["hoook"], "There is no benchmark hoook; there are: hook, infra."],
-  [["infra", "--check"], "--check and --write are for hook."],
   [["hook", "--chek"], "unknown option '--chek'"],
 ])("refuses %j and runs nothing", async (args, message) => {
   const { ran, said, exitCode } = await bench(...args);

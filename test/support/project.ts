@@ -26,6 +26,11 @@ export class ProjectCopy {
     writeFileSync(path, parts.join(replacement));
   }
 
+  /** Writes a file of the copy anew. */
+  write(file: string, text: string): void {
+    writeFileSync(join(this.directory, file), text);
+  }
+
   remove(): void {
     rmSync(this.directory, { recursive: true });
   }

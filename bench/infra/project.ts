@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ProjectCopy } from "../../test/support/project";
+
+/** What `npx cdktf` starts. */
+export const CDKTF = join(__dirname, "../../scripts/cdktf.cjs");
+
+/** The words of the command that cdktf.json names; the first of them is `node`. */
+export const APP: readonly string[] = JSON.parse(readFileSync(join(__dirname, "../../cdktf.json"), "utf8")).app.split(
+  " ",
+);
+
+/** A copy of this project whose environments are these tenants. */
+export function projectOf(domains: readonly string[], more: (index: number) => object = () => ({})): ProjectCopy {
+  const environments = domains.map((domain, index) => [
+    `tenant-${index}`,
+    { domain, region: "europe", ...more(index) },
+  ]);
+  const project = new ProjectCopy();
+  project.write(
+    "infra/environments.ts",
+    [
+      'import type { Environments } from "./environment";',
+      `export const environments: Environments = ${JSON.stringify(Object.fromEntries(environments), null, 2)};`,
+    ].join("\n"),
+  );
+  return project;
+}

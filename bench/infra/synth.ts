@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { childEnvironment } from "../../cli/child-environment";
+import { inTurn } from "../hook/measure";
+import { median } from "../median";
+import { run } from "./command";
+import { APP, CDKTF, projectOf } from "./project";
+
+/** Runs of each program that count, after one that doesn't. */
+export const SYNTH_RUNS = 11;
+/** Runs of `cdktf synth` that count. */
+export const CLI_RUNS = 3;
+/** Environments of an app with many. */
+export const MANY = 100;
+
+/** What a program took, in medians. */
+export interface SynthResult {
+  readonly title: string;
+  readonly milliseconds: number;
+  /** The most memory of the process that was started; of the app alone, where the CLI starts it. */
+  readonly peakBytes: number | undefined;
+}
+
+/** Programs by what they are; the limits are on some of them. */
+export type SynthResults = Readonly<Record<"library" | "one" | "many", SynthResult>> & {
+  readonly all: readonly SynthResult[];
+};
+
+interface Program {
+  readonly title: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly runs: number;
+}
+
+/** Measures synth: the programs take turns, so that what else the machine does strikes all alike. */
+export async function measureSynth(progress: (text: string) => void): Promise<SynthResults> {
+  const domains = (count: number) => Array.from({ length: count }, (_, index) => `tenant-${index}.eu.auth0.com`);
+  const one = projectOf(domains(1));
+  const many = projectOf(domains(MANY));
+  const different = projectOf(domains(MANY), (index) => ({ source: `Acme ${index}` }));
+  const directory = mkdtempSync(join(tmpdir(), "bench-synth-"));
+  const app = APP.slice(1);
+  const bare = (count: number) => [require.resolve("./bare.cjs"), String(count)];
+  const programs: Program[] = [
+    { title: "loading `cdktf` alone", args: ["-e", "require('cdktf')"], cwd: one.directory, runs: SYNTH_RUNS },
+    { title: "the app, 1 environment", args: app, cwd: one.directory, runs: SYNTH_RUNS },
+    { title: `the app, ${MANY} environments`, args: app, cwd: many.directory, runs: SYNTH_RUNS },
+    { title: `the same, each with another sender`, args: app, cwd: different.directory, runs: SYNTH_RUNS },
+    { title: "a bare stack", args: bare(1), cwd: one.directory, runs: SYNTH_RUNS },
+    { title: `${MANY} bare stacks`, args: bare(MANY), cwd: one.directory, runs: SYNTH_RUNS },
+    { title: "`cdktf synth`, 1 environment", args: [CDKTF, "synth"], cwd: one.directory, runs: CLI_RUNS },
+    { title: `\`cdktf synth\`, ${MANY} environments`, args: [CDKTF, "synth"], cwd: many.directory, runs: CLI_RUNS },
+  ];
+  try {
+    const samples = programs.map(({ runs }) => new Samples(runs));
+    for (let round = 0; round <= SYNTH_RUNS; round++) {
+      progress(`synth: ${round} of ${SYNTH_RUNS}`);
+      for (const index of inTurn([...programs.keys()], round)) {
+        const [program, sample] = [programs[index], samples[index]];
+        if (program && sample && round <= program.runs) await measure(program, sample, directory, round > 0);
+      }
+    }
+    const all = programs.map(({ title }, index) => ({ title, ...(samples[index] as Samples).medians() }));
+    const [library, first, hundred] = all as [SynthResult, SynthResult, SynthResult];
+    return { library, one: first, many: hundred, all };
+  } finally {
+    for (const project of [one, many, different]) project.remove();
+    rmSync(directory, { recursive: true });
+  }
+}
+
+class Samples {
+  readonly milliseconds: number[] = [];
+  readonly peakBytes: number[] = [];
+
+  constructor(readonly runs: number) {}
+
+  medians() {
+    const peakBytes = this.peakBytes.length > 0 ? median(this.peakBytes) : undefined;
+    return { milliseconds: median(this.milliseconds), peakBytes };
+  }
+}
+
+async function measure(program: Program, samples: Samples, directory: string, counts: boolean): Promise<void> {
+  const isCli = program.args[0] === CDKTF;
+  const peakFile = join(directory, "peak");
+  const env = childEnvironment(process.env, {
+    CDKTF_HOME: join(directory, "home"),
+    CI: "1",
+    DISABLE_VERSION_CHECK: "1",
+    ...(!isCli && { CDKTF_OUTDIR: join(directory, "out"), PEAK_FILE: peakFile }),
+  });
+  const args = isCli ? program.args : ["--require", require.resolve("./peak.cjs"), ...program.args];
+  const milliseconds = await run({ command: process.execPath, args, cwd: program.cwd, env });
+  if (!counts) return;
+  samples.milliseconds.push(milliseconds);
+  if (!isCli) samples.peakBytes.push(Number(readFileSync(peakFile, "utf8")) * 1024);
+}
