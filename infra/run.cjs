@@ -2,14 +2,16 @@
 "use strict";
 const { Module, SourceMap } = require("node:module");
 const { join } = require("node:path");
-const { buildSync } = require("esbuild");
+
+process.env.ESBUILD_WORKER_THREADS = "0"; // a thread takes longer to start than it saves on the hook's few bundles
+const { build, stop } = require("esbuild");
 
 const file = join(__dirname, "main.ts");
 
 /** The app's source map and the app; nothing, once esbuild has shown what is wrong. */
-function compile() {
+async function compile() {
   try {
-    const { outputFiles } = buildSync({
+    const { outputFiles } = await build({
       entryPoints: [file],
       outfile: file,
       allowOverwrite: true, // it is not written
@@ -25,6 +27,8 @@ function compile() {
     if (!error.errors) throw error;
     process.exitCode = 1;
     return [];
+  } finally {
+    await stop();
   }
 }
 
@@ -37,8 +41,9 @@ function inSources(trace, map) {
   });
 }
 
-const [map, code] = compile();
-if (code) {
+/** Runs the app. */
+function start([map, code]) {
+  if (!code) return;
   // cdktf asks for a trace of every token, which nobody reads and which is a fifth of the time of many stacks.
   Error.prepareStackTrace = (error, frames) =>
     error instanceof Error ? inSources([error, ...frames].join("\n    at "), map) : "";
@@ -47,3 +52,7 @@ if (code) {
   main.paths = module.paths;
   main._compile(code, file);
 }
+
+const compiling = compile();
+require("cdktf"); // takes longest to load, so meanwhile esbuild works
+void compiling.then(start);

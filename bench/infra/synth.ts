@@ -90,6 +90,8 @@ async function measure(program: Program, samples: Samples, directory: string, co
     CDKTF_HOME: join(directory, "home"),
     CI: "1",
     DISABLE_VERSION_CHECK: "1",
+    TF_VAR_apikey: "bench-key-0123456789", // the app makes a fingerprint of the secrets
+    TF_VAR_subaccount: "bench_otp",
     ...(!isCli && { CDKTF_OUTDIR: join(directory, "out"), PEAK_FILE: peakFile }),
   });
   const args = isCli ? program.args : ["--require", require.resolve("./peak.cjs"), ...program.args];
