@@ -21,11 +21,11 @@ export function judge(
 ): Outcome {
   const { error, status, body } = exchange;
   const answer = readAnswer(channel, body);
-  const code = redactor.code(answer.code);
   const reason = reasonOf(exchange, answer.accepted);
-  const words = reason && redactor.words(answer.words);
-  const detail = [error, status && `HTTP ${status}`, code && `8x8 code ${code}`, words];
+  const code = redactor.code(answer.code);
   const facts = { status: status || undefined, code, umid: redactor.uuid(answer.umid) };
+  if (!reason) return outcomeOf(reason, "", facts);
+  const detail = [error, status && `HTTP ${status}`, code && `8x8 code ${code}`, redactor.words(answer.words)];
   return outcomeOf(reason, detail.filter(Boolean).join(", "), facts, unconfirmed);
 }
 

@@ -2,10 +2,32 @@
 import { Agent, request } from "https";
 
 const MAX_BYTES = 8192;
+const AGENT = new Agent({ keepAlive: true });
 /** Keeps connections open, for less than the 5 s after which many a server closes them. Where a server announces less, Node keeps to that. */
-const AGENT = new Agent({ keepAlive: true, timeout: 4000 });
+const IDLE = new Agent({ timeout: 4000 });
+AGENT.keepSocketAlive = (socket) => IDLE.keepSocketAlive(socket); // as an option of AGENT, it would have Node watch each request, too
+AGENT.getName = (options) => `${options?.host}:${options?.port}`; // all else is the same for all
 /** The last request's origin, as parsed: that takes long. */
 let url: URL | undefined;
+/** What is under way, and until when. One timer for all costs less than one for each. */
+const deadlines = new Map<() => void, number>();
+let alarm: NodeJS.Timeout | undefined;
+let alarmAt = Number.POSITIVE_INFINITY;
+
+function setAlarm(at: number): void {
+  if (at >= alarmAt) return;
+  clearTimeout(alarm);
+  alarmAt = at;
+  alarm = setTimeout(ring, at - Date.now()).unref();
+}
+
+function ring(): void {
+  alarmAt = Number.POSITIVE_INFINITY;
+  for (const [giveUp, deadline] of deadlines) {
+    if (deadline <= Date.now()) giveUp();
+    else setAlarm(deadline);
+  }
+}
 
 /** A POST to be made, and when it is given up. */
 export interface Post {
@@ -43,30 +65,33 @@ export function sendPost(post: Post): Promise<Exchange> {
     let body = "";
     if (url?.origin !== post.origin) url = new URL(post.origin);
     const host = url.hostname.replace(/[[\]]/g, ""); // those of an IPv6 address
-    const call = request({ ...post, host, port: url.port, method: "POST", agent: AGENT });
-    let timer: NodeJS.Timeout | undefined;
+    const { path, headers } = post;
+    const call = request({ host, port: url.port, path, headers, method: "POST", agent: AGENT });
     const giveUp = () => {
       error = "ETIMEDOUT";
       call.destroy();
     };
 
+    const within = (deadline: number) => {
+      deadlines.set(giveUp, deadline);
+      setAlarm(deadline);
+    };
     const finish = () => {
-      clearTimeout(timer);
+      deadlines.delete(giveUp);
       resolve({ kind, error, status, retryAfter, body });
     };
 
     // Nothing is written before there is a connection: what fails until then has surely sent nothing.
     const handOver = () => {
       kind = "unanswered";
-      clearTimeout(timer);
-      timer = setTimeout(giveUp, post.deadline - Date.now());
+      within(post.deadline);
       call.end(post.body);
     };
     call.on("socket", (socket) => {
       // The server may have closed a connection in use meanwhile: that gets the time to be seen. (Node 12 has no `reusedSocket`.)
       if (socket.bytesWritten > 0) setImmediate(() => (socket.writable ? handOver() : call.destroy()));
       else {
-        timer = setTimeout(giveUp, post.connectMs);
+        within(Date.now() + post.connectMs);
         socket.once(post.origin.startsWith("https:") ? "secureConnect" : "connect", handOver);
       }
     });

@@ -4,7 +4,7 @@ import type { PhoneMessage } from "./phone-message";
 
 /** Lets through only such parts of 8x8's answer as tell nothing of the message, its recipient and the credentials, however echoed. */
 export interface Redactor {
-  /** At most 160 characters of printable ASCII, with numbers and tokens masked. */
+  /** At most 160 characters of printable ASCII, with all masked that is not a word. */
   words(value: unknown): string;
   /** A well-formed UUID. */
   uuid(value: unknown): string | undefined;
@@ -13,32 +13,32 @@ export interface Redactor {
 }
 
 const MASK = "***";
-/** What follows an authorization scheme, and what is too long for a word. */
-const TOKENS = /\b(?:bearer|basic)\s+\S+|\S{20,}/gi;
-/** Four digits or more, with up to nine other characters between them that are no letters. */
-const NUMBERS = /\+?\d(?:[^a-z\d]{0,9}\d){3,}/gi;
+/** An English word, or a name in camel case: all else may be a number, a token or a part of one, however it is written. */
+const WORD = /^\W{0,2}([A-Z]?[a-z]+([A-Z][a-z]+|[-'/(][a-z]+)*|[A-Z]+)\W{0,2}$/;
 const CODE = /^-?\d{1,4}$/;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 export function createRedactor({ recipient, code, text }: PhoneMessage, { subaccount, apikey }: Credentials): Redactor {
-  const secrets = [recipient.slice(-7), code, subaccount, apikey].map(squeeze).filter(Boolean);
-  const isTelling = (value: string, clues = secrets) => clues.some((clue) => squeeze(value).includes(clue));
+  const secrets = () => [recipient.slice(-7), code, subaccount, apikey].map(squeeze).filter(Boolean);
+  const isTelling = (value: string, clues: string[]) => {
+    const squeezed = squeeze(value);
+    return clues.some((clue) => squeezed.includes(clue));
+  };
   return {
     words(value) {
-      const masked = asString(value)
+      const words = asString(value)
         .replace(/[^!-~]+/g, " ")
-        .replace(TOKENS, MASK)
-        .replace(NUMBERS, MASK)
         .trim();
-      return isTelling(masked, [...secrets, ...runsOf(recipient + code, 3), ...runsOf(text, 10), ...runsOf(apikey, 5)])
-        ? MASK
-        : masked.slice(0, 160);
+      const masked = words.replace(/\S+/g, (word) => (word.length < 20 && WORD.test(word) ? word : MASK));
+      const quotes = isTelling(words, runsOf(text, 10)) || isTelling(masked, [...secrets(), ...runsOf(apikey, 5)]);
+      return quotes ? MASK : masked.slice(0, 160);
     },
     uuid(value) {
-      return typeof value === "string" && UUID.test(value) && !isTelling(value) ? value : undefined;
+      return typeof value === "string" && UUID.test(value) && !isTelling(value, secrets()) ? value : undefined;
     },
     code(value) {
-      return typeof value === "number" && CODE.test(`${value}`) && !isTelling(`${value}`) ? value : undefined;
+      const isCode = typeof value === "number" && CODE.test(`${value}`);
+      return isCode && !isTelling(`${value}`, [...secrets(), ...runsOf(recipient + code, 3)]) ? value : undefined;
     },
   };
 }

@@ -12,10 +12,9 @@ const EXTENSION = /[\f[\\\]^{|}~€]/g;
  */
 export function countSegments(text: string, encoding?: Encoding): number {
   const isGsm7 = encoding === "GSM7" || (encoding !== "UCS2" && GSM7.test(text));
-  const [alone, each] = isGsm7 ? ([160, 153] as const) : ([70, 67] as const);
   const units = isGsm7 ? text.replace(EXTENSION, "\x1b$&") : text;
+  if (units.length <= (isGsm7 ? 160 : 70)) return 1;
   // No character is spread over two: an escape or the first half of a pair is never the last of one.
-  return units.length <= alone
-    ? 1
-    : [...units.matchAll(new RegExp(`[^]{1,${each}}(?<![\\x1b\ud800-\udbff])|[^]`, "g"))].length;
+  const part = new RegExp(`[^]{1,${isGsm7 ? 153 : 67}}(?<![\\x1b\ud800-\udbff])|[^]`, "g");
+  return [...units.matchAll(part)].length;
 }

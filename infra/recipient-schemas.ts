@@ -1,15 +1,25 @@
 import * as v from "valibot";
 import type { Environment } from "./environment";
 import type { AllowedCountries } from "./hook-settings";
+<<<<<<< HEAD
 import { COUNTRIES } from "./numbering-plan";
 import { isProduction } from "./production";
+=======
+import { COUNTRIES, mistakenFor } from "./numbering-plan";
+>>>>>>> 0897c53 (Countries by patterns made at build time; of 8x8's words only words pass)
 import { object } from "./schema";
 
 const COUNTRY = "is a country as two capital letters (ISO 3166-1 alpha-2), as in US";
 const LIST = 'is a list of countries, as in ["US", "SG"]';
 const LISTS = "has a list of countries for enrolment, for challenge, or for each";
 
-export const country = v.picklist(COUNTRIES, COUNTRY);
+export const country = v.pipe(
+  v.picklist(COUNTRIES, COUNTRY),
+  v.check(
+    (country) => !mistakenFor(country),
+    ({ input }) => `has the same mobile numbers as ${mistakenFor(input)}; write ${mistakenFor(input)}`,
+  ),
+);
 
 const list = v.pipe(v.array(country, LIST), v.minLength(1, LIST));
 const lists = v.pipe(

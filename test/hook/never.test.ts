@@ -9,7 +9,7 @@ import { sms } from "../../hook/sms";
 import { testRecipientsOnly } from "../../hook/test-recipients";
 import { voice } from "../../hook/voice";
 import { webOtp } from "../../hook/web-otp";
-import { numberingPlan } from "../../infra/numbering-plan";
+import { numberingPlans } from "../../infra/numbering-plan";
 import { phoneEvent } from "./phone-event";
 
 /** Instead of the network, a clock of its own and an 8x8 that answers as generated. */
@@ -19,7 +19,7 @@ const SMS = "https://sms.8x8.uk";
 const VOICE = "https://voice.8x8.com";
 const CHAT = "https://chatapps.8x8.uk";
 const UMID = "bda3d56d-ffff-e711-bdec-a6ed3428fe6f";
-const byCountryRule = byCountry(JSON.parse(numberingPlan(["US", "CA", "SG"])));
+const byCountryRule = byCountry(numberingPlans(["US", "CA", "SG"]));
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
