@@ -5,12 +5,12 @@ import type { Post } from "./post";
 /** One of 8x8's products: which messages it carries, how it is asked to, and how it answers. */
 export interface Channel {
   /** Whether the message goes this way. */
-  takes(message: PhoneMessage, configuration: HookConfiguration): boolean;
+  takes(message: PhoneMessage, config: HookConfiguration): boolean;
   /** The one request for the message; `now` in milliseconds since 1970. */
   request(
     message: PhoneMessage,
     credentials: Credentials,
-    configuration: HookConfiguration,
+    config: HookConfiguration,
     now: number,
   ): Omit<Post, "connectMs" | "deadline">;
   /** Finds in the body of an answer, of success or error, what it says of the message. Throws for what is no object. */

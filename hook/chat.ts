@@ -10,12 +10,12 @@ import type { PhoneMessage } from "./phone-message";
  * @see https://developer.8x8.com/connect/reference/message-status-reference
  */
 export const chat: Channel = {
-  takes: (message, configuration) => appsFor(message, configuration).length > 0,
-  request(message, { apikey }, configuration) {
-    const { origin, subaccount, fallbackAfterSeconds = 120 } = configuration.chat as ChatConfiguration;
-    const { encoding = "AUTO" } = configuration;
-    const apps = appsFor(message, configuration);
-    const { type, content } = contentFor(message, apps, configuration);
+  takes: (message, config) => appsFor(message, config).length > 0,
+  request(message, { apikey }, config) {
+    const { origin, subaccount, fallbackAfterSeconds = 120 } = config.chat as ChatConfiguration;
+    const { encoding = "AUTO" } = config;
+    const apps = appsFor(message, config);
+    const { type, content } = contentFor(message, apps, config);
     return jsonRequest(origin, subaccount, "messages", apikey, {
       user: { msisdn: message.recipient },
       clientMessageId: message.id,

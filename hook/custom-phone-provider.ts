@@ -9,12 +9,8 @@ import { createSender } from "./send";
  * It never throws.
  * @see https://auth0.com/docs/customize/phone-messages/configure-phone-messaging-providers/configure-a-custom-phone-provider
  */
-export function customPhoneProvider(
-  configuration: HookConfiguration,
-  channels: readonly Channel[],
-  rules?: readonly Rule[],
-) {
-  const send = createSender(configuration, channels, rules);
+export function customPhoneProvider(config: HookConfiguration, channels: readonly Channel[], rules?: readonly Rule[]) {
+  const send = createSender(config, channels, rules);
   return async (event: CustomPhoneProviderEvent, api: CustomPhoneProviderApi): Promise<void> => {
     const { verdict, explanation } = await send(event);
     if (verdict !== "sent") api.notification[verdict](explanation);

@@ -5,7 +5,6 @@ import { judge } from "./judge";
 import { type Outcome, outcomeOf, type Reason } from "./outcome";
 import type { PhoneMessage } from "./phone-message";
 import type { sendPost } from "./post";
-import { createRedactor } from "./redact";
 import { parseRetryAfter } from "./retry-after";
 import type { Rule } from "./rule";
 import { countSegments } from "./segments";
@@ -18,23 +17,24 @@ import { countSegments } from "./segments";
 export async function deliver(
   asked: PhoneMessage,
   credentials: Credentials,
-  configuration: HookConfiguration,
+  config: HookConfiguration,
   channels: readonly Channel[],
   send: typeof sendPost,
   began: number,
   rules: readonly Rule[] = [],
 ): Promise<Outcome> {
   let message: PhoneMessage | Reason = findObjection(asked, credentials) ?? asked;
-  for (const rule of rules) if (typeof message !== "string") message = rule(message, configuration);
+  for (const rule of rules) if (typeof message !== "string") message = rule(message, config);
   if (typeof message === "string") return outcomeOf(message);
-  const channel = channels.find(({ takes }) => takes(message, configuration));
+  const channel = channels.find(({ takes }) => takes(message, config));
   if (!channel) return outcomeOf(message.method === "voice" ? "voice-unavailable" : "delivery-method-unknown");
 
-  const { deadlineMs = 9000, unconfirmed = "drop", encoding, maxSegments = 10 } = configuration;
+  const { deadlineMs = 9000, unconfirmed = "drop", encoding, maxSegments = 10 } = config;
   const segments = message.method === "text" ? countSegments(message.text, encoding) : undefined;
   if (segments && segments > maxSegments) return outcomeOf("text-too-long", `${segments} segments`, { segments });
   const deadline = began + deadlineMs;
-  const post = { ...channel.request(message, credentials, configuration, began), connectMs: deadlineMs / 3, deadline };
+  const connectMs = deadlineMs / 3;
+  const post = Object.assign(channel.request(message, credentials, config, began), { connectMs, deadline });
   let exchange = await send(post);
   const { kind, status, retryAfter } = exchange;
   const pause = kind === "unconnected" ? 0 : status === 429 ? parseRetryAfter(retryAfter, Date.now()) : undefined;
@@ -43,5 +43,5 @@ export async function deliver(
     await new Promise((resolve) => setTimeout(resolve, pause));
     exchange = await send(post);
   }
-  return { ...judge(exchange, channel, unconfirmed, createRedactor(message, credentials)), segments };
+  return Object.assign(judge(exchange, channel, unconfirmed, { ...message, ...credentials }), { segments });
 }

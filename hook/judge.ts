@@ -1,7 +1,7 @@
 import { type Channel, readAnswer } from "./channel";
 import { type Outcome, outcomeOf, type Reason } from "./outcome";
 import type { Exchange } from "./post";
-import type { Redactor } from "./redact";
+import { type Hidden, redactCode, redactUuid, redactWords } from "./redact";
 
 /** Refusals with a remedy of their own. @see https://developer.8x8.com/connect/docs/api-error-codes */
 const REFUSALS: Readonly<Record<number, Reason>> = {
@@ -13,19 +13,14 @@ const REFUSALS: Readonly<Record<number, Reason>> = {
 };
 
 /** What became of a message, by how far its request came. `unconfirmed` is what to do when it may have been accepted. */
-export function judge(
-  exchange: Exchange,
-  channel: Channel,
-  unconfirmed: "drop" | "retry",
-  redactor: Redactor,
-): Outcome {
+export function judge(exchange: Exchange, channel: Channel, unconfirmed: "drop" | "retry", hidden: Hidden): Outcome {
   const { error, status, body } = exchange;
   const answer = readAnswer(channel, body);
   const reason = reasonOf(exchange, answer.accepted);
-  const code = redactor.code(answer.code);
-  const facts = { status: status || undefined, code, umid: redactor.uuid(answer.umid) };
+  const code = redactCode(answer.code, hidden);
+  const facts = { status: status || undefined, code, umid: redactUuid(answer.umid, hidden) };
   if (!reason) return outcomeOf(reason, "", facts);
-  const detail = [error, status && `HTTP ${status}`, code && `8x8 code ${code}`, redactor.words(answer.words)];
+  const detail = [error, status && `HTTP ${status}`, code && `8x8 code ${code}`, redactWords(answer.words, hidden)];
   return outcomeOf(reason, detail.filter(Boolean).join(", "), facts, unconfirmed);
 }
 

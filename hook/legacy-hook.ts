@@ -12,8 +12,8 @@ type Callback = (error: Error | null, result?: object) => void;
  * As there, 8x8's yes is enough, readable or not: that is a message sent, unless 8x8 has rejected it. It never throws.
  * @see https://developer.8x8.com/connect/docs/auth0
  */
-export function legacyHook(configuration: HookConfiguration, channels: readonly Channel[], rules?: readonly Rule[]) {
-  const send = createSender(configuration, channels, rules);
+export function legacyHook(config: HookConfiguration, channels: readonly Channel[], rules?: readonly Rule[]) {
+  const send = createSender(config, channels, rules);
   return (recipient: string, text: string, context: HookContext, cb: Callback): void => {
     const { language, client, user } = context ?? {};
     const notification = mfaNotification({ ...context, recipient, text }, language);

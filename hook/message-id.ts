@@ -9,8 +9,8 @@ import type { CustomPhoneProviderEvent } from "./auth0";
 export function messageId(event: CustomPhoneProviderEvent): string {
   const correlationId = asString(event?.transaction?.correlation_id);
   if (correlationId) return correlationId.slice(0, 50);
-  const stable = [event?.tenant?.id, event?.client?.client_id, event?.user?.user_id, event?.notification?.message_type];
-  let hash = 0x811c9dc5; // FNV-1a, see https://www.rfc-editor.org/rfc/rfc9923
-  for (const byte of Buffer.from(stable.map(asString).join("\n"))) hash = Math.imul(hash ^ byte, 0x01000193);
-  return `auth0-${(hash >>> 0).toString(16)}`;
+  const stable = [event?.user?.user_id, event?.notification?.message_type];
+  let hash = 0;
+  for (const byte of Buffer.from(stable.map(asString).join("\n"))) hash = (hash * 31 + byte) >>> 0;
+  return `auth0-${hash.toString(16)}`;
 }

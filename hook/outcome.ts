@@ -52,11 +52,6 @@ export interface Outcome extends Facts {
   readonly explanation: string;
 }
 
-/** Nothing was accepted, and later it may be. */
-const FOR_NOW: readonly Reason[] = ["not-connected", "rate-limited"];
-/** 8x8 may or may not have accepted the message. */
-const OPEN: readonly Reason[] = ["unconfirmed-status", "unconfirmed-timeout", "unconfirmed-connection-lost"];
-
 /** What a reason, or that there is none, means for the message. `unconfirmed` is what to do when it may have been accepted. */
 export function outcomeOf(
   reason: Reason | undefined,
@@ -65,6 +60,7 @@ export function outcomeOf(
   unconfirmed: "drop" | "retry" = "drop",
 ): Outcome {
   if (!reason) return { verdict: "sent", reason, explanation: "", ...facts };
-  const verdict = FOR_NOW.includes(reason) ? "retry" : OPEN.includes(reason) ? unconfirmed : "drop";
+  const isOpen = reason.startsWith("unconfirmed-") && reason !== "unconfirmed-answer"; // 8x8 may or may not have accepted the message
+  const verdict = /not-connected|rate-limited/.test(reason) ? "retry" : isOpen ? unconfirmed : "drop";
   return { verdict, reason, explanation: detail ? `${reason}: ${detail}` : reason, ...facts };
 }

@@ -3,10 +3,9 @@ import type { CustomPhoneProviderEvent } from "./auth0";
 import { messageId } from "./message-id";
 
 const TYPES = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"] as const;
-const METHODS = ["text", "voice"] as const;
 
 /** What looks like an IPv4 or IPv6 address: 8x8 refuses a message for anything else (code 1012). */
-const IP = /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=.*:.*:)[\da-f:.]{2,45})$/i;
+const IP = /^(\d{1,3}(\.\d{1,3}){3}|(?=.*:.*:)[\da-f:.]{2,45})$/i;
 
 /** A message to one phone, whichever trigger asked for it. An empty string stands for what was not given. */
 export interface PhoneMessage {
@@ -17,7 +16,7 @@ export interface PhoneMessage {
   /** The one-time password in `text`. */
   readonly code: string;
   readonly type: (typeof TYPES)[number] | "unknown";
-  readonly method: (typeof METHODS)[number] | "unknown";
+  readonly method: "text" | "voice" | "unknown";
   /** The user's language, as in `en_US` or `en-US`. */
   readonly locale: string;
   /** The sender ID. */
@@ -34,7 +33,7 @@ export interface PhoneMessage {
  */
 export function toPhoneMessage(event: CustomPhoneProviderEvent, source?: string): PhoneMessage {
   const { recipient, as_text, as_voice, code, message_type, delivery_method, locale, from } = event?.notification ?? {};
-  const method = METHODS.find((method) => method === delivery_method) ?? "unknown";
+  const method = delivery_method === "text" || delivery_method === "voice" ? delivery_method : "unknown";
   return {
     recipient: asString(recipient).replace(/[\s\-.()/]/g, ""),
     text: asString((method === "voice" && as_voice) || as_text),

@@ -1,32 +1,26 @@
 // biome-ignore lint/style/useNodejsImportProtocol: the legacy Hook's Node knows no node: prefix, and infra/bundle.ts names "https".
 import { Agent, request } from "https";
 
+type Socket = NonNullable<ReturnType<typeof request>["socket"]>;
+
 const MAX_BYTES = 8192;
 const AGENT = new Agent({ keepAlive: true });
-/** Keeps connections open, for less than the 5 s after which many a server closes them. Where a server announces less, Node keeps to that. */
-const IDLE = new Agent({ timeout: 4000 });
-AGENT.keepSocketAlive = (socket) => IDLE.keepSocketAlive(socket); // as an option of AGENT, it would have Node watch each request, too
-AGENT.getName = (options) => `${options?.host}:${options?.port}`; // all else is the same for all
-/** The last request's origin, as parsed: that takes long. */
-let url: URL | undefined;
+AGENT.getName = ({ host, port }: { host?: string; port?: string }) => `${host}:${port}`; // all else is the same for all
+AGENT.keepSocketAlive = (socket: Socket) => socket.unref(); // when idle it is closed by the time-out that its first answer sets
+/** After how many seconds the server closes an idle connection; many say nothing and take 5. */
+const CLOSING = /keep-alive,timeout=([1-4])\b/i;
+/** By origin: to read one takes long. */
+const URLS: Record<string, URL> = {};
+
 /** What is under way, and until when. One timer for all costs less than one for each. */
 const deadlines = new Map<() => void, number>();
-let alarm: NodeJS.Timeout | undefined;
-let alarmAt = Number.POSITIVE_INFINITY;
+const TICK_MS = 20;
+let watch: NodeJS.Timeout | undefined;
 
-function setAlarm(at: number): void {
-  if (at >= alarmAt) return;
-  clearTimeout(alarm);
-  alarmAt = at;
-  alarm = setTimeout(ring, at - Date.now()).unref();
-}
-
-function ring(): void {
-  alarmAt = Number.POSITIVE_INFINITY;
-  for (const [giveUp, deadline] of deadlines) {
-    if (deadline <= Date.now()) giveUp();
-    else setAlarm(deadline);
-  }
+function expire(): void {
+  if (deadlines.size === 0) watch = void clearInterval(watch);
+  // By the next look it would be too late.
+  for (const [giveUp, deadline] of deadlines) if (deadline - TICK_MS < Date.now()) giveUp();
 }
 
 /** A POST to be made, and when it is given up. */
@@ -45,73 +39,65 @@ export interface Post {
 /** How far a request came. */
 export interface Exchange {
   /** Unconnected (DNS, TCP, TLS): nothing was sent. Unanswered: the request may have arrived. */
-  readonly kind: "unconnected" | "unanswered" | "answered";
+  kind: "unconnected" | "unanswered" | "answered";
   /** Node's code of what went wrong, as in `ECONNREFUSED`; empty if nothing did. */
-  readonly error: string;
+  error: string;
   /** The HTTP status; 0 without an answer. */
-  readonly status: number;
-  readonly retryAfter: string | undefined;
+  status: number;
+  retryAfter: string | undefined;
   /** Empty also when it is too long or did not arrive in full. */
-  readonly body: string;
+  body: string;
 }
 
 /** Sends a request once and follows no redirect. Never rejects for what network and server do. */
-export function sendPost(post: Post): Promise<Exchange> {
+export function sendPost({ origin, path, headers, body, connectMs, deadline }: Post): Promise<Exchange> {
   return new Promise((resolve) => {
-    let kind: Exchange["kind"] = "unconnected";
-    let error = "";
-    let status = 0;
-    let retryAfter: string | undefined;
-    let body = "";
-    if (url?.origin !== post.origin) url = new URL(post.origin);
-    const host = url.hostname.replace(/[[\]]/g, ""); // those of an IPv6 address
-    const { path, headers } = post;
-    const call = request({ host, port: url.port, path, headers, method: "POST", agent: AGENT });
+    const exchange: Exchange = { kind: "unconnected", error: "", status: 0, retryAfter: undefined, body: "" };
+    URLS[origin] ??= new URL(origin);
+    const { hostname, port } = URLS[origin];
+    const host = hostname.replace(/[[\]]/g, ""); // those of an IPv6 address
+    const call = request({ host, port, path, headers, method: "POST", agent: AGENT });
     const giveUp = () => {
-      error = "ETIMEDOUT";
+      exchange.error = "ETIMEDOUT";
       call.destroy();
     };
-
-    const within = (deadline: number) => {
-      deadlines.set(giveUp, deadline);
-      setAlarm(deadline);
-    };
+    watch ??= setInterval(expire, TICK_MS);
+    deadlines.set(giveUp, Date.now() + connectMs);
     const finish = () => {
-      deadlines.delete(giveUp);
-      resolve({ kind, error, status, retryAfter, body });
+      if (deadlines.delete(giveUp)) resolve({ ...exchange });
     };
 
     // Nothing is written before there is a connection: what fails until then has surely sent nothing.
     const handOver = () => {
-      kind = "unanswered";
-      within(post.deadline);
-      call.end(post.body);
+      exchange.kind = "unanswered";
+      deadlines.set(giveUp, deadline);
+      call.end(body);
     };
     call.on("socket", (socket) => {
-      // The server may have closed a connection in use meanwhile: that gets the time to be seen. (Node 12 has no `reusedSocket`.)
-      if (socket.bytesWritten > 0) setImmediate(() => (socket.writable ? handOver() : call.destroy()));
-      else {
-        within(Date.now() + post.connectMs);
-        socket.once(post.origin.startsWith("https:") ? "secureConnect" : "connect", handOver);
-      }
+      if (socket.connecting) socket.once(origin.startsWith("https:") ? "secureConnect" : "connect", handOver);
+      // The server may have closed a connection in use meanwhile, or said something: that gets the time to be seen.
+      else setImmediate(() => (socket.writable ? handOver() : call.destroy()));
     });
     call.on("response", (response) => {
-      if (kind === "unconnected") return void call.destroy(); // said before this was asked, so to nobody
-      kind = "answered";
-      status = response.statusCode ?? 0;
-      retryAfter = response.headers["retry-after"];
+      if (exchange.kind === "unconnected") return void call.destroy(); // said before this was asked, so to nobody
+      exchange.kind = "answered";
+      exchange.status = response.statusCode ?? 0;
+      // Node makes `headers` only where it is asked for.
+      if (exchange.status === 429) exchange.retryAfter = response.headers["retry-after"];
+      const { socket, rawHeaders } = response;
+      if (!socket.timeout) socket.setTimeout(Number(CLOSING.exec(`${rawHeaders}`)?.[1] ?? 5) * 1000 - 999);
       let bytes: Buffer | undefined;
       response.on("data", (chunk: Buffer) => {
         bytes = bytes ? Buffer.concat([bytes, chunk]) : chunk;
         if (bytes.length > MAX_BYTES) call.destroy();
       });
       response.on("end", () => {
-        if (bytes && bytes.length <= MAX_BYTES) body = bytes.toString();
+        if (bytes && bytes.length <= MAX_BYTES) exchange.body = bytes.toString();
         finish(); // Node 12 has no "close" of the request then
       });
     });
     call.on("error", ({ code, name }: NodeJS.ErrnoException) => {
-      error ||= code ?? name;
+      exchange.error ||= code ?? name;
     });
     call.on("close", finish);
   });

@@ -2,45 +2,39 @@ import { asString } from "./as-string";
 import type { Credentials } from "./configuration";
 import type { PhoneMessage } from "./phone-message";
 
-/** Lets through only such parts of 8x8's answer as tell nothing of the message, its recipient and the credentials, however echoed. */
-export interface Redactor {
-  /** At most 160 characters of printable ASCII, with all masked that is not a word. */
-  words(value: unknown): string;
-  /** A well-formed UUID. */
-  uuid(value: unknown): string | undefined;
-  /** An integer of up to four digits, as 8x8's codes are. @see https://developer.8x8.com/connect/docs/api-error-codes */
-  code(value: unknown): number | undefined;
+/** What must not be seen in 8x8's answer, however echoed: the recipient, the code, the text and the credentials. */
+export type Hidden = PhoneMessage & Credentials;
+
+/** An English word, or a name in camel case: all else may be a number, a token or a part of one, however it is written. */
+const WORD = /^(?!.{20})\W{0,2}([A-Z]?[a-z]+([A-Z'/(-][a-z]+)*|[A-Z]+|E\.164)\W{0,2}$/;
+const UUID = /^[\da-fA-F]{8}(-[\da-fA-F]{4}){3}-[\da-fA-F]{12}$/;
+
+/** At most 160 characters of printable ASCII, with all masked that is not a word; none of it where the words tell of what is hidden. */
+export function redactWords(value: unknown, { text, subaccount, apikey }: Hidden): string {
+  const words = asString(value)
+    .replace(/[^!-~]+/g, " ")
+    .trim();
+  if (isTelling(words, [squeeze(subaccount), ...runsOf(text, 10), ...runsOf(apikey, 5)])) return "***";
+  return words.replace(/\S+/g, (word) => (WORD.test(word) ? word : "***")).slice(0, 160);
 }
 
-const MASK = "***";
-/** An English word, or a name in camel case: all else may be a number, a token or a part of one, however it is written. */
-const WORD = /^\W{0,2}([A-Z]?[a-z]+([A-Z][a-z]+|[-'/(][a-z]+)*|[A-Z]+)\W{0,2}$/;
-const CODE = /^-?\d{1,4}$/;
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** A well-formed UUID. */
+export function redactUuid(value: unknown, { recipient, code, subaccount, apikey }: Hidden): string | undefined {
+  if (typeof value !== "string" || !UUID.test(value)) return undefined;
+  return isTelling(value, [recipient.slice(-7), squeeze(code), squeeze(subaccount), squeeze(apikey)])
+    ? undefined
+    : value;
+}
 
-export function createRedactor({ recipient, code, text }: PhoneMessage, { subaccount, apikey }: Credentials): Redactor {
-  const secrets = () => [recipient.slice(-7), code, subaccount, apikey].map(squeeze).filter(Boolean);
-  const isTelling = (value: string, clues: string[]) => {
-    const squeezed = squeeze(value);
-    return clues.some((clue) => squeezed.includes(clue));
-  };
-  return {
-    words(value) {
-      const words = asString(value)
-        .replace(/[^!-~]+/g, " ")
-        .trim();
-      const masked = words.replace(/\S+/g, (word) => (word.length < 20 && WORD.test(word) ? word : MASK));
-      const quotes = isTelling(words, runsOf(text, 10)) || isTelling(masked, [...secrets(), ...runsOf(apikey, 5)]);
-      return quotes ? MASK : masked.slice(0, 160);
-    },
-    uuid(value) {
-      return typeof value === "string" && UUID.test(value) && !isTelling(value, secrets()) ? value : undefined;
-    },
-    code(value) {
-      const isCode = typeof value === "number" && CODE.test(`${value}`);
-      return isCode && !isTelling(`${value}`, [...secrets(), ...runsOf(recipient + code, 3)]) ? value : undefined;
-    },
-  };
+/** An integer of up to four digits, as 8x8's codes are. @see https://developer.8x8.com/connect/docs/api-error-codes */
+export function redactCode(value: unknown, { recipient, code }: Hidden): number | undefined {
+  const isCode = Number.isInteger(value) && Math.abs(value as number) < 10_000;
+  return isCode && !isTelling(recipient + code, [squeeze(`${value}`)]) ? (value as number) : undefined;
+}
+
+function isTelling(value: string, clues: readonly string[]): boolean {
+  const squeezed = squeeze(value);
+  return clues.some((clue) => clue && squeezed.includes(clue));
 }
 
 /** All runs of so many letters and digits, each enough to tell what is quoted; of something shorter, all of it. */

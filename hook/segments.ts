@@ -16,5 +16,5 @@ export function countSegments(text: string, encoding?: Encoding): number {
   if (units.length <= (isGsm7 ? 160 : 70)) return 1;
   // No character is spread over two: an escape or the first half of a pair is never the last of one.
   const part = new RegExp(`[^]{1,${isGsm7 ? 153 : 67}}(?<![\\x1b\ud800-\udbff])|[^]`, "g");
-  return [...units.matchAll(part)].length;
+  return units.match(part)?.length ?? 1;
 }

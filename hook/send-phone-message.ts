@@ -11,12 +11,8 @@ import { createSender } from "./send";
  * @throws Error whose message is the reason
  * @see https://auth0.com/docs/customize/actions/explore-triggers/mfa-notifications-trigger
  */
-export function sendPhoneMessage(
-  configuration: HookConfiguration,
-  channels: readonly Channel[],
-  rules?: readonly Rule[],
-) {
-  const send = createSender(configuration, channels, rules);
+export function sendPhoneMessage(config: HookConfiguration, channels: readonly Channel[], rules?: readonly Rule[]) {
+  const send = createSender(config, channels, rules);
   return async (event: SendPhoneMessageEvent): Promise<void> => {
     const notification = mfaNotification(event?.message_options, event?.request?.language);
     const { verdict, explanation } = await send({ ...event, notification });

@@ -11,14 +11,18 @@ import type { Rule } from "./rule";
 /**
  * Makes what is behind every trigger: a function that sends a message through 8x8 and writes one line to the log. It never rejects.
  */
-export function createSender(configuration: HookConfiguration, channels: readonly Channel[], rules?: readonly Rule[]) {
+export function createSender(config: HookConfiguration, channels: readonly Channel[], rules?: readonly Rule[]) {
   return async (event: CustomPhoneProviderEvent): Promise<Outcome> => {
     const began = Date.now();
-    const message = toPhoneMessage(event, configuration.source);
+    const message = toPhoneMessage(event, config.source);
     const { subaccount, apikey } = event?.secrets ?? {};
     const credentials = { subaccount: asString(subaccount), apikey: asString(apikey) };
-    const delivery = deliver(message, credentials, configuration, channels, sendPost, began, rules);
-    const outcome = await delivery.catch((error: Error) => outcomeOf("internal-error", error.name));
+    let outcome: Outcome;
+    try {
+      outcome = await deliver(message, credentials, config, channels, sendPost, began, rules);
+    } catch (error) {
+      outcome = outcomeOf("internal-error", (error as Error).name);
+    }
     const { verdict, reason, status, code, umid, segments } = outcome;
     // Each value is one of a few, a short number or a UUID: so the line stays within the 256 characters that Auth0 keeps.
     const { type, method } = message;

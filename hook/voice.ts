@@ -9,15 +9,15 @@ import type { VoiceConfiguration } from "./configuration";
  */
 export const voice: Channel = {
   takes: ({ method }, { voice }) => method === "voice" && voice !== undefined,
-  request(message, { apikey }, configuration, now) {
-    const { origin, subaccount, callerId, profiles } = configuration.voice as VoiceConfiguration;
+  request(message, { apikey }, config, now) {
+    const { origin, subaccount, callerId, profiles } = config.voice as VoiceConfiguration;
     const speech = {
       text: spellOut(message.text, message.code),
       voiceProfile: byLocale(profiles, message.locale),
       repetition: 2,
     };
     return jsonRequest(origin, subaccount, "callflows", apikey, {
-      validUntil: expiryOf(message, configuration, now),
+      validUntil: expiryOf(message, config, now),
       callflow: [
         { action: "makeCall", params: { source: callerId, destination: message.recipient } },
         { action: "say", params: speech },

@@ -8,10 +8,10 @@ import type { Trigger } from "./trigger";
 /** @see https://auth0.com/docs/customize/actions/limitations */
 const MAX_BYTES = 100_000;
 
-const BANNER = "// Deployed from code by auth0-8x8: the next deploy undoes changes made here.";
+/** Names of files, which are not the same on every machine, and hints for another bundler. */
+const ESBUILDS_COMMENTS = /^\/\/ .*\.[cm]?[jt]sx?\n|\/\* @__PURE__ \*\/ /gm;
 
-/** How esbuild names the files of the hook's one dependency, wherever npm has put it; its sources are named alike everywhere. */
-const DEPENDENCY = /^( *\/\/ )\S*\blibphonenumber-js\//gm;
+const BANNER = "// By auth0-8x8: the next deploy undoes changes made here.";
 
 /**
  * Compiles what `hook/` has for a trigger to the one CommonJS file that Auth0 runs: readable, and the same bytes wherever it is made.
@@ -57,7 +57,7 @@ function compile(source: string, target: string, isPlain: boolean): Compiled {
     },
   });
   const text = outputFiles[0]?.text ?? "";
-  return { template: text.replace(DEPENDENCY, "$1node_modules/libphonenumber-js/"), metafile };
+  return { template: text.replace(ESBUILDS_COMMENTS, ""), metafile };
 }
 
 type Build = BuildResult<{ write: false; metafile: true }>;

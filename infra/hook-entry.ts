@@ -37,7 +37,6 @@ const RULES: readonly Part[] = [
   { file: "web-otp", name: "webOtp", isUsed: ({ webOtpDomain }) => webOtpDomain !== undefined },
 ];
 
-<<<<<<< HEAD
 /** Stands for the configuration in the module, so that modules that differ in nothing else are compiled once. */
 export const CONFIGURATION = "AUTH0_8X8_CONFIGURATION";
 
@@ -49,30 +48,20 @@ export interface HookEntry {
   readonly configuration: string;
 }
 
-export function hookEntry({ file, factory, handler }: Trigger, settings: HookSettings): HookEntry {
-=======
 function listOf(plans: readonly NumberingPlan[]): string {
   return `[\n${plans.map(([country, numbers]) => `  ["${country}", ${numbers}],\n`).join("")}]`;
 }
 
-/** The module that puts together what hook/ has for a trigger and these settings, and nothing else of it. */
-export function hookEntry({ file, factory, handler }: Trigger, settings: HookSettings): string {
->>>>>>> 0897c53 (Countries by patterns made at build time; of 8x8's words only words pass)
+export function hookEntry({ file, factory, handler }: Trigger, settings: HookSettings): HookEntry {
   const configuration = configure(settings);
   const channels = CHANNELS.filter(({ isUsed }) => isUsed(configuration));
   const rules = RULES.filter(({ isUsed }) => isUsed(configuration));
   const namesOf = (parts: readonly Part[]) =>
     `[${parts.map(({ name, argument }) => (argument ? `${name}(${argument(configuration)})` : name)).join(", ")}]`;
-<<<<<<< HEAD
-  const lists = (rules.length > 0 ? [channels, rules] : [channels]).map(listOf);
+  const lists = (rules.length > 0 ? [channels, rules] : [channels]).map(namesOf);
   const entry = settings.entry === undefined ? `./hook/${file}` : resolve(settings.entry);
   const source = [
     `import { ${factory} } from ${JSON.stringify(entry)};`,
-=======
-  const lists = (rules.length > 0 ? [channels, rules] : [channels]).map(namesOf);
-  return [
-    `import { ${factory} } from "./hook/${file}";`,
->>>>>>> 0897c53 (Countries by patterns made at build time; of 8x8's words only words pass)
     ...[...channels, ...rules].map(({ file, name }) => `import { ${name} } from "./hook/${file}";`),
     `${handler} = ${factory}(${[CONFIGURATION, ...lists].join(", ")});`,
   ].join("\n");

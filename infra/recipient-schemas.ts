@@ -1,12 +1,8 @@
 import * as v from "valibot";
 import type { Environment } from "./environment";
 import type { AllowedCountries } from "./hook-settings";
-<<<<<<< HEAD
-import { COUNTRIES } from "./numbering-plan";
-import { isProduction } from "./production";
-=======
 import { COUNTRIES, mistakenFor } from "./numbering-plan";
->>>>>>> 0897c53 (Countries by patterns made at build time; of 8x8's words only words pass)
+import { isProduction } from "./production";
 import { object } from "./schema";
 
 const COUNTRY = "is a country as two capital letters (ISO 3166-1 alpha-2), as in US";

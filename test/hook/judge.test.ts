@@ -1,11 +1,10 @@
 import { judge } from "../../hook/judge";
 import { toPhoneMessage } from "../../hook/phone-message";
 import type { Exchange } from "../../hook/post";
-import { createRedactor } from "../../hook/redact";
 import { sms } from "../../hook/sms";
 import { APIKEY, phoneEvent } from "./phone-event";
 
-const redactor = createRedactor(toPhoneMessage(phoneEvent()), { subaccount: "Acme_hq", apikey: APIKEY });
+const hidden = { ...toPhoneMessage(phoneEvent()), subaccount: "Acme_hq", apikey: APIKEY };
 const failed = (kind: "unconnected" | "unanswered", error: string): Exchange => {
   return { kind, error, status: 0, retryAfter: undefined, body: "" };
 };
@@ -15,7 +14,7 @@ const answered = (status: number, body: unknown = {}): Exchange => {
 
 test("a queued message is sent", () => {
   const umid = "bda3d56d-1424-e711-813c-06ed3428fe67";
-  expect(judge(answered(200, { umid, status: { code: "QUEUED" } }), sms, "drop", redactor)).toEqual({
+  expect(judge(answered(200, { umid, status: { code: "QUEUED" } }), sms, "drop", hidden)).toEqual({
     verdict: "sent",
     status: 200,
     umid,
@@ -25,7 +24,7 @@ test("a queued message is sent", () => {
 
 test("the explanation has 8x8's code and its words, redacted", () => {
   const body = { code: 1002, message: "Invalid MSISDN +12025550123", errorId: "12025550-1230-4000-8000-000000000000" };
-  expect(judge(answered(400, body), sms, "drop", redactor)).toEqual({
+  expect(judge(answered(400, body), sms, "drop", hidden)).toEqual({
     verdict: "drop",
     reason: "request-refused",
     status: 400,
@@ -52,7 +51,7 @@ test.each([
   [599, "retry", "unconfirmed-status"],
   [600, "retry", "unconfirmed-status"],
 ])("with unconfirmed: retry, HTTP %d is %s: %s", (status, verdict, reason) => {
-  expect(judge(answered(status), sms, "retry", redactor)).toMatchObject({ verdict, reason });
+  expect(judge(answered(status), sms, "retry", hidden)).toMatchObject({ verdict, reason });
 });
 
 test.each<[Exchange, string, string]>([
@@ -62,5 +61,5 @@ test.each<[Exchange, string, string]>([
   [failed("unanswered", "ECONNRESET"), "drop", "unconfirmed-connection-lost"],
   [answered(503), "drop", "unconfirmed-status"],
 ])("%j is %s: %s", (exchange, verdict, reason) => {
-  expect(judge(exchange, sms, "drop", redactor)).toMatchObject({ verdict, reason });
+  expect(judge(exchange, sms, "drop", hidden)).toMatchObject({ verdict, reason });
 });

@@ -19,13 +19,11 @@ test.each([undefined, null, {}, { correlation_id: "" }, { correlation_id: 7 }])(
   },
 );
 
-test("it tells users, tenants, applications and types of message apart", () => {
+test("it tells users and types of message apart", () => {
   const ids = [
     withoutTransaction(),
     withoutTransaction({ message_type: "otp_enroll" }),
     withoutTransaction({}, { user: { user_id: "auth0|other" } }),
-    withoutTransaction({}, { tenant: { id: "other" } }),
-    withoutTransaction({}, { client: { client_id: "other" } }),
   ];
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of ids) expect(id).toMatch(/^auth0-[\da-f]+$/);

@@ -318,7 +318,7 @@ describe.each(NODES)("on Node $version", (node) => {
 
   test.each(SLOW)("$what: $outcome at the deadline", async (row) => {
     const { log } = await expectRow(row, { deadlineMs: 900 });
-    expect(log.ms).toBeGreaterThan(890); // timers are exact to a millisecond or so
+    expect(log.ms).toBeGreaterThan(870); // deadlines are looked at every 20 ms
   });
 
   test("no answer: retry at the deadline, if so configured", async () => {
@@ -340,24 +340,23 @@ describe.each(NODES)("on Node $version", (node) => {
     expect(new Set(server.requests.map(({ port }) => port)).size).toBe(2);
   });
 
-  test("an idle connection is closed a second before the server's announced end", async () => {
-    const idle = new Promise<Socket>((resolve) => {
-      server.behave((response, connection) => {
-        answer(200, QUEUED, { "Keep-Alive": "timeout=2" })(response, connection);
-        resolve(connection);
+  test.each([1, 2])(
+    "an idle connection is closed a second before the %d s that the server announces",
+    async (seconds) => {
+      server.behave(answer(200, QUEUED, { Connection: "close" }));
+      await hooks.send({ origin: server.origin }, phoneEvent());
+      const idle = new Promise<Socket>((resolve) => {
+        server.behave((response, connection) => {
+          answer(200, QUEUED, { "Keep-Alive": `timeout=${seconds}` })(response, connection);
+          resolve(connection);
+        });
       });
-    });
-    await hooks.send({ origin: server.origin }, phoneEvent());
-    const began = Date.now();
-    await once(await idle, "close");
-    expect(Date.now() - began).toBeLessThan(4000); // Node's server would wait for 5 s
-  });
-
-  test("a connection that the server announces to close soon is not used again", async () => {
-    server.behave(answer(200, QUEUED, { "Keep-Alive": "timeout=1" }), queued);
-    for (let i = 0; i < 2; i++) await hooks.send({ origin: server.origin }, phoneEvent());
-    expect(new Set(server.requests.map(({ port }) => port)).size).toBe(2);
-  });
+      await hooks.send({ origin: server.origin }, phoneEvent());
+      const began = Date.now();
+      await once(await idle, "close");
+      expect(Date.now() - began).toBeLessThan(seconds * 1000); // Node's server would wait for 5 s
+    },
+  );
 
   test("a connection that is lost on the second message: that may have arrived, and is not sent again", async () => {
     server.behave(queued, close, queued);
