@@ -52,7 +52,6 @@ function compile(source: string, target: string, isPlain: boolean): Compiled {
     target,
     alias: {
       "auth0-8x8/hook": "./hook/index.ts",
-      "libphonenumber-js/core": "libphonenumber-js/core/es6", // the same in the JavaScript of today, and smaller
       ...(isPlain && { https: "http" }),
     },
   });
