@@ -14,13 +14,13 @@ const URLS: Record<string, URL> = {};
 
 /** What is under way, and until when. One timer for all costs less than one for each. */
 const deadlines = new Map<() => void, number>();
-const TICK_MS = 20;
+const TICK = 20;
 let watch: NodeJS.Timeout | undefined;
 
 function expire(): void {
   if (deadlines.size === 0) watch = void clearInterval(watch);
   // By the next look it would be too late.
-  for (const [giveUp, deadline] of deadlines) if (deadline - TICK_MS < Date.now()) giveUp();
+  for (const [giveUp, deadline] of deadlines) if (deadline - TICK < Date.now()) giveUp();
 }
 
 /** A POST to be made, and when it is given up. */
@@ -61,7 +61,7 @@ export function sendPost({ origin, path, headers, body, connectMs, deadline }: P
       exchange.error = "ETIMEDOUT";
       call.destroy();
     };
-    watch ??= setInterval(expire, TICK_MS);
+    watch ??= setInterval(expire, TICK);
     deadlines.set(giveUp, Date.now() + connectMs);
     const finish = () => {
       if (deadlines.delete(giveUp)) resolve({ ...exchange });

@@ -11,7 +11,12 @@ import type { Rule } from "./rule";
 /**
  * Makes what is behind every trigger: a function that sends a message through 8x8 and writes one line to the log. It never rejects.
  */
-export function createSender(config: HookConfiguration, channels: readonly Channel[], rules?: readonly Rule[]) {
+export function createSender(
+  config: HookConfiguration,
+  channels: readonly Channel[],
+  rules?: readonly Rule[],
+  send = sendPost,
+) {
   return async (event: CustomPhoneProviderEvent): Promise<Outcome> => {
     const began = Date.now();
     const message = toPhoneMessage(event, config.source);
@@ -19,7 +24,7 @@ export function createSender(config: HookConfiguration, channels: readonly Chann
     const credentials = { subaccount: asString(subaccount), apikey: asString(apikey) };
     let outcome: Outcome;
     try {
-      outcome = await deliver(message, credentials, config, channels, sendPost, began, rules);
+      outcome = await deliver(message, credentials, config, channels, send, began, rules);
     } catch (error) {
       outcome = outcomeOf("internal-error", (error as Error).name);
     }

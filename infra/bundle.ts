@@ -11,7 +11,7 @@ const MAX_BYTES = 100_000;
 /** Names of files, which are not the same on every machine, and hints for another bundler. */
 const ESBUILDS_COMMENTS = /^\/\/ .*\.[cm]?[jt]sx?\n|\/\* @__PURE__ \*\/ /gm;
 
-const BANNER = "// By auth0-8x8: the next deploy undoes changes made here.";
+const BANNER = "// By auth0-8x8: a deploy undoes changes made here.";
 
 /**
  * Compiles what `hook/` has for a trigger to the one CommonJS file that Auth0 runs: readable, and the same bytes wherever it is made.

@@ -77,6 +77,7 @@ test.each([
 test.each([
   ["countries", "US", '.countries: "US" is wrong; it is a list of countries'],
   ["countries", {}, ".countries: {} is wrong; it has a list of countries for enrolment, for challenge, or for each"],
+  ["countries", ["SJ"], '.countries.0: "SJ" is wrong; it has the same mobile numbers as NO; write NO'],
   ["countries", ["USA"], '.countries.0: "USA" is wrong; it is a country as two capital letters'],
   ["countries", ["us"], '.countries.0: "us" is wrong'],
   ["countries", ["US", "XX"], '.countries.1: "XX" is wrong'],
