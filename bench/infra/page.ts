@@ -38,6 +38,7 @@ export function section(results: InfraResults, { date, machine, versions }: Infr
     [
       `The same Action, binding and phone provider, deployed to an emulated tenant of which each call takes ${LATENCY_MS} ms more, by Terraform with the`,
       `sandbox's stand-in for the provider; seconds (medians of ${ROUNDS.terraform} tenants; of ${ROUNDS.deployCli} for auth0-deploy-cli) and calls of the Management API.`,
+      "Most of auth0-deploy-cli's time is its own check of its input, before the first call.",
     ].join("\n"),
     deployTable(results.deploys),
     "### Many tenants",
