@@ -43,7 +43,7 @@ export function section(results: InfraResults, { date, machine, versions }: Infr
     deployTable(results.deploys),
     "### Many tenants",
     [
-      `Everything created in ${TENANTS} tenants. *Waiting* is what the calls for one tenant take at least, one after the other; the rest is`,
+      `Everything created in ${TENANTS} tenants. _Waiting_ is what the calls for one tenant take at least, one after the other; the rest is`,
       "Terraform, the CLI, and the processors that they share with the emulated tenants.",
     ].join("\n"),
     tenantsTable(results.tenants),
