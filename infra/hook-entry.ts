@@ -44,7 +44,7 @@ export const CONFIGURATION = "AUTH0_8X8_CONFIGURATION";
 export interface HookEntry {
   /** The module that puts together what hook/ has for the trigger and the settings, and nothing else of it. */
   readonly source: string;
-  /** What is to stand in its place of CONFIGURATION: JSON, which is JavaScript. */
+  /** What is to stand in the place of CONFIGURATION: JSON, which is JavaScript. */
   readonly configuration: string;
 }
 
