@@ -4,6 +4,7 @@ module.exports = {
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/dist", "<rootDir>/.sandbox"],
+  maxWorkers: "100%",
   restoreMocks: true,
   reporters: ["default", "<rootDir>/scripts/closing-line.cjs"],
 };

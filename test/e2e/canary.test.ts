@@ -48,10 +48,11 @@ async function placesOf(trigger: string, unifiedPhoneExperience: boolean): Promi
   ]);
 }
 
-/** Every file below a folder by its name; what is installed is left out. */
+/** Every file below the project's folder by its name; what is installed, and the sandbox's own source, are left out. */
 function filesOf(directory: string): [name: string, text: string][] {
+  const source = join(directory, "sandbox");
   return readdirSync(directory, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.parentPath.startsWith(source))
     .map((entry) => [entry.name, textOf(readFileSync(join(entry.parentPath, entry.name)))]);
 }
 
