@@ -97,10 +97,7 @@ test("compiles the same hook as this repository does", async () => {
 test("synthesizes the stacks of the app, without a path of this machine", async () => {
   expect(await node("--import", "tsx", "main.ts")).toEqual({ code: 0, output: "" });
   const [{ code }] = Object.values(stackOf("prod").resource.auth0_action) as [{ code: string }];
-<<<<<<< Updated upstream
   expect(code).toMatch(/var named = .*Acme: /);
-=======
->>>>>>> Stashed changes
   expect(code).not.toContain(project.directory);
 });
 
