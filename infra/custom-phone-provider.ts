@@ -6,12 +6,12 @@ import type { Tenant } from "@cdktf/provider-auth0/lib/tenant";
 import { TriggerActions } from "@cdktf/provider-auth0/lib/trigger-actions";
 import { Construct } from "constructs";
 import type { Adopt } from "./adopt";
-import { MESSAGE_TYPES, type MessageType } from "./chat-settings";
+import { MESSAGE_TYPES } from "./chat-settings";
 import { Handover } from "./handover";
 import type { HookSettings } from "./hook-settings";
 import { PhoneAction } from "./phone-action";
 import { type GuardianSettings, optionalPhoneFactor } from "./phone-factor";
-import { PhoneTemplate, type PhoneTemplateSettings } from "./phone-template";
+import { PhoneTemplate, type PhoneTemplates } from "./phone-template";
 import type { SecretsSettings } from "./secrets-settings";
 import { ImportBlock } from "./state-blocks";
 import { type PhoneTenantSettings, TenantSettings } from "./tenant-settings";
@@ -21,7 +21,7 @@ export interface CustomPhoneProviderProps extends HookSettings, SecretsSettings 
    * The words of messages, by type.
    * @default - Auth0's own, or what somebody else has set
    */
-  readonly templates?: { readonly [type in MessageType]?: PhoneTemplateSettings };
+  readonly templates?: PhoneTemplates;
   /**
    * Settings of the tenant, made after everything that messages need is there.
    * @default - left as they are

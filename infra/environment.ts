@@ -1,8 +1,8 @@
 import type { Adopt, AdoptHook } from "./adopt";
 import type { Backend } from "./backend";
-import type { CustomPhoneProviderProps } from "./custom-phone-provider";
 import type { HookSettings } from "./hook-settings";
 import type { GuardianSettings } from "./phone-factor";
+import type { PhoneTemplates } from "./phone-template";
 import type { SecretsSettings } from "./secrets-settings";
 import type { PhoneTenantSettings } from "./tenant-settings";
 import type { TriggerName } from "./trigger";
@@ -28,7 +28,7 @@ export interface Environment extends HookSettings, SecretsSettings {
    * `{ otp_verify: { text: "{{ code }} is your code for {{ friendly_name }}" } }`, in Liquid. Synth warns of what costs more than one segment.
    * @default - Auth0's own, or what somebody else has set
    */
-  readonly templates?: NonNullable<CustomPhoneProviderProps["templates"]>;
+  readonly templates?: PhoneTemplates;
   /**
    * With the trigger `custom-phone-provider`: settings of the tenant, as in `{ phoneConsolidatedExperience: true }`.
    * @default - left as they are

@@ -88,6 +88,8 @@ export interface HookSettings {
 
 /** The countries that are sent to, by what the user is doing. */
 export interface AllowedCountries {
+  /** For a phone that becomes a factor. @default - all countries */
   readonly enrolment?: readonly string[];
+  /** For all other messages. @default - all countries */
   readonly challenge?: readonly string[];
 }

@@ -28,6 +28,9 @@ export interface PhoneTemplateSettings {
   readonly disabled?: boolean;
 }
 
+/** The words of messages, by type. */
+export type PhoneTemplates = { readonly [type in MessageType]?: PhoneTemplateSettings };
+
 export interface PhoneTemplateProps extends PhoneTemplateSettings {
   readonly type: MessageType;
   /**

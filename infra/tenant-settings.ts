@@ -18,6 +18,7 @@ export interface PhoneTenantSettings {
   readonly countryCodes?: CountryCodes;
 }
 
+/** The countries of the numbers that users may enter. */
 export interface CountryCodes {
   /** Whether the list is of those that may be entered, or of those that may not. */
   readonly mode: "allow" | "deny";
