@@ -1,7 +1,10 @@
 import pico from "picocolors";
 import type { Sms } from "../sandbox/eight-x-eight/inbox";
 import type { Sandbox } from "../sandbox/sandbox";
+import { showSms } from "./arrivals";
 import { Failure } from "./failure";
+import { aborted } from "./interruption";
+import { masked } from "./masked";
 import type { Screen } from "./screen";
 
 /** Nobody's number: it is set aside for fiction. @see https://www.nationalnanpa.com/number_resource_info/555_numbers.html */
@@ -24,7 +27,7 @@ export async function logIn(screen: Screen, { tenant, eightXEight }: Sandbox, si
     );
     const outcome = await screen.step(
       "Action",
-      () => Promise.race([message.done, aborted(signal)]),
+      () => Promise.race([message.done, aborted(signal)]), // a retry may wait for minutes
       ({ sent, reason }) => {
         const attempt = message.attempts.at(-1);
         const where = attempt ? `version ${attempt.versionNumber} on Node ${attempt.nodeVersion}: ` : "";
@@ -34,27 +37,8 @@ export async function logIn(screen: Screen, { tenant, eightXEight }: Sandbox, si
     for (const { logs } of message.attempts) for (const line of logs) screen.line(pico.dim(`             ${line}`));
     const [sms] = arrived;
     if (!outcome.sent || !sms) throw new Failure(`No SMS came: ${outcome.reason ?? "8x8 got none"}`);
-    show(screen, sms);
+    showSms(screen, sms);
   } finally {
     eightXEight.inbox.off("sms", onSms);
   }
-}
-
-/** Fails as soon as the signal comes: a retry may wait for minutes. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-    if (signal.aborted) reject(signal.reason);
-  });
-}
-
-function show(screen: Screen, { source, destination, text, umid, encoding, segments }: Sms): void {
-  screen.line();
-  screen.frame(`${source} → ${masked(destination)}`, text);
-  screen.line(`  UMID ${umid}, ${encoding}, ${segments} ${segments === 1 ? "segment" : "segments"}`);
-}
-
-/** A phone number as it may be shown: its last two digits. */
-function masked(number: string): string {
-  return `…${number.slice(-2)}`;
 }

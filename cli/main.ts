@@ -1,15 +1,21 @@
 #!/usr/bin/env node
 import { Command, Option } from "commander";
-import { Failure } from "./failure";
+import { MESSAGE_TYPES } from "../infra/chat-settings";
+import { TRIGGERS } from "../infra/trigger";
+import { Failure, USAGE } from "./failure";
 import { printShownPlans, reportDrift } from "./github-commands";
 import { apply, plan } from "./plan-command";
 import { parseNames, printChanged, writePlanComment } from "./plan-comment";
 import { recover } from "./recover";
 import { rotate } from "./rotate";
+import type { SandboxOptions } from "./sandbox-command";
+import type { SendOptions } from "./send/request";
 import { printEnvironments } from "./stacks";
 import type { StartOptions } from "./start";
 
-const program = new Command("auth0-8x8").description("Phone messages for Auth0, sent through 8x8, as code.");
+const program = new Command("auth0-8x8")
+  .description("Phone messages for Auth0, sent through 8x8, as code.")
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE));
 
 program
   .command("start")
@@ -21,6 +27,33 @@ program
       .default(undefined, "the real one where it can be had"),
   )
   .action(async (options: StartOptions) => (await import("./start.js")).start(options)); // loads the whole sandbox
+
+program
+  .command("sandbox")
+  .description(
+    "runs Auth0 and 8x8, emulated on this machine, for other tools, until Ctrl-C; shows each message that arrives",
+  )
+  .option("--no-unified-phone-experience", "a tenant as before March 2025: MFA by the phone factor, Hooks are executed")
+  .option("--json", "print one line of JSON, with what a program needs to use it, and nothing else")
+  .action(async (options: SandboxOptions) => (await import("./sandbox-command.js")).runSandbox(options));
+
+program
+  .command("send")
+  .description("runs an environment's hook on this machine with a sample message; shows its log and 8x8's answer")
+  .argument("<environment>", "one of infra/environments.ts; `sandbox` is always sent to the sandbox")
+  .option("--to <number>", "who gets it, in E.164; only the sandbox does without")
+  .addOption(new Option("--type <type>", "the type of message").choices(MESSAGE_TYPES).default("otp_verify"))
+  .option("--voice", "a call instead of a text")
+  .option("--locale <locale>", "the user's language, as in en_US", "en_US")
+  .addOption(new Option("--trigger <trigger>", "another trigger than the environment's").choices(Object.keys(TRIGGERS)))
+  .option("--sandbox", "send to the sandbox: the one whose variables this shell has, or one of its own")
+  .option("--yes", "don't ask before a real message is sent")
+  .option("--json", "print one line of JSON")
+  .addHelpText(
+    "after",
+    "\nThe secrets come from TF_VAR_subaccount and TF_VAR_apikey, as for a deploy.\nExit codes: 0 sent, 1 not sent, 2 something is missing or wrong in the command.",
+  )
+  .action(async (environment: string, options: SendOptions) => (await import("./send.js")).send(environment, options));
 
 const expect = new Option("--expect <names>", "a JSON list of the environments that must have a plan, in their order")
   .argParser(parseNames)
@@ -89,5 +122,5 @@ program
 program.parseAsync().catch((error: unknown) => {
   if (!(error instanceof Failure)) throw error;
   console.error(`\n${error.message}`);
-  process.exitCode = 1;
+  process.exitCode = error.exitCode;
 });

@@ -2,10 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isProduction } from "../infra/production";
 import { cdktf } from "./cdktf";
+import { SANDBOX } from "./environments";
 import { Failure } from "./failure";
-
-/** The environment of `npm start`; no pipeline deploys it. */
-const SANDBOX = "sandbox";
 
 /**
  * Synthesizes the app in a folder, as `cdktf synth` does.

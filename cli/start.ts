@@ -1,14 +1,13 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import pico from "picocolors";
-import type { Environments } from "../infra/environment";
 import { Sandbox } from "../sandbox/sandbox";
 import { cdktf } from "./cdktf";
 import { childEnvironment } from "./child-environment";
 import { chooseProvider, type ProviderChoice } from "./choose-provider";
 import { deploy, type Unproven } from "./deploy";
+import { ENVIRONMENTS, loadEnvironments } from "./environments";
 import { Failure } from "./failure";
+import { interruption } from "./interruption";
 import { type Key, takeKeys } from "./keys";
 import { logIn } from "./log-in";
 import { Screen } from "./screen";
@@ -24,9 +23,6 @@ export interface StartOptions {
 /** The project that is deployed: the folder of its cdktf.json. */
 const PROJECT = process.cwd();
 
-/** Ended by Ctrl-C, as a shell tells of it. */
-const INTERRUPTED = 130;
-
 /**
  * Shows the main job: starts the sandbox, deploys to it, logs somebody in, shows the SMS; then takes keys where there is a terminal.
  * @throws Failure with what is wrong and what to do
@@ -34,10 +30,7 @@ const INTERRUPTED = 130;
 export async function start({ once = false, provider }: StartOptions): Promise<void> {
   const terraform = findTerraform(childEnvironment(process.env));
   const screen = new Screen(process.stdout);
-  const interrupted = new AbortController();
-  const { signal } = interrupted;
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => interrupted.abort());
-  process.stdout.on("error", () => interrupted.abort()); // nobody reads on: `npm start | head`
+  const signal = interruption();
   const usesPhoneProvider = (await sandboxTrigger()) === "custom-phone-provider";
   const directory = join(PROJECT, ".sandbox", String(process.pid));
 
@@ -66,7 +59,6 @@ export async function start({ once = false, provider }: StartOptions): Promise<v
   } finally {
     await sandbox.close();
   }
-  if (signal.aborted) process.exitCode = INTERRUPTED;
 }
 
 /**
@@ -74,15 +66,11 @@ export async function start({ once = false, provider }: StartOptions): Promise<v
  * @throws Failure when the file of the environments can't be read, or has no such environment
  */
 async function sandboxTrigger(): Promise<string> {
-  const file = "infra/environments.ts";
-  if (!existsSync(join(PROJECT, file))) return "custom-phone-provider"; // an app that has this package as a library
-  const loading: Promise<{ environments?: Environments }> = import(pathToFileURL(join(PROJECT, file)).href);
-  const { environments } = await loading.catch((error: Error) => {
-    throw new Failure(`${file} can't be read: ${error.message}`);
-  });
-  if (!environments?.sandbox) {
+  const environments = await loadEnvironments(PROJECT);
+  if (!environments) return "custom-phone-provider"; // an app that has this package as a library
+  if (!environments.sandbox) {
     throw new Failure(
-      `${file} has no environment \`sandbox\`, which this command deploys. Put it back as in the repository.`,
+      `${ENVIRONMENTS} has no environment \`sandbox\`, which this command deploys. Put it back as in the repository.`,
     );
   }
   return environments.sandbox.trigger ?? "custom-phone-provider";

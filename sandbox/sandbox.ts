@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join, resolve } from "node:path";
 import { rootCertificates } from "node:tls";
 import { type Certificate, createCertificate } from "./certificate";
-import { Account } from "./eight-x-eight/account";
+import { Account, type Subaccount } from "./eight-x-eight/account";
 import { type EightXEight, startEightXEight } from "./eight-x-eight/server";
 import { type Provider, startProvider } from "./provider/server";
 import { type RunningTenant, startTenant } from "./tenant/server";
@@ -127,6 +127,11 @@ export class Sandbox {
   async sourceCommand(): Promise<string> {
     this.#variablesServer ??= await serveVariables(() => this.variables);
     return this.#variablesServer.sourceCommand;
+  }
+
+  /** Sets up another sub-account at 8x8, besides those that the environment `sandbox` may name. */
+  addSubaccount(subaccount: Subaccount): void {
+    this.account.add(subaccount);
   }
 
   /**

@@ -38,16 +38,17 @@ export interface ChatAppsSubaccount {
 
 /** An 8x8 account: its sub-accounts, and the keys that may use them. */
 export class Account {
-  readonly #subaccounts: ReadonlyMap<string, Subaccount>;
+  readonly #subaccounts = new Map<string, Subaccount>();
   readonly #keys = new Set<string>();
 
   /** @param subaccounts a string is the id of one for SMS */
   constructor(...subaccounts: readonly (string | Subaccount)[]) {
-    this.#subaccounts = new Map(
-      subaccounts
-        .map((it): Subaccount => (typeof it === "string" ? { product: "sms", id: it } : it))
-        .map((it) => [it.id, it]),
-    );
+    for (const it of subaccounts) this.add(typeof it === "string" ? { product: "sms", id: it } : it);
+  }
+
+  /** Sets up another sub-account, or one of the same id anew. */
+  add(subaccount: Subaccount): void {
+    this.#subaccounts.set(subaccount.id, subaccount);
   }
 
   /** Makes another key, as on 8x8 Connect's page of API keys. */

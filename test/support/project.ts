@@ -1,15 +1,28 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const ROOT = join(__dirname, "..", "..");
+
+/** What the sandbox's stand-in for the provider is made from. */
+const SCHEMA = join("packages", "provider-auth0", "schema.json");
 
 /** A copy of this project that a test may change, deploy and throw away. What is installed is shared. */
 export class ProjectCopy {
   readonly directory = mkdtempSync(join(tmpdir(), "project-"));
 
   constructor() {
-    for (const name of [".github", "cdktf.json", "cli", "hook", "infra", "package.json", "sandbox", "tsconfig.json"]) {
+    for (const name of [
+      ".github",
+      "cdktf.json",
+      "cli",
+      "hook",
+      "infra",
+      "package.json",
+      SCHEMA,
+      "sandbox",
+      "tsconfig.json",
+    ]) {
       cpSync(join(ROOT, name), join(this.directory, name), { recursive: true });
     }
     symlinkSync(join(ROOT, "node_modules"), join(this.directory, "node_modules"));
@@ -29,6 +42,11 @@ export class ProjectCopy {
   /** Writes a file of the copy anew. */
   write(file: string, text: string): void {
     writeFileSync(join(this.directory, file), text);
+  }
+
+  /** The names in a folder of the copy. */
+  list(folder: string): string[] {
+    return readdirSync(join(this.directory, folder));
   }
 
   remove(): void {

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import pico from "picocolors";
+import { Sandbox } from "../sandbox/sandbox";
+import { showArrivals } from "./arrivals";
+import { aborted, interruption } from "./interruption";
+import { Screen } from "./screen";
+
+export interface SandboxOptions {
+  /** @default true */
+  readonly unifiedPhoneExperience: boolean;
+  /** One line of JSON instead of words. */
+  readonly json?: boolean;
+}
+
+/** Runs the sandbox alone until Ctrl-C or SIGTERM, and shows what arrives at its phones. Its provider is the stand-in. */
+export async function runSandbox({ unifiedPhoneExperience, json = false }: SandboxOptions): Promise<void> {
+  const signal = interruption();
+  const directory = join(process.cwd(), ".sandbox", String(process.pid));
+  const sandbox = await Sandbox.start({ directory, unifiedPhoneExperience });
+  try {
+    await sandbox.useStandIn();
+    if (json) console.log(JSON.stringify(await description(sandbox)));
+    else await show(sandbox, unifiedPhoneExperience);
+    await aborted(signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** What a program needs; a variable that is null is to be unset. */
+async function description(sandbox: Sandbox) {
+  const { tenant, eightXEight } = sandbox;
+  return {
+    tenant: `https://${tenant.domain}`,
+    eightXEight: { sms: eightXEight.origin, voice: eightXEight.voiceOrigin, chatApps: eightXEight.chatAppsOrigin },
+    variables: Object.fromEntries(Object.entries(sandbox.variables).map(([name, value]) => [name, value ?? null])),
+    sourceCommand: await sandbox.sourceCommand(),
+  };
+}
+
+async function show(sandbox: Sandbox, isUnified: boolean): Promise<void> {
+  const { tenant, eightXEight } = sandbox;
+  const screen = new Screen(process.stdout);
+  const row = (title: string, where: string, what: string) =>
+    screen.line(`  ${title.padEnd(14)} ${where}  ${pico.dim(what)}`);
+  screen.line(`${pico.bold("auth0-8x8")}  Auth0 and 8x8 are emulated on this machine, and nothing leaves it.\n`);
+  const hooks = isUnified ? "" : ", Hooks; without the unified phone experience";
+  row(
+    "Auth0 tenant",
+    `https://${tenant.domain}`,
+    `Management API for phone messages, Actions on Node 22, logs${hooks}`,
+  );
+  row("8x8 SMS", eightXEight.origin, "send a message, message details");
+  row("8x8 Voice", eightXEight.voiceOrigin, "send a call flow, speech profiles");
+  row("8x8 chat apps", eightXEight.chatAppsOrigin, "send a message, with fallback to SMS");
+  row("Terraform", "TF_REATTACH_PROVIDERS", "a stand-in for the provider auth0/auth0 1.55");
+  screen.line(`\nAnother terminal works on this sandbox after\n  ${await sandbox.sourceCommand()}\n`);
+  screen.line("What is sent arrives here. Ctrl-C ends it, and leaves nothing behind.");
+  showArrivals(screen, eightXEight.inbox);
+}
