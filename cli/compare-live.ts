@@ -7,6 +7,7 @@ import { compareHook, findHook } from "./live/hook";
 import { comparePhoneProvider } from "./live/phone-provider";
 import { type Resource, readStack, type Stack } from "./live/stack";
 import { type ManagementApi, managementApi } from "./management-api";
+import { why } from "./why";
 
 export type { Finding } from "./live/finding";
 
@@ -105,10 +106,8 @@ async function asking<T>({ name, domain }: Stack, ask: () => Promise<T>): Promis
     return await ask();
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const { body, message, cause } = error as Error & { readonly body?: { readonly message?: string } };
-    const why = body?.message ?? (cause instanceof Error ? cause.message : message);
     throw new Failure(
-      `Whether ${name} is live can't be found out, as ${domain} can't be asked: ${why}\nThe credentials in AUTH0_… need the scopes that read what the stack has.`,
+      `Whether ${name} is live can't be found out, as ${domain} can't be asked: ${why(error)}\nThe credentials in AUTH0_… need the scopes that read what the stack has.`,
     );
   }
 }

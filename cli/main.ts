@@ -12,6 +12,7 @@ import type { SandboxOptions } from "./sandbox-command";
 import type { SendOptions } from "./send/request";
 import { printEnvironments } from "./stacks";
 import type { StartOptions } from "./start";
+import { parseRecipient, parseTimeout } from "./verify/options";
 
 const program = new Command("auth0-8x8")
   .description("Phone messages for Auth0, sent through 8x8, as code.")
@@ -118,6 +119,25 @@ program
   .description("takes into the state what a deploy that was killed has left in the tenant; docs/state.md says when")
   .argument("<environment>", "as in `cdktf deploy <environment>`")
   .action((environment: string) => recover(environment));
+
+program
+  .command("verify")
+  .description("compares what Auth0 holds with what an environment declares; with --to, sends a message and follows it")
+  .argument("<environment>")
+  .addOption(
+    new Option("--to <number>", "whom Auth0 is to send a message, as in +447700900123").argParser(parseRecipient),
+  )
+  .addOption(new Option("--timeout <seconds>", "how long the message is followed").argParser(parseTimeout).default(120))
+  .option("--yes", "send without asking")
+  .option("--json", "print one JSON document")
+  .action(async (environment, options) => (await import("./verify.js")).verify(environment, options));
+
+program
+  .command("doctor")
+  .description("looks at what the first deploy of an environment needs, and says what is to be done")
+  .argument("<environment>")
+  .option("--json", "print one JSON document")
+  .action(async (environment, options) => (await import("./doctor.js")).doctor(environment, options));
 
 program.parseAsync().catch((error: unknown) => {
   if (!(error instanceof Failure)) throw error;

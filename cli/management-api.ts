@@ -18,16 +18,19 @@ export type ManagementApi = InstanceType<Awaited<ReturnType<typeof load>>["Manag
  */
 export async function managementApi(domain: string, env: NodeJS.ProcessEnv): Promise<ManagementApi> {
   const { ManagementClient } = await load();
-  const { AUTH0_AUDIENCE: audience, NODE_EXTRA_CA_CERTS: certificates } = env;
+  const { AUTH0_AUDIENCE: audience } = env;
   return new ManagementClient({
     domain,
     ...(audience && { audience }),
-    ...(certificates && { fetch: trusting(certificates) }),
-    ...credentials(env),
+    fetch: fetchOf(env),
+    ...credentialsOf(env),
   });
 }
 
-function credentials(env: NodeJS.ProcessEnv) {
+/**
+ * @throws Failure when there are none
+ */
+export function credentialsOf(env: NodeJS.ProcessEnv) {
   const { AUTH0_API_TOKEN: token, AUTH0_CLIENT_ID: clientId, AUTH0_CLIENT_SECRET: clientSecret } = env;
   const { AUTH0_CLIENT_ASSERTION_PRIVATE_KEY: key, AUTH0_CLIENT_ASSERTION_SIGNING_ALG: algorithm } = env;
   if (token) return { token };
@@ -42,6 +45,11 @@ function credentials(env: NodeJS.ProcessEnv) {
   throw new Failure(
     "There are no credentials for Auth0. Set AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET (or AUTH0_API_TOKEN), as for Terraform.",
   );
+}
+
+/** The fetch of a process that trusts what NODE_EXTRA_CA_CERTS names. @throws Failure when that can't be read */
+export function fetchOf({ NODE_EXTRA_CA_CERTS: certificates }: NodeJS.ProcessEnv): typeof fetch {
+  return certificates ? trusting(certificates) : fetch;
 }
 
 /** A fetch for one more authority: Node reads its list when a process starts. */

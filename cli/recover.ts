@@ -1,11 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { Failure } from "./failure";
 import { findAction } from "./live/action";
 import { readStack } from "./live/stack";
 import { managementApi } from "./management-api";
+import { synthesizeApp } from "./synthesize-app";
 import { findTerraform } from "./terraform";
 
 const run = promisify(execFile);
@@ -35,7 +34,7 @@ export async function recover(
   { project = process.cwd(), env = process.env, say = console.log }: RecoverOptions = {},
 ): Promise<void> {
   const { command } = findTerraform(env);
-  const directory = await synth(environment, project, env);
+  const directory = await synthesizeApp(environment, { project, env });
   const terraform = (...words: readonly string[]) => told(run(command, [`-chdir=${directory}`, ...words], { env }));
   await terraform("init", "-input=false", "-no-color");
   const { values }: State = JSON.parse(await terraform("show", "-json"));
@@ -61,17 +60,6 @@ export async function recover(
       `The Action ${live.id} of ${stack.domain} is in the state now, as ${address}. Go on with: npx cdktf deploy ${environment}`,
     );
   }
-}
-
-/** Runs the project's app, as `cdktf synth` does. The answer is the environment's folder. */
-async function synth(environment: string, project: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const { app, output = "cdktf.out" } = JSON.parse(readFileSync(join(project, "cdktf.json"), "utf8"));
-  const outdir = resolve(project, env.CDKTF_OUTPUT ?? output);
-  await told(run(app, { cwd: project, env: { ...env, CDKTF_OUTDIR: outdir }, shell: true }));
-  const directory = join(outdir, "stacks", environment);
-  if (existsSync(join(directory, "cdk.tf.json"))) return directory;
-  const environments = readdirSync(join(outdir, "stacks")).join(", ");
-  throw new Failure(`There is no environment ${environment}. There are: ${environments}`);
 }
 
 /** What a command printed. @throws Failure with what it complained of */

@@ -17,10 +17,13 @@ export interface Stack {
   /** The tenant's. */
   readonly domain: string;
   resources(type: string): readonly Resource[];
+  /** Auth0's ids of what it takes over: a binding's begins with its trigger. */
+  readonly imports: readonly string[];
 }
 
 interface Json {
   readonly provider?: { readonly auth0?: readonly { readonly domain?: string }[] };
+  readonly import?: readonly { readonly id: string }[];
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
 }
 
@@ -32,12 +35,13 @@ interface Json {
  */
 export function readStack(directory: string, domain?: string): Stack {
   const name = basename(directory);
-  const { provider, resource = {} } = parse(join(directory, "cdk.tf.json"), name);
+  const { provider, resource = {}, import: imports = [] } = parse(join(directory, "cdk.tf.json"), name);
   const tenant = provider?.auth0?.[0]?.domain ?? domain;
   if (!tenant) throw new Failure(`The stack ${name} names no tenant. Give its provider a domain, or set AUTH0_DOMAIN.`);
   return {
     name,
     domain: tenant,
+    imports: imports.map(({ id }) => id),
     resources: (type) =>
       Object.entries(resource[type] ?? {}).map(([id, attributes]) => ({
         address: `${type}.${id}`,

@@ -13,6 +13,8 @@ export interface ApiRequest<P extends Product> {
   readonly subaccount: SubaccountOf<P>;
   readonly params: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** What it was sent to. */
+  readonly origin: string;
   /** The connection's version of TLS, as in `TLSv1.3`. */
   readonly tls: string | null;
   /** What goes wrong with this send. */
@@ -20,15 +22,18 @@ export interface ApiRequest<P extends Product> {
 }
 
 export interface Route<P extends Product> {
-  /** A POST sends something, and meets the faults. */
   readonly method: "GET" | "POST";
+  /** Whether it sends something, and so meets the faults. @default - as a POST does */
+  readonly sends?: boolean;
+  /** The HTTP status of its answer. @default 200 */
+  readonly status?: number;
   /** Below that of the sub-account, as in `/messages`. */
   readonly path: string;
   /**
-   * Makes the body of the answer.
+   * Makes the body of the answer; a text is a file of CSV.
    * @throws ApiError to be answered
    */
-  respond(request: ApiRequest<P>): object;
+  respond(request: ApiRequest<P>): object | string;
 }
 
 export interface ApiOptions<P extends Product> {
@@ -85,7 +90,7 @@ function addRoute<P extends Product>(
   app: FastifyInstance,
   { account, faults }: ApiContext,
   { product, refusals }: ApiOptions<P>,
-  { method, path, respond }: Route<P>,
+  { method, path, sends = method === "POST", status = 200, respond }: Route<P>,
 ): void {
   function admit({ headers, params }: Pick<FastifyRequest<Path>, "headers" | "params">): SubaccountOf<P> {
     if (!account.admits(headers.authorization)) throw refusals.unauthenticated();
@@ -103,12 +108,21 @@ function addRoute<P extends Product>(
     },
     handler: async (request, reply) => {
       const { params, body, raw } = request;
-      const fault = method === "POST" ? faults.take(product) : undefined;
+      const fault = sends ? faults.take(product) : undefined;
       if (fault === "rate-limited") throw refusals.rateLimited();
       if (fault === "internal-error") throw refusals.internalError();
       const tls = (raw.socket as TLSSocket).getProtocol();
-      const answer = respond({ subaccount: admit(request), params, body, tls, fault });
-      return fault === "unanswered" ? reply.hijack() : answer;
+      const answer = respond({
+        subaccount: admit(request),
+        params,
+        body,
+        tls,
+        fault,
+        origin: `https://${request.host}`,
+      });
+      if (fault === "unanswered") return reply.hijack();
+      if (typeof answer === "string") reply.type("text/csv");
+      return reply.code(status).send(answer);
     },
   });
 }

@@ -8,8 +8,16 @@ import type { Product } from "./account";
  */
 export type Fault = "rate-limited" | "internal-error" | "unanswered";
 
-/** SMS only: HTTP 200 that says `REJECTED`, nothing is accepted. */
-export type SmsFault = Fault | "rejected";
+/**
+ * SMS only.
+ * - `rejected`: HTTP 200 that says `REJECTED`, nothing is accepted
+ * - `undelivered`: the message is accepted, and the operator rejects it
+ * - `under-way`: the message is accepted, and no receipt of the operator ever comes
+ */
+export type SmsFault = Fault | "rejected" | Undelivered;
+
+/** What an accepted SMS meets that comes to no phone. */
+export type Undelivered = "undelivered" | "under-way";
 
 /** What will go wrong: what a caller makes of 8x8's bad moments can be seen with them. */
 export class Faults {

@@ -4,7 +4,9 @@ import type { Route } from "./api";
 import { ApiError } from "./api-error";
 import type { SmsFault } from "./faults";
 import type { Inbox, Sms } from "./inbox";
+import { logExportRoutes } from "./log-export";
 import { messageDetails } from "./message-details";
+import { MessageLog } from "./message-log";
 import { messagingRefusals } from "./refusals";
 import { composeSms } from "./sms";
 import { parseSmsRequest } from "./sms-request";
@@ -19,6 +21,7 @@ const rejected = (description: string) => ({ code: "REJECTED", description });
 /** Sends an SMS and tells of it. @see https://developer.8x8.com/connect/reference/send-sms-single */
 export function smsRoutes(inbox: Inbox, clock: Clock): Route<"sms">[] {
   const detailsAt = new Map<string, number>();
+  const log = new MessageLog(inbox);
   return [
     {
       method: "POST",
@@ -28,7 +31,8 @@ export function smsRoutes(inbox: Inbox, clock: Clock): Route<"sms">[] {
         refuseOldTls(request.destination, tls);
         const sms = composeSms(request, { umid: randomUUID(), subaccount: subaccount.id, at: clock.now() });
         const status = judge(sms, fault);
-        if (status === QUEUED) inbox.receiveSms(sms);
+        const undelivered = fault === "undelivered" || fault === "under-way" ? fault : undefined;
+        if (status === QUEUED) log.add({ sms, undelivered });
         const { umid, clientMessageId, destination, encoding } = sms;
         return { umid, clientMessageId, destination, encoding, status };
       },
@@ -40,11 +44,12 @@ export function smsRoutes(inbox: Inbox, clock: Clock): Route<"sms">[] {
         const wait = (detailsAt.get(id) ?? Number.NEGATIVE_INFINITY) + DETAILS_INTERVAL_MS - clock.now();
         if (wait > 0) throw messagingRefusals.rateLimited();
         detailsAt.set(id, clock.now());
-        const sms = inbox.find(umid);
-        if (sms?.subaccount !== id) throw new ApiError(404, 1300, "Message not found.");
-        return messageDetails(sms);
+        const message = log.find(umid);
+        if (message?.sms.subaccount !== id) throw new ApiError(404, 1300, "Message not found.");
+        return messageDetails(message);
       },
     },
+    ...logExportRoutes(log),
   ];
 }
 

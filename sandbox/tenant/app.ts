@@ -4,7 +4,7 @@ import type { Certificate } from "../certificate";
 import { ApiError } from "./api-error";
 import { TokenError } from "./clients";
 import type { Faults } from "./faults";
-import { actionRoutes, actionVersionRoutes } from "./routes/actions";
+import { actionRoutes, actionTestRoute, actionVersionRoutes } from "./routes/actions";
 import { guardianRoutes } from "./routes/guardian";
 import { hookRoutes, hookSecretRoutes } from "./routes/hooks";
 import { logRoutes } from "./routes/logs";
@@ -76,6 +76,7 @@ function managementApi(api: FastifyInstance, tenant: Tenant, faults: Faults): vo
   api.addHook("preHandler", ({ method, url }) => faults.pass(method, url));
   actionRoutes(api, tenant);
   actionVersionRoutes(api, tenant);
+  actionTestRoute(api, tenant);
   triggerRoutes(api, tenant);
   phoneProviderRoutes(api, tenant);
   phoneTemplateRoutes(api, tenant);

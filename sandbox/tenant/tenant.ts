@@ -54,9 +54,11 @@ export class Tenant {
   readonly hooks: Hooks;
   readonly logs: Logs;
   readonly phoneMessages: PhoneMessages;
+  readonly runtime: ActionRuntime;
 
   constructor(options: TenantOptions) {
     const { name, clock, runtime } = options;
+    this.runtime = runtime;
     const settings = new Settings(options.friendlyName, options.phoneConsolidatedExperience);
     this.clients = new Clients(options.clients, clock);
     this.settings = settings;

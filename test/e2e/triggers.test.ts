@@ -1,3 +1,4 @@
+import { runCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
 
 jest.setTimeout(120_000);
@@ -26,6 +27,23 @@ test("send-phone-message: what fails ends as one error whose message is the reas
   const { message, outcome } = await deployment.logIn({ recipient: "12345" });
   expect(outcome).toMatchObject({ sent: false, reason: expect.stringMatching(/^recipient-invalid/) });
   expect(message.attempts).toEqual([expect.objectContaining({ outcome: "error" })]);
+});
+
+test("send-phone-message: `verify` has Auth0 test the Action, and follows its message", async () => {
+  await deploy('trigger: "send-phone-message",', false);
+  const verify = (to: string) =>
+    runCommand(deployment.project.directory, ["verify", "sandbox", "--to", to, "--yes"], deployment.env);
+  const { code, stdout } = await verify("+12025550123");
+  const [sms] = deployment.sandbox.eightXEight.inbox.messages;
+  expect(stdout).toMatch(new RegExp(`Auth0: tests the Action\\n.*UMID ${sms?.umid}\\n.*8x8: delivered`));
+  expect(code).toBe(0);
+
+  deployment.sandbox.eightXEight.faults.once("sms", "rejected");
+  const failed = await verify("+12025550123");
+  expect(failed).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining("Auth0: tests the Action: rejected: HTTP 200"),
+  });
 });
 
 test("legacy-hook: a Hook sends the codes for MFA where Hooks are still executed, and synth warns", async () => {

@@ -21,7 +21,9 @@ export interface Call {
 export interface Answer {
   readonly status: number | undefined;
   readonly headers: NodeJS.Dict<unknown>;
+  /** Empty for a file. */
   readonly json: Record<string, unknown>;
+  readonly text: string;
 }
 
 /** The numbers in these tests are set aside for fiction. */
@@ -84,7 +86,10 @@ export class Emulation {
         answer.on("data", (chunk) => {
           text += chunk;
         });
-        answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers, json: JSON.parse(text) }));
+        answer.on("end", () => {
+          const { statusCode: status, headers } = answer;
+          resolve({ status, headers, json: headers["content-type"] === "text/csv" ? {} : JSON.parse(text), text });
+        });
       });
       outgoing.on("error", reject).end(typeof body === "object" ? JSON.stringify(body) : body);
     });

@@ -1,0 +1,39 @@
+import type { Stack } from "../live/stack";
+import { type Finding, fine, toDo } from "./check";
+
+const scopesOf = (what: string, verbs: readonly string[]) => verbs.map((verb) => `${verb}:${what}`);
+const ALL = ["read", "create", "update", "delete"];
+const READ_UPDATE = ["read", "update"];
+
+/** What the provider needs for a resource. @see https://auth0.com/docs/api/management/v2 */
+const SCOPES: Readonly<Record<string, readonly string[]>> = {
+  auth0_action: scopesOf("actions", ALL),
+  auth0_trigger_action: scopesOf("actions", READ_UPDATE),
+  auth0_trigger_actions: scopesOf("actions", READ_UPDATE),
+  auth0_phone_provider: scopesOf("phone_providers", ALL),
+  auth0_phone_notification_template: scopesOf("phone_templates", ALL),
+  auth0_hook: scopesOf("hooks", ALL),
+  auth0_tenant: scopesOf("tenant_settings", READ_UPDATE),
+  auth0_guardian: [
+    ...scopesOf("guardian_factors", READ_UPDATE),
+    ...scopesOf("mfa_policies", READ_UPDATE),
+    "read:tenant_settings",
+  ],
+};
+
+/** The scopes that a deploy of a stack needs, each once. */
+function neededScopes(stack: Stack): readonly string[] {
+  const used = Object.entries(SCOPES).filter(([type]) => stack.resources(type).length > 0);
+  return [...new Set(used.flatMap(([, scopes]) => scopes))];
+}
+
+/** @param granted those of the token */
+export function checkScopes(stack: Stack, granted: readonly string[]): Finding {
+  const needed = neededScopes(stack);
+  const missing = needed.filter((scope) => !granted.includes(scope));
+  if (missing.length === 0) return fine(`the ${needed.length} that a deploy needs`);
+  return toDo(
+    `The token has no ${missing.join(", ")}.`,
+    "Grant them in the dashboard: Applications > APIs > Auth0 Management API > Machine to Machine Applications.",
+  );
+}

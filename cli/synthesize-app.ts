@@ -1,0 +1,35 @@
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { Failure, USAGE } from "./failure";
+
+const run = promisify(execFile);
+
+export interface SynthesizeAppOptions {
+  /** The folder that cdktf.json is in. */
+  readonly project: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/**
+ * Runs a project's app, as `cdktf synth` does, but without the CLI and so without Terraform.
+ * @returns the environment's folder, as in `cdktf.out/stacks/dev`
+ * @throws Failure with what is wrong with the app, or with the names there are
+ */
+export async function synthesizeApp(environment: string, { project, env }: SynthesizeAppOptions): Promise<string> {
+  if (!existsSync(join(project, "cdktf.json"))) {
+    throw new Failure("There is no cdktf.json in this folder. Run the command where the app's is.", USAGE);
+  }
+  const { app, output = "cdktf.out" } = JSON.parse(readFileSync(join(project, "cdktf.json"), "utf8"));
+  const outdir = resolve(project, env.CDKTF_OUTPUT ?? output);
+  await run(app, { cwd: project, env: { ...env, CDKTF_OUTDIR: outdir }, shell: true }).catch(
+    (error: { readonly stderr: string; readonly message: string }) => {
+      throw new Failure(error.stderr.trim() || error.message);
+    },
+  );
+  const directory = join(outdir, "stacks", environment);
+  if (existsSync(join(directory, "cdk.tf.json"))) return directory;
+  const environments = readdirSync(join(outdir, "stacks")).join(", ");
+  throw new Failure(`There is no environment ${environment}. There are: ${environments}`, USAGE);
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runCommand } from "../support/command";
+import { Deployment } from "../support/deployment";
+
+jest.setTimeout(180_000);
+
+const TO = "+12025550123";
+
+let deployment: Deployment;
+beforeAll(async () => {
+  deployment = await Deployment.start();
+  await deployment.synth();
+  await deployment.terraform("apply", "-auto-approve");
+});
+afterAll(() => deployment.close());
+afterEach(() => {
+  deployment.variables = {};
+});
+
+const verify = (...words: readonly string[]) =>
+  runCommand(deployment.project.directory, ["verify", "sandbox", ...words], { ...deployment.env, NO_COLOR: "1" });
+
+const inbox = () => deployment.sandbox.eightXEight.inbox.messages;
+
+test("delivered: a timeline up to 8x8's receipt; neither secret nor number is shown", async () => {
+  const page = readFileSync(join(__dirname, "../../docs/commands.md"), "utf8");
+  const [, words = ""] = /^npm run -s auth0-8x8 -- verify dev (--to .+?) +# needs a tenant$/m.exec(page) ?? [];
+  const { code, stdout, stderr } = await verify(...words.split(" "));
+  expect([code, stderr]).toEqual([0, ""]);
+  const [sms] = inbox();
+  const lines = stdout
+    .replace(/^\d\d:\d\d:\d\d {2}/gm, "")
+    .trim()
+    .split("\n");
+  expect(lines).toEqual([
+    "Live: Auth0 holds what sandbox declares.",
+    "Auth0: tries the phone provider: Test notification successfully sent for processing",
+    `8x8: has the message, UMID ${sms?.umid}`,
+    "8x8: delivered (delivered_to_recipient)",
+    "",
+    "Delivered.",
+  ]);
+  for (const hidden of [deployment.env.TF_VAR_apikey, deployment.env.AUTH0_CLIENT_SECRET, "7700900"]) {
+    expect(stdout).not.toContain(hidden);
+  }
+});
+
+test.each([
+  ["undelivered", "failed", "60", /8x8: undelivered \(rejected_by_operator, error 15, Invalid destination\)$/],
+  ["under-way", "timed-out", "5", /Time-out after 5 s: 8x8/],
+  ["rejected", "failed", "60", /Auth0: not sent: rejected: HTTP 200, Internal server error$/],
+] as const)("%s: the exit code is 1, and --json says why", async (fault, result, timeout, last) => {
+  deployment.sandbox.eightXEight.faults.once("sms", fault);
+  const { code, stdout } = await verify("--to", TO, "--yes", "--json", "--timeout", timeout);
+  const { live, message } = JSON.parse(stdout);
+  expect([code, live, message.result]).toEqual([1, true, result]);
+  expect(message.timeline.at(-1).what).toMatch(last);
+});
+
+test.each([
+  [
+    "without a terminal and without --yes",
+    ["--to", TO],
+    2,
+    "will send a message to …23, which 8x8 bills. There is no terminal",
+  ],
+  ["for a number that is none", ["--to", "0123", "--yes"], 2, "It is no international number"],
+  ["for a time that is none", ["--timeout", "soon"], 2, "It is a number of seconds"],
+])("nothing is sent %s", async (_name, words, code, complaint) => {
+  const before = inbox().length;
+  expect(await verify(...words)).toMatchObject({ code, stderr: expect.stringContaining(complaint) });
+  expect(inbox().length).toBe(before);
+});
+
+test("nothing is sent where 8x8 doesn't take this key, as the message could not be followed", async () => {
+  deployment.variables = { TF_VAR_apikey: "none-of-8x8s", TF_VAR_secrets_version: "1" };
+  const before = inbox().length;
+  const { code, stderr } = await verify("--to", TO, "--yes");
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringContaining("code 1200: it doesn't accept the key. Set TF_VAR_apikey"),
+  ]);
+  expect(inbox().length).toBe(before);
+});
+
+test("a refused rotation is named with its remedy, and nothing is sent", async () => {
+  deployment.sandbox.rotateKey();
+  const refused = { status: 400, body: { statusCode: 400, error: "Bad Request", message: "Not today." } };
+  deployment.sandbox.tenant.faults.once("POST", /\/deploy$/, refused);
+  await deployment.synth();
+  await expect(deployment.terraform("apply", "-auto-approve")).rejects.toThrow("Not today.");
+  const before = inbox().length;
+  const { code, stdout } = await verify("--to", TO, "--yes");
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/newer ones were sent\.\n +To mend it: TF_VAR_secrets_version=\d+ npx cdktf deploy sandbox/);
+  expect(stdout).toContain("No message was sent.");
+  expect(inbox().length).toBe(before);
+});
