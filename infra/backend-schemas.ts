@@ -13,6 +13,7 @@ import type {
 import { choice, isSafeUrl, object, oneOf, required, text } from "./schema";
 
 const NAME = "is a name: letters, digits, ., - and _";
+const PROJECT = "is a project: letters, digits, -, _ and spaces, none at its ends";
 const KEY = "is a path: letters, digits, /, ., - and _, without a slash at its begin";
 const PATH = "is a file's path: letters, digits, /, ., - and _";
 const BUCKET = "is a bucket's name: small letters, digits, ., - and _";
@@ -29,7 +30,7 @@ const ADDRESS = "is an https URL without a user, a password or a query; http onl
 const METHOD = "is an HTTP method in capitals, as in POST";
 const HOST = "is a host without https://, as in app.terraform.io";
 
-const name = text(/^[\w.-]+$/, NAME);
+const project = text(/^[\w-]+( [\w-]+)*$/, PROJECT);
 const key = text(/^[\w.-][\w./-]*$/, KEY);
 const bucket = text(/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/, BUCKET);
 const uuid = text(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, UUID);
@@ -90,7 +91,7 @@ const FIELDS: Readonly<Record<Backend["type"], Readonly<Record<string, v.Generic
     unlockAddress: v.optional(address),
     unlockMethod: method,
   } satisfies Fields<HttpState>,
-  cloud: { ...WORKSPACE, project: v.optional(name) } satisfies Fields<CloudState>,
+  cloud: { ...WORKSPACE, project: v.optional(project) } satisfies Fields<CloudState>,
   remote: WORKSPACE satisfies Fields<RemoteState>,
 };
 

@@ -32,7 +32,7 @@ export const countries = v.lazy(
 );
 
 /** Test recipients would keep the messages of production from everyone else. */
-export function recipientMistakes(name: string, environment: Environment): string[] {
+export function recipientMistakes(environment: Environment, name: string): string[] {
   if (!environment.testRecipients || !isProduction(name, environment)) return [];
   return [".testRecipients: is not for production, where all users get their messages; leave it out"];
 }

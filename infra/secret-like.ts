@@ -9,11 +9,11 @@ const FORMS = [
 ];
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const DOMAIN_NAME = /^([a-z0-9-]+\.)+[a-z]{2,}$/;
+const DOMAIN_NAME = /^([a-z0-9-]+\.)+[a-z][a-z0-9-]+$/;
 
 /** Fields whose values are ids, which may be random, too. */
 const IDS =
-  /^(domain|adopt\..+|backend\.(key|path|prefix|bucket|kmsKeyId|storageAccountName|containerName|resourceGroupName|subscriptionId|tenantId|schemaName|organization|workspace|project))$/;
+  /^(domain|adopt\..+|chat\.templates\.\w+\.name|backend\.(key|path|prefix|address|lockAddress|unlockAddress|bucket|kmsKeyId|storageAccountName|containerName|resourceGroupName|subscriptionId|tenantId|schemaName|organization|workspace|project))$/;
 
 /**
  * Whether a value of an environment looks like a secret: by its form, or because it looks random, as 8x8's keys and Auth0's client secrets do.

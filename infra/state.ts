@@ -1,4 +1,4 @@
-import { isAbsolute } from "node:path";
+import { isAbsolute, normalize } from "node:path";
 import {
   AzurermBackend,
   CloudBackend,
@@ -38,7 +38,7 @@ export function stateOf(environment: string, backend: Backend = { type: "local" 
     case "local": {
       const { path = `terraform.${environment}.tfstate` } = backend;
       return {
-        id: `local: ${path}`,
+        id: `local: ${normalize(path)}`,
         addTo: (stack) => new LocalBackend(stack, { path: isAbsolute(path) ? path : `${HOME}/${path}` }),
       };
     }

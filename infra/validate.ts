@@ -13,10 +13,10 @@ import { SynthError } from "./synth-error";
 import { guardianSchema, templatesSchema, tenantMistakes, tenantSchema } from "./tenant-schemas";
 import { TRIGGERS } from "./trigger";
 
-const DOMAIN_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+const DOMAIN_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])$/;
 const HOST = new RegExp(`${DOMAIN_NAME.source}|^localhost(:\\d{1,5})?$`);
 const SENDER = /^(?=.*[A-Za-z])(?! )[A-Za-z0-9 ]{1,11}(?<! )$|^\+?\d{1,15}$/;
-const STACK_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+const STACK_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/; // with what is put before it, a workspace has 90
 
 const DOMAIN = "is a tenant's domain in lower case, without https:// and without a slash, as in acme.eu.auth0.com";
 const SOURCE =
@@ -66,39 +66,62 @@ const FIELDS = {
 
 const SCHEMA = object(FIELDS);
 
+type Check = (environment: Environment, name: string) => string[];
+
+/** What is checked of several fields together, once each of them is right by itself. */
+const CHECKS: readonly (readonly [check: Check, fields: readonly (keyof Environment)[]])[] = [
+  [recipientMistakes, ["production", "testRecipients"]],
+  [channelMistakes, ["region", "origin", "voice", "chat", "expiryMinutes"]],
+  [tenantMistakes, ["trigger", "templates", "tenant", "guardian", "voice"]],
+  [adoptMistakes, ["trigger", "adopt"]],
+  [secretMistakes, ["trigger", "secrets", "secretsVersion"]],
+];
+
 /**
  * Checks every environment and its name.
  * @param file where they are written, for the message
  * @throws SynthError that lists all that is wrong: environment, field, what it is and what is right.
  */
 export function validate(environments: Environments, file = "infra/environments.ts"): void {
-  if (typeof environments !== "object" || environments === null) {
-    throw new SynthError(`${file} has to export \`environments\`: an object of environments by name.`);
+  if (!isObject(environments) || Object.keys(environments).length === 0) {
+    throw new SynthError(`${file} has to export \`environments\`: an object of environments by name, at least one.`);
   }
   const byName = Object.entries(environments).map(
     ([name, environment]) => [name, mistakesOf(name, environment)] as const,
   );
   const mistakes = byName.flatMap(([name, mistakes]) => mistakes.map((mistake) => `${name}${mistake}`));
-  if (mistakes.length === 0) mistakes.push(...sharedStates(environments));
-  for (const name of Object.keys(environments)) {
-    if (!STACK_NAME.test(name))
-      mistakes.push(`${JSON.stringify(name)}: a name is letters, digits, - and _, without spaces`);
-  }
+  const stated = byName.filter(([, mistakes]) => !mistakes.some((it) => /^(: an environment|\.backend)/.test(it)));
+  mistakes.push(...sharedStates(stated.map(([name]) => [name, environments[name]?.backend])));
+  mistakes.push(...nameMistakes(Object.keys(environments)));
   if (mistakes.length === 0) return;
   const headline = mistakes.length === 1 ? "One value is wrong" : `${mistakes.length} values are wrong`;
   throw new SynthError([`${headline} in ${file}:`, ...mistakes.map((mistake) => `  ${mistake}`)].join("\n"));
 }
 
+const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
+
 function mistakesOf(name: string, environment: Environment): string[] {
+  if (!isObject(environment)) return [": an environment is an object with at least domain and region"];
   const secrets = secretsIn(environment);
   const issues = (v.safeParse(SCHEMA, environment).issues ?? []).filter((it) => !secrets.includes(fieldOf(it)));
   const mistakes = [...secrets.map((field) => `.${field}: ${SECRET}`), ...issues.map(explain)];
-  if (environment && environment.region === undefined && environment.origin === undefined) {
+  if (environment.region === undefined && environment.origin === undefined) {
     mistakes.push(`.region: missing; it ${oneOf(REGIONS)} (or give origin)`);
   }
-  if (mistakes.length > 0) return mistakes;
-  const checks = [channelMistakes, tenantMistakes, adoptMistakes, secretMistakes];
-  return [...recipientMistakes(name, environment), ...checks.flatMap((check) => check(environment))];
+  const wrong = new Set(mistakes.map((mistake) => /^\.(\w+)/.exec(mistake)?.[1]));
+  const checks = CHECKS.filter(([, fields]) => !fields.some((field) => wrong.has(field)));
+  return [...mistakes, ...checks.flatMap(([check]) => check(environment, name))];
+}
+
+/** Names that no stack can have, or that are one folder where files of capitals and small letters are the same. */
+function nameMistakes(names: readonly string[]): string[] {
+  return names.flatMap((name, index) => {
+    if (!STACK_NAME.test(name)) {
+      return [`${JSON.stringify(name)}: a name is up to 80 letters, digits, - and _, without spaces`];
+    }
+    const other = names.slice(0, index).find((it) => it.toLowerCase() === name.toLowerCase());
+    return other === undefined ? [] : [`${name}: differs from ${other} in capitals alone; give it another name`];
+  });
 }
 
 /** Where there is a text, or a name of a field, that looks like a secret. */
@@ -116,9 +139,9 @@ const masked = (field: string, text: string) => (isSecretLike(field, text) ? "(l
 const fieldOf = ({ path }: v.BaseIssue<unknown>) => (path ?? []).map(({ key }) => masked("", String(key))).join(".");
 
 /** Environments that would overwrite each other's state. */
-function sharedStates(environments: Environments): string[] {
+function sharedStates(backends: readonly (readonly [name: string, backend: Environment["backend"]])[]): string[] {
   const owners = new Map<string, string>();
-  return Object.entries(environments).flatMap(([name, { backend }]) => {
+  return backends.flatMap(([name, backend]) => {
     const { id } = stateOf(name, backend);
     const owner = owners.get(id);
     owners.set(id, owner ?? name);
@@ -130,7 +153,6 @@ function sharedStates(environments: Environments): string[] {
 
 function explain(issue: v.BaseIssue<unknown>): string {
   const field = fieldOf(issue);
-  if (!field) return ": an environment is an object with at least domain and region";
   if (issue.expected === "never") return `.${field}: ${issue.message}`;
   if (issue.input === null) return `.${field}: missing; it ${issue.message}`;
   return `.${field}: ${show(field, issue.input)} is wrong; it ${issue.message}`;

@@ -26,6 +26,11 @@ test.each([
   ["plain http on this machine", { origin: "http://127.0.0.1:8080" }],
   ["a numeric sender", { ...right, source: "+4915112345678" }],
   ["a custom domain", { ...right, domain: "login.acme.com" }],
+  ["an international one", { ...right, domain: "login.xn--bcher-kva.xn--p1ai" }],
+  [
+    "the project that each organization of HCP Terraform has",
+    { backend: { type: "cloud", organization: "acme", project: "Default Project" } },
+  ],
   ["every field", { ...right, source: "Acme Corp", expiryMinutes: 1440, unconfirmed: "retry", deadlineMs: 5000 }],
 ])("takes %s", (_name, fields) => {
   expect(complaint({ dev: { ...right, ...fields } })).toBe("");
@@ -214,11 +219,22 @@ test("refuses a field that isn't there, without repeating its value", () => {
 
 test("refuses what is no environment, and names that no stack can have", () => {
   expect(complaint({ dev: null })).toContain("dev: an environment is an object");
-  expect(complaint({ "my dev": right })).toContain('"my dev": a name is letters, digits');
+  expect(complaint({ "my dev": right })).toContain('"my dev": a name is up to 80 letters, digits');
 });
 
-test("refuses a file without environments", () => {
-  expect(complaint(undefined as never)).toContain("has to export `environments`");
+test.each([[undefined], [[right]], [{}]])("refuses %j as environments", (environments) => {
+  expect(complaint(environments as never)).toContain("has to export `environments`: an object of environments by name");
+});
+
+test("refuses names that are too long for a folder, or one folder on some machines", () => {
+  expect(complaint({ ["x".repeat(81)]: right })).toContain("a name is up to 80 letters");
+  expect(complaint({ dev: right, Dev: right })).toContain("Dev: differs from dev in capitals alone");
+});
+
+test("an environment that is a list is one mistake", () => {
+  expect(complaint({ dev: [right] })).toBe(
+    "One value is wrong in infra/environments.ts:\n  dev: an environment is an object with at least domain and region",
+  );
 });
 
 test("lists all mistakes of all environments at once", () => {
@@ -229,6 +245,32 @@ test("lists all mistakes of all environments at once", () => {
     expect.stringContaining("dev.region"),
     expect.stringContaining("prod.expiryMinutes"),
   ]);
+});
+
+test("what fields say together is checked beside what is wrong with others", () => {
+  const states = { backend: { type: "local", path: "one.tfstate" } };
+  const message = complaint({
+    prod: { ...right, region: "eu", testRecipients: [], trigger: "legacy-hook", templates: {}, ...states },
+    dev: { ...right, chat: {}, secretsVersion: 0, backend: { type: "local", path: "./one.tfstate" } },
+  });
+  expect(message.split("\n").map((line) => /[\w.]+/.exec(line)?.[0])).toEqual([
+    "7",
+    "prod.region",
+    "prod.testRecipients",
+    "prod.templates",
+    "dev.secretsVersion",
+    "dev.chat.subaccount",
+    "dev.chat.apps",
+    "dev.backend",
+  ]);
+});
+
+test("doesn't take a field for missing that is there and wrong", () => {
+  const message = complaint({
+    dev: { ...right, region: "eu", chat, voice: {}, guardian: { policy: "never", messageTypes: ["voice"] } },
+  });
+  expect(message).not.toContain("chat.origin");
+  expect(message).not.toContain("guardian");
 });
 
 test("a Hook has no version of secrets, and fewer of them", () => {
