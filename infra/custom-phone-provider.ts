@@ -13,10 +13,11 @@ import { PhoneAction } from "./phone-action";
 import { type GuardianSettings, optionalPhoneFactor } from "./phone-factor";
 import { PhoneTemplate, type PhoneTemplates } from "./phone-template";
 import type { SecretsSettings } from "./secrets-settings";
+import { type StackSettings, useProvider } from "./stack-settings";
 import { ImportBlock } from "./state-blocks";
 import { type PhoneTenantSettings, TenantSettings } from "./tenant-settings";
 
-export interface CustomPhoneProviderProps extends HookSettings, SecretsSettings {
+export interface CustomPhoneProviderProps extends HookSettings, SecretsSettings, StackSettings {
   /**
    * The words of messages, by type.
    * @default - Auth0's own, or what somebody else has set
@@ -56,7 +57,7 @@ export class CustomPhoneProvider extends Construct {
   /** @throws SynthError when the hook does not compile, or a template is no Liquid */
   constructor(scope: Construct, id: string, props: CustomPhoneProviderProps) {
     super(scope, id);
-    const { templates = {}, tenant, guardian, adopt = {}, ...settings } = props;
+    const { templates = {}, tenant, guardian, adopt = {}, provider, ...settings } = props;
     const trigger = "custom-phone-provider";
     this.action = new PhoneAction(this, "Default", { ...settings, trigger, version: "v1", adopt: adopt.action }).action;
     // A tenant has one Action for this trigger, so no other binding is lost.
@@ -89,5 +90,6 @@ export class CustomPhoneProvider extends Construct {
       voice: settings.voice !== undefined,
       dependsOn: [this.phoneProvider, ...(this.tenant ? [this.tenant] : [])],
     });
+    useProvider(this, provider);
   }
 }

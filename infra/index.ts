@@ -12,6 +12,7 @@ export { PhoneTemplate, type PhoneTemplateProps, type PhoneTemplateSettings } fr
 export type { Region } from "./region";
 export type { SecretsSettings } from "./secrets-settings";
 export { SendPhoneMessage, type SendPhoneMessageProps } from "./send-phone-message";
+export type { StackSettings, TenantProvider } from "./stack-settings";
 export { SynthError } from "./synth-error";
 export {
   type CountryCodes,

@@ -9,11 +9,12 @@ import type { HookSettings } from "./hook-settings";
 import { type GuardianSettings, optionalPhoneFactor } from "./phone-factor";
 import { PhoneSecrets } from "./phone-secrets";
 import type { SecretsSettings } from "./secrets-settings";
+import { DEFAULT_NAME, type StackSettings, useProvider } from "./stack-settings";
 import { ImportBlock } from "./state-blocks";
 import { literal } from "./terraform-string";
 import { TRIGGERS } from "./trigger";
 
-export interface LegacyPhoneHookProps extends HookSettings, Pick<SecretsSettings, "secrets"> {
+export interface LegacyPhoneHookProps extends HookSettings, Pick<SecretsSettings, "secrets">, StackSettings {
   /**
    * The phone as a factor of MFA, with this Hook as what sends. docs/guardian.md says what to know before.
    * @default - left as it is
@@ -43,13 +44,18 @@ export class LegacyPhoneHook extends Construct {
   readonly hook: Hook;
   readonly guardian: Guardian | undefined;
 
-  constructor(scope: Construct, id: string, { guardian, adopt = {}, secrets, ...settings }: LegacyPhoneHookProps) {
+  constructor(scope: Construct, id: string, props: LegacyPhoneHookProps) {
     super(scope, id);
+    const { guardian, adopt = {}, secrets, name = DEFAULT_NAME, variablePrefix, provider, ...settings } = props;
     Annotations.of(this).addWarning(WARNING);
     // auth0_hook has no write-only attribute for them: they are in the plan and in the state.
-    const { values } = new PhoneSecrets(this, "Default", { ...(secrets && { secrets }), ephemeral: false });
+    const { values } = new PhoneSecrets(this, "Default", {
+      ...(secrets && { secrets }),
+      ...(variablePrefix && { variablePrefix }),
+      ephemeral: false,
+    });
     this.hook = new Hook(this, "hook", {
-      name: "8x8 phone messages",
+      name,
       triggerId: TRIGGERS["legacy-hook"].id,
       script: literal(bundle(TRIGGERS["legacy-hook"], settings)),
       enabled: true,
@@ -61,8 +67,9 @@ export class LegacyPhoneHook extends Construct {
     this.guardian = optionalPhoneFactor(this, {
       guardian,
       voice: settings.voice !== undefined,
-      provider: "phone-message-hook",
+      sender: "phone-message-hook",
       dependsOn: [this.hook],
     });
+    useProvider(this, provider);
   }
 }

@@ -4,11 +4,12 @@ import { bundle } from "./bundle";
 import type { HookSettings } from "./hook-settings";
 import { PhoneSecrets } from "./phone-secrets";
 import type { SecretsSettings } from "./secrets-settings";
+import { DEFAULT_NAME, type StackSettings } from "./stack-settings";
 import { ImportBlock } from "./state-blocks";
 import { literal } from "./terraform-string";
 import { TRIGGERS } from "./trigger";
 
-export interface PhoneActionProps extends HookSettings, SecretsSettings {
+export interface PhoneActionProps extends HookSettings, SecretsSettings, Omit<StackSettings, "provider"> {
   readonly trigger: "custom-phone-provider" | "send-phone-message";
   /** The trigger's version, as in `v1`. */
   readonly version: string;
@@ -25,13 +26,23 @@ export class PhoneAction extends Construct {
 
   constructor(scope: Construct, id: string, props: PhoneActionProps) {
     super(scope, id);
-    const { trigger, version, adopt, secrets, secretsVersion, ...settings } = props;
+    const {
+      trigger,
+      version,
+      adopt,
+      name = DEFAULT_NAME,
+      variablePrefix,
+      secrets,
+      secretsVersion,
+      ...settings
+    } = props;
     const phoneSecrets = new PhoneSecrets(this, "Default", {
       ...(secrets && { secrets }),
       ...(secretsVersion !== undefined && { secretsVersion }),
+      ...(variablePrefix && { variablePrefix }),
     });
     this.action = new Action(this, "action", {
-      name: "8x8 phone messages",
+      name,
       supportedTriggers: { id: TRIGGERS[trigger].id, version },
       runtime: "node22",
       code: literal(bundle(TRIGGERS[trigger], settings)),

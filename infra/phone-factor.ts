@@ -1,6 +1,7 @@
 import { Guardian } from "@cdktf/provider-auth0/lib/guardian";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { type TenantProvider, useProvider } from "./stack-settings";
 import { ImportBlock, RemovedBlock } from "./state-blocks";
 
 /** @see https://auth0.com/docs/secure/multi-factor-authentication/enable-mfa */
@@ -25,13 +26,13 @@ export interface GuardianSettings {
   readonly messageTypes?: readonly GuardianMessageType[];
 }
 
-export interface PhoneFactorProps extends GuardianSettings {
+export interface PhoneFactorProps extends GuardianSettings, TenantProvider {
   readonly messageTypes: readonly GuardianMessageType[];
   /**
    * Who sends, in a tenant without the unified phone experience: `phone-message-hook` is the Action of `send-phone-message`, or the Hook.
    * @default - the tenant's phone provider
    */
-  readonly provider?: "phone-message-hook" | undefined;
+  readonly sender?: "phone-message-hook" | undefined;
   /**
    * What has to be there before the factor is on.
    * @default - nothing
@@ -48,11 +49,12 @@ export interface PhoneFactorProps extends GuardianSettings {
 export class PhoneFactor extends Construct {
   readonly guardian: Guardian;
 
-  constructor(scope: Construct, id: string, { policy, messageTypes, provider, dependsOn = [] }: PhoneFactorProps) {
+  constructor(scope: Construct, id: string, props: PhoneFactorProps) {
     super(scope, id);
+    const { policy, messageTypes, sender, dependsOn = [], provider } = props;
     this.guardian = new Guardian(this, "Default", {
       policy,
-      phone: { enabled: true, messageTypes: [...messageTypes], ...(provider && { provider }) },
+      phone: { enabled: true, messageTypes: [...messageTypes], ...(sender && { provider: sender }) },
       lifecycle: {
         preventDestroy: true,
         ignoreChanges: ["email", "otp", "recovery_code"], // left out, they would be switched off
@@ -60,6 +62,7 @@ export class PhoneFactor extends Construct {
       dependsOn,
     });
     new ImportBlock(this.guardian, "guardian"); // a tenant has one; any id will do
+    useProvider(this, provider);
   }
 }
 

@@ -2,6 +2,7 @@ import { PhoneNotificationTemplate } from "@cdktf/provider-auth0/lib/phone-notif
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import type { MessageType } from "./chat-settings";
+import { type TenantProvider, useProvider } from "./stack-settings";
 import { ImportBlock } from "./state-blocks";
 import { SynthError } from "./synth-error";
 import { liquidMistake, segmentWarning } from "./template-segments";
@@ -31,7 +32,7 @@ export interface PhoneTemplateSettings {
 /** The words of messages, by type. */
 export type PhoneTemplates = { readonly [type in MessageType]?: PhoneTemplateSettings };
 
-export interface PhoneTemplateProps extends PhoneTemplateSettings {
+export interface PhoneTemplateProps extends PhoneTemplateSettings, TenantProvider {
   readonly type: MessageType;
   /**
    * The domain of the WebOTP line that ends the text.
@@ -55,7 +56,7 @@ export class PhoneTemplate extends Construct {
   /** @throws SynthError when a body is no Liquid */
   constructor(scope: Construct, id: string, props: PhoneTemplateProps) {
     super(scope, id);
-    const { type, text, voice = text, from, disabled = false, webOtpDomain, adopt } = props;
+    const { type, text, voice = text, from, disabled = false, webOtpDomain, adopt, provider } = props;
     const mistake = liquidMistake(text) ?? liquidMistake(voice);
     if (mistake) throw new SynthError(`The template ${type} is no Liquid: ${mistake}`);
     const warning = segmentWarning(text, webOtpDomain);
@@ -66,5 +67,6 @@ export class PhoneTemplate extends Construct {
       content: { ...(from && { from }), body: { text: literal(text), voice: literal(voice) } },
     });
     if (adopt) new ImportBlock(this.template, adopt);
+    useProvider(this, provider);
   }
 }

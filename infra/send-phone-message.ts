@@ -8,9 +8,10 @@ import type { HookSettings } from "./hook-settings";
 import { PhoneAction } from "./phone-action";
 import { type GuardianSettings, optionalPhoneFactor } from "./phone-factor";
 import type { SecretsSettings } from "./secrets-settings";
+import { type StackSettings, useProvider } from "./stack-settings";
 import { ImportBlock } from "./state-blocks";
 
-export interface SendPhoneMessageProps extends HookSettings, SecretsSettings {
+export interface SendPhoneMessageProps extends HookSettings, SecretsSettings, StackSettings {
   /**
    * The phone as a factor of MFA, with this Action as what sends. docs/guardian.md says what to know before.
    * @default - left as it is
@@ -33,7 +34,7 @@ export class SendPhoneMessage extends Construct {
   readonly binding: TriggerAction;
   readonly guardian: Guardian | undefined;
 
-  constructor(scope: Construct, id: string, { guardian, adopt = {}, ...settings }: SendPhoneMessageProps) {
+  constructor(scope: Construct, id: string, { guardian, adopt = {}, provider, ...settings }: SendPhoneMessageProps) {
     super(scope, id);
     const trigger = "send-phone-message";
     this.action = new PhoneAction(this, "Default", { ...settings, trigger, version: "v2", adopt: adopt.action }).action;
@@ -47,8 +48,9 @@ export class SendPhoneMessage extends Construct {
     this.guardian = optionalPhoneFactor(this, {
       guardian,
       voice: settings.voice !== undefined,
-      provider: "phone-message-hook",
+      sender: "phone-message-hook",
       dependsOn: [this.binding],
     });
+    useProvider(this, provider);
   }
 }

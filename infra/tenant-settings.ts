@@ -1,6 +1,7 @@
 import { Tenant } from "@cdktf/provider-auth0/lib/tenant";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { type TenantProvider, useProvider } from "./stack-settings";
 import { ImportBlock } from "./state-blocks";
 
 /** Those of the tenant's own settings that have to do with phones. */
@@ -26,7 +27,7 @@ export interface CountryCodes {
   readonly list: readonly string[];
 }
 
-export interface TenantSettingsProps extends PhoneTenantSettings {
+export interface TenantSettingsProps extends PhoneTenantSettings, TenantProvider {
   /**
    * What has to be there before.
    * @default - nothing
@@ -53,7 +54,7 @@ export class TenantSettings extends Construct {
 
   constructor(scope: Construct, id: string, props: TenantSettingsProps) {
     super(scope, id);
-    const { phoneConsolidatedExperience, countryCodes, dependsOn = [] } = props;
+    const { phoneConsolidatedExperience, countryCodes, dependsOn = [], provider } = props;
     this.tenant = new Tenant(this, "Default", {
       ...(phoneConsolidatedExperience !== undefined && { phoneConsolidatedExperience }),
       ...(countryCodes && { countryCodes: { mode: countryCodes.mode, list: [...countryCodes.list] } }),
@@ -61,5 +62,6 @@ export class TenantSettings extends Construct {
       dependsOn,
     });
     new ImportBlock(this.tenant, "tenant"); // any id will do
+    useProvider(this, provider);
   }
 }

@@ -31,12 +31,19 @@ interface Json {
  * Reads what a stack was synthesized to.
  * @param directory as in `cdktf.out/stacks/dev`
  * @param domain where the stack doesn't name the tenant, as AUTH0_DOMAIN would
- * @throws Failure when it isn't there, or no tenant is named
+ * @throws Failure when it isn't there, or not one tenant is named
  */
 export function readStack(directory: string, domain?: string): Stack {
   const name = basename(directory);
   const { provider, resource = {}, import: imports = [] } = parse(join(directory, "cdk.tf.json"), name);
-  const tenant = provider?.auth0?.[0]?.domain ?? domain;
+  const tenants = provider?.auth0 ?? [];
+  if (tenants.length > 1) {
+    throw new Failure(
+      `The stack ${name} has ${tenants.length} tenants. Only stacks of one can be compared with what Auth0 holds.`,
+    );
+  }
+  const [{ domain: declared = domain } = {}] = tenants;
+  const tenant = declared?.includes("${") ? domain : declared; // what an expression gives, only Terraform knows
   if (!tenant) throw new Failure(`The stack ${name} names no tenant. Give its provider a domain, or set AUTH0_DOMAIN.`);
   return {
     name,
