@@ -44,6 +44,7 @@ exports.isInstalled = () =>
   exports.lockIsInstalled() &&
   stamped("bindings") &&
   areBindingsThere() &&
+  existsSync(CDKTF.path) &&
   readFileSync(CDKTF.path, "utf8") === CDKTF.text &&
   !FOREIGN_NODES.some((path) => existsSync(path));
 exports.markInstalled = () =>

@@ -2,13 +2,22 @@
 // generates the provider's bindings and notes what they were made from.
 "use strict";
 const { spawnSync } = require("node:child_process");
-const { rmSync, writeFileSync } = require("node:fs");
+const { renameSync, rmSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { CDKTF, FOREIGN_NODES, markInstalled } = require("./installed.cjs");
 
-for (const path of FOREIGN_NODES) rmSync(path, { force: true });
-
-writeFileSync(CDKTF.path, CDKTF.text);
+try {
+  for (const path of FOREIGN_NODES) rmSync(path, { force: true });
+  // A file of its own: the one that is there may be linked to a cache, or to another copy of node_modules.
+  writeFileSync(`${CDKTF.path}.new`, CDKTF.text, { mode: 0o755 });
+  renameSync(`${CDKTF.path}.new`, CDKTF.path);
+} catch ({ message }) {
+  console.error(`node_modules can't be made ready: ${message}`);
+  console.error(
+    "If cdktf-cli isn't there: `npm ci`, with development dependencies. If the folder can't be written: give yourself the right to.",
+  );
+  process.exit(1);
+}
 
 // Generating needs no Terraform, but cdktf's library asks it for its version on import and repeats what it complains of.
 const { TF_CLI_CONFIG_FILE: _, ...own } = process.env;
