@@ -42,7 +42,11 @@ export async function recover(
 
   const stack = readStack(directory, env.AUTH0_DOMAIN);
   const api = await managementApi(stack.domain, env);
-  for (const action of stack.resources("auth0_action")) {
+  const actions = stack.resources("auth0_action");
+  if (actions.length === 0) {
+    say(`${environment} declares no Action. A Hook that a killed deploy has left can be adopted (docs/adoption.md).`);
+  }
+  for (const action of actions) {
     const { address, attributes } = action;
     const live = known.includes(address) ? undefined : await findAction(api, action);
     if (!live?.id) {
