@@ -78,7 +78,7 @@ async function showDeploy(screen: Screen, options: DeployOptions, listener: (lin
   await screen.step(
     "Synth",
     () => initialized,
-    () => "the stack `sandbox`, with the Action's code in it",
+    () => "the stack `sandbox`, with the code that Auth0 runs in it",
   );
   await screen.step(
     "Plan",

@@ -30,7 +30,9 @@ export async function logIn(screen: Screen, { tenant, eightXEight }: Sandbox, si
       () => Promise.race([message.done, aborted(signal)]), // a retry may wait for minutes
       ({ sent, reason }) => {
         const attempt = message.attempts.at(-1);
-        const where = attempt ? `version ${attempt.versionNumber} on Node ${attempt.nodeVersion}: ` : "";
+        if (!attempt) return `${reason}`;
+        const { kind, versionNumber, nodeVersion } = attempt;
+        const where = `${kind === "Hook" ? "the Hook" : `version ${versionNumber}`} on Node ${nodeVersion}: `;
         return `${where}${sent ? "sent" : reason}`;
       },
     );

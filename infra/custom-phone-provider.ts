@@ -54,7 +54,7 @@ export class CustomPhoneProvider extends Construct {
   readonly tenant: Tenant | undefined;
   readonly guardian: Guardian | undefined;
 
-  /** @throws SynthError when the hook does not compile, or a template is no Liquid */
+  /** @throws SynthError when the hook does not compile, a template is no Liquid, or the stack has variables of the same names */
   constructor(scope: Construct, id: string, props: CustomPhoneProviderProps) {
     super(scope, id);
     const { templates = {}, tenant, guardian, adopt = {}, provider, ...settings } = props;

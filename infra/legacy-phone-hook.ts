@@ -44,6 +44,7 @@ export class LegacyPhoneHook extends Construct {
   readonly hook: Hook;
   readonly guardian: Guardian | undefined;
 
+  /** @throws SynthError when the hook does not compile */
   constructor(scope: Construct, id: string, props: LegacyPhoneHookProps) {
     super(scope, id);
     const { guardian, adopt = {}, secrets, name = DEFAULT_NAME, variablePrefix, provider, ...settings } = props;

@@ -10,6 +10,7 @@ import { type GuardianSettings, optionalPhoneFactor } from "./phone-factor";
 import type { SecretsSettings } from "./secrets-settings";
 import { type StackSettings, useProvider } from "./stack-settings";
 import { ImportBlock } from "./state-blocks";
+import { SynthError } from "./synth-error";
 
 export interface SendPhoneMessageProps extends HookSettings, SecretsSettings, StackSettings {
   /**
@@ -34,6 +35,7 @@ export class SendPhoneMessage extends Construct {
   readonly binding: TriggerAction;
   readonly guardian: Guardian | undefined;
 
+  /** @throws SynthError when the hook does not compile, or the binding of no Action is adopted */
   constructor(scope: Construct, id: string, { guardian, adopt = {}, provider, ...settings }: SendPhoneMessageProps) {
     super(scope, id);
     const trigger = "send-phone-message";
@@ -44,6 +46,8 @@ export class SendPhoneMessage extends Construct {
       displayName: this.action.name,
     });
     new Handover(this, trigger, [this.binding]);
+    if (adopt.binding && !adopt.action)
+      throw new SynthError("adopt.action is missing: the binding of which Action is adopted?");
     if (adopt.binding) new ImportBlock(this.binding, `${trigger}::${adopt.action}`);
     this.guardian = optionalPhoneFactor(this, {
       guardian,

@@ -44,6 +44,13 @@ test("legacy-hook: imports the Hook, wherever the construct is", () => {
 
 const environment = { domain: "acme.eu.auth0.com", region };
 
+test("a construct adopts no binding of an unknown Action", () => {
+  const adopt = { binding: true };
+  expect(() => imports((scope) => new SendPhoneMessage(scope, "Default", { region, adopt }))).toThrow(
+    "adopt.action is missing",
+  );
+});
+
 test.each([
   ["action", "8x8 SMS", "a UUID"],
   ["binding", "yes", "true or false"],
