@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { Failure, USAGE } from "./failure";
@@ -28,8 +28,12 @@ export async function synthesizeApp(environment: string, { project, env }: Synth
       throw new Failure(error.stderr.trim() || error.message);
     },
   );
-  const directory = join(outdir, "stacks", environment);
-  if (existsSync(join(directory, "cdk.tf.json"))) return directory;
-  const environments = readdirSync(join(outdir, "stacks")).join(", ");
+  // Not the folders: those of environments that are gone stay.
+  const { stacks } = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as {
+    readonly stacks: Readonly<Record<string, { readonly workingDirectory: string }>>;
+  };
+  const directory = Object.hasOwn(stacks, environment) ? stacks[environment]?.workingDirectory : undefined;
+  if (directory) return join(outdir, directory);
+  const environments = Object.keys(stacks).sort().join(", ");
   throw new Failure(`There is no environment ${environment}. There are: ${environments}`, USAGE);
 }

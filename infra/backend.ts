@@ -38,6 +38,7 @@ export interface S3State {
  */
 export interface GcsState {
   readonly type: "gcs";
+  /** Better with versioning. */
   readonly bucket: string;
   /** The folder, in which the object is `default.tfstate`. @default "auth0-8x8/<environment>" */
   readonly prefix?: string;
@@ -54,11 +55,16 @@ export interface GcsState {
  */
 export interface AzurermState {
   readonly type: "azurerm";
+  /** 3 to 24 small letters and digits. */
   readonly storageAccountName: string;
+  /** The blob container, which has to be there. */
   readonly containerName: string;
   /** The blob. @default "auth0-8x8/<environment>.tfstate" */
   readonly key?: string;
-  /** Needed where the storage account's key has to be looked up. */
+  /**
+   * Needed where the storage account's key has to be looked up.
+   * @default - none
+   */
   readonly resourceGroupName?: string;
   /** @default - `ARM_SUBSCRIPTION_ID` */
   readonly subscriptionId?: string;
@@ -116,6 +122,7 @@ export interface CloudState extends Omit<RemoteState, "type"> {
  */
 export interface RemoteState {
   readonly type: "remote";
+  /** Its name, as in the address of its page. */
   readonly organization: string;
   /** Made if missing. @default "auth0-8x8-<environment>" */
   readonly workspace?: string;

@@ -30,7 +30,10 @@ export interface ChatSettings {
    * stand alone in a list; a message without a code goes by SMS instead.
    */
   readonly apps: { readonly [type in MessageType]?: readonly ChatApp[] };
-  /** The templates of WhatsApp and Zalo, needed where `apps` has them. */
+  /**
+   * The templates of WhatsApp and Zalo, needed where `apps` has them.
+   * @default - none
+   */
   readonly templates?: { readonly [app in (typeof TEMPLATE_APPS)[number]]?: ChatTemplateSettings };
   /**
    * Seconds that each app has to deliver a message before the next is tried. 30 to 900. Better more than the time to live of WhatsApp's

@@ -4,7 +4,10 @@ import type { VoiceSettings } from "./voice-settings";
 
 /** What the code in `hook/` is compiled with. Nothing in it is secret. */
 export interface HookSettings {
-  /** The region of the 8x8 account. Needed unless `origin` is given. */
+  /**
+   * The region of the 8x8 account. Needed unless `origin` is given.
+   * @default - none
+   */
   readonly region?: Region;
   /**
    * Where 8x8's SMS API is reached instead of the region's own address: an egress gateway, say. https; http only on this machine.

@@ -27,6 +27,7 @@ export interface GuardianSettings {
 }
 
 export interface PhoneFactorProps extends GuardianSettings, TenantProvider {
+  /** What a user may choose from to get the code. */
   readonly messageTypes: readonly GuardianMessageType[];
   /**
    * Who sends, in a tenant without the unified phone experience: `phone-message-hook` is the Action of `send-phone-message`, or the Hook.

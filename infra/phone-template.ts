@@ -33,6 +33,7 @@ export interface PhoneTemplateSettings {
 export type PhoneTemplates = { readonly [type in MessageType]?: PhoneTemplateSettings };
 
 export interface PhoneTemplateProps extends PhoneTemplateSettings, TenantProvider {
+  /** The messages that have these words. A tenant has one template of each type. */
   readonly type: MessageType;
   /**
    * The domain of the WebOTP line that ends the text.
