@@ -80,8 +80,8 @@ test("compiles the same hook as this repository does", async () => {
        "legacy-hook": LegacyPhoneHook,
      })) {
        const { resource } = JSON.parse(Testing.synthScope((scope) => void new type(scope, "phone", settings)));
-       const [made] = [resource.auth0_action, resource.auth0_hook].flatMap((all) => Object.values(all ?? {})) as any;
-       console.log(JSON.stringify([trigger, made.code ?? made.script]));
+       const made = Object.values<{ code?: string; script?: string }>({ ...resource.auth0_action, ...resource.auth0_hook });
+       console.log(JSON.stringify([trigger, made[0]?.code ?? made[0]?.script]));
      }`,
   );
   const { output } = await node("--import", "tsx", "triggers.ts");
