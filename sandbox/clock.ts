@@ -2,8 +2,8 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Runs `task` once, `milliseconds` from now. The answer cancels it. */
-  after(milliseconds: number, task: () => void): () => void;
+  /** Runs `task` once, `milliseconds` from now. The answer cancels it. What the task does can be waited for by its promise. */
+  after(milliseconds: number, task: () => void | Promise<void>): () => void;
 }
 
 /** The machine's own time. A waiting task doesn't keep the process alive. */

@@ -3,9 +3,11 @@ import type { TLSSocket } from "node:tls";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Certificate } from "../certificate";
 import type { Clock } from "../clock";
+import type { RateLimitFault, StatusFault } from "../faults/fault";
+import { type FaultAnswer, faultOf, meetFaults } from "../faults/meet-faults";
 import type { Account, Product, SubaccountOf } from "./account";
 import { ApiError } from "./api-error";
-import type { Faults, SmsFault } from "./faults";
+import type { Faults, SmsAnswerFault } from "./faults";
 import type { Refusals } from "./refusals";
 
 /** A request of somebody who may make it. */
@@ -17,14 +19,12 @@ export interface ApiRequest<P extends Product> {
   readonly origin: string;
   /** The connection's version of TLS, as in `TLSv1.3`. */
   readonly tls: string | null;
-  /** What goes wrong with this send. */
-  readonly fault: SmsFault | undefined;
+  /** What goes wrong with this send, where that is not the business of its connection. */
+  readonly fault: SmsAnswerFault["kind"] | undefined;
 }
 
 export interface Route<P extends Product> {
   readonly method: "GET" | "POST";
-  /** Whether it sends something, and so meets the faults. @default - as a POST does */
-  readonly sends?: boolean;
   /** The HTTP status of its answer. @default 200 */
   readonly status?: number;
   /** Below that of the sub-account, as in `/messages`. */
@@ -69,6 +69,11 @@ export async function startApi<P extends Product>(context: ApiContext, options: 
   };
   // frameworkErrors: what is wrong before there is a route, such as a URL that can't be decoded
   const app = fastify({ https: context.certificate, forceCloseConnections: true, frameworkErrors: onError });
+  meetFaults(app, {
+    faults: context.faults,
+    api: options.product,
+    answer: (fault) => faultAnswer(fault, options.refusals, context.clock.now()),
+  });
   app.setErrorHandler(onError);
   app.setNotFoundHandler((request, reply) => onError(options.refusals.notFound(), request, reply));
   for (const route of options.routes) addRoute(app, context, options, route);
@@ -86,11 +91,19 @@ function answerTo(refusals: Refusals): (error: unknown) => ApiError {
   };
 }
 
+/** A fault in 8x8's own words. */
+function faultAnswer(fault: StatusFault | RateLimitFault, refusals: Refusals, now: number): FaultAnswer {
+  const own =
+    fault.kind === "rate-limit" ? refusals.rateLimited(fault.resetInSeconds) : refusals.internalError(fault.status);
+  const { headers, body } = fault.kind === "status" ? fault : {};
+  return { status: own.statusCode, headers: headers ?? own.headers, body: body ?? own.body(now) };
+}
+
 function addRoute<P extends Product>(
   app: FastifyInstance,
-  { account, faults }: ApiContext,
+  { account }: ApiContext,
   { product, refusals }: ApiOptions<P>,
-  { method, path, sends = method === "POST", status = 200, respond }: Route<P>,
+  { method, path, status = 200, respond }: Route<P>,
 ): void {
   function admit({ headers, params }: Pick<FastifyRequest<Path>, "headers" | "params">): SubaccountOf<P> {
     if (!account.admits(headers.authorization)) throw refusals.unauthenticated();
@@ -108,19 +121,15 @@ function addRoute<P extends Product>(
     },
     handler: async (request, reply) => {
       const { params, body, raw } = request;
-      const fault = sends ? faults.take(product) : undefined;
-      if (fault === "rate-limited") throw refusals.rateLimited();
-      if (fault === "internal-error") throw refusals.internalError();
       const tls = (raw.socket as TLSSocket).getProtocol();
       const answer = respond({
         subaccount: admit(request),
         params,
         body,
         tls,
-        fault,
+        fault: (faultOf(request) as SmsAnswerFault | undefined)?.kind,
         origin: `https://${request.host}`,
       });
-      if (fault === "unanswered") return reply.hijack();
       if (typeof answer === "string") reply.type("text/csv");
       return reply.code(status).send(answer);
     },

@@ -32,7 +32,6 @@ export function logExportRoutes(log: MessageLog): Route<"sms">[] {
     {
       method: "POST",
       path: "/messages/exports",
-      sends: false,
       status: 202,
       respond({ subaccount: { id }, body }) {
         const isWanted = parseFilter(body);

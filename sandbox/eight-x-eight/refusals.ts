@@ -9,11 +9,14 @@ export interface Refusals {
   /** The body is not JSON, or too long. */
   unreadable(): ApiError;
   notFound(): ApiError;
-  rateLimited(): ApiError;
-  internalError(): ApiError;
+  /** @param seconds until the limit is over @default 1 */
+  rateLimited(seconds?: number): ApiError;
+  /** @param status @default 500 */
+  internalError(status?: number): ApiError;
 }
 
-const RETRY_AFTER = { "Retry-After": "1" };
+const quotaExceeded = (seconds: number) =>
+  [`Quota exceeded. Please try again in ${seconds} second(s).`, { "Retry-After": String(seconds) }] as const;
 
 /** Of the APIs for SMS and chat apps. That a sub-account of another product gets 2003 is an inference from 8x8's list of codes. */
 export const messagingRefusals: Refusals = {
@@ -22,8 +25,8 @@ export const messagingRefusals: Refusals = {
   otherProduct: () => new ApiError(400, 2003, "Unsupported product"),
   unreadable: () => new ApiError(400, 1000, "Invalid parameter"),
   notFound: () => new ApiError(404, 1300, "Not found"),
-  rateLimited: () => new ApiError(429, 429, "Quota exceeded. Please try again in 1 second(s).", RETRY_AFTER),
-  internalError: () => new ApiError(500, 2000, "Internal server error"),
+  rateLimited: (seconds = 1) => new ApiError(429, 429, ...quotaExceeded(seconds)),
+  internalError: (status = 500) => new ApiError(status, 2000, "Internal server error"),
 };
 
 const noVoiceSubaccount = (id: string) => new VoiceApiError(404, 404, `SubAccount not found by Id : ${id}`);
@@ -35,6 +38,6 @@ export const voiceRefusals: Refusals = {
   otherProduct: noVoiceSubaccount,
   unreadable: () => new VoiceApiError(400, -1001, "Invalid JSON request body"),
   notFound: () => new VoiceApiError(404, 404, "Not found"),
-  rateLimited: () => new VoiceApiError(429, 429, "Quota exceeded. Please try again in 1 second(s).", RETRY_AFTER),
-  internalError: () => new VoiceApiError(500, 500, "Internal server error"),
+  rateLimited: (seconds = 1) => new VoiceApiError(429, 429, ...quotaExceeded(seconds)),
+  internalError: (status = 500) => new VoiceApiError(status, status, "Internal server error"),
 };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock";
 import type { Route } from "./api";
 import { ApiError } from "./api-error";
-import type { SmsFault } from "./faults";
+import type { SmsAnswerFault } from "./faults";
 import type { Inbox, Sms } from "./inbox";
 import { logExportRoutes } from "./log-export";
 import { messageDetails } from "./message-details";
@@ -53,7 +53,7 @@ export function smsRoutes(inbox: Inbox, clock: Clock): Route<"sms">[] {
   ];
 }
 
-function judge({ expiry, at }: Sms, fault: SmsFault | undefined) {
+function judge({ expiry, at }: Sms, fault: SmsAnswerFault["kind"] | undefined) {
   if (fault === "rejected") return rejected("Internal server error");
   return expiry && Date.parse(expiry) <= at ? rejected("Expiry time already reached") : QUEUED;
 }

@@ -1,9 +1,11 @@
 import { setTimeout } from "node:timers/promises";
 import fastify, { type FastifyInstance } from "fastify";
 import type { Certificate } from "../certificate";
+import { meetFaults } from "../faults/meet-faults";
 import { ApiError } from "./api-error";
 import { TokenError } from "./clients";
-import type { Faults } from "./faults";
+import { faultAnswer } from "./fault-answer";
+import { type Faults, pathBelowApi } from "./faults";
 import { actionRoutes, actionTestRoute, actionVersionRoutes } from "./routes/actions";
 import { guardianRoutes } from "./routes/guardian";
 import { hookRoutes, hookSecretRoutes } from "./routes/hooks";
@@ -54,13 +56,10 @@ export function createApp({ certificate, tenant, faults, latencyMs, onCall }: Ap
   });
   parseBodies(app);
   answerErrors(app);
-  app.addHook("onRequest", async ({ method, url }, reply) => {
+  app.addHook("onRequest", async ({ url }) => {
     if (latencyMs > 0 && url.startsWith(PREFIX)) await setTimeout(latencyMs);
-    const fault = faults.take(method, url);
-    if (!fault) return;
-    const { status, headers = {}, body } = fault;
-    return reply.code(status).headers(headers).send(body);
   });
+  meetFaults(app, { faults, pathOf: pathBelowApi, answer: (fault) => faultAnswer(fault, tenant.clock.now()) });
   app.addHook("onResponse", async ({ method, url }, { statusCode: status }) => {
     if (url.startsWith(PREFIX)) onCall({ method, path: url.slice(PREFIX.length).replace(/\?.*/, ""), status });
   });

@@ -1,17 +1,5 @@
-/** What a fault answers instead of the tenant. */
-export interface FaultAnswer {
-  readonly status: number;
-  /** Sent as JSON. @default - no body */
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-interface Fault {
-  readonly method: string;
-  readonly path: RegExp;
-  readonly answer: FaultAnswer;
-  left: number;
-}
+import { Faults as CommonFaults } from "../faults/faults";
+import type { FaultAnswer } from "../faults/meet-faults";
 
 /** A request that waits in the tenant. */
 export interface HeldRequest {
@@ -21,16 +9,18 @@ export interface HeldRequest {
   release(): void;
 }
 
-interface Hold {
+interface Hold extends HeldRequest {
   readonly method: string;
   readonly path: RegExp;
   readonly arrive: () => void;
   readonly released: Promise<void>;
 }
 
-/** Answers that are not the tenant's own: what a caller makes of Auth0's bad days can be seen with them. */
-export class Faults {
-  #faults: Fault[] = [];
+/**
+ * What goes wrong with a tenant's HTTP: what a caller makes of Auth0's bad days can be seen with it. Paths are those below `/api/v2`, as in
+ * `/actions/actions/:id`, and `/oauth/token`.
+ */
+export class Faults extends CommonFaults {
   #holds: Hold[] = [];
 
   /**
@@ -44,7 +34,7 @@ export class Faults {
 
   /** As `once`, for the next `count` such requests. */
   times(count: number, method: string, path: RegExp, answer: FaultAnswer): void {
-    this.#faults.push({ method, path, answer, left: count });
+    this.add({ method, path, times: count, fault: { kind: "status", ...answer } });
   }
 
   /** The next request with this method and a path that matches waits, after it was read in full and before it changes anything. */
@@ -53,27 +43,23 @@ export class Faults {
     let release = () => {};
     const arrived = new Promise<void>((resolve) => (arrive = resolve));
     const released = new Promise<void>((resolve) => (release = resolve));
-    this.#holds.push({ method, path, arrive, released });
-    return { arrived, release };
+    const hold = { method, path, arrive, arrived, release, released };
+    this.#holds.push(hold);
+    return hold;
   }
 
   /** Lets a request pass at once, or when it is released. */
   async pass(method: string, url: string): Promise<void> {
-    const hold = this.#holds.find((hold) => hold.method === method && hold.path.test(pathOf(url)));
+    const path = pathBelowApi(url.replace(/\?.*/, ""));
+    const hold = this.#holds.find((hold) => hold.method === method && hold.path.test(path));
     if (!hold) return;
     this.#holds = this.#holds.filter((it) => it !== hold);
     hold.arrive();
     await hold.released;
   }
-
-  /** The answer for this request, if there is a fault for it; it counts as given. */
-  take(method: string, url: string): FaultAnswer | undefined {
-    const fault = this.#faults.find((fault) => fault.method === method && fault.path.test(pathOf(url)));
-    if (!fault) return undefined;
-    fault.left--;
-    this.#faults = this.#faults.filter(({ left }) => left > 0);
-    return fault.answer;
-  }
 }
 
-const pathOf = (url: string) => url.replace(/^\/api\/v2|\?.*$/g, "");
+/** The path as rules have it. */
+export function pathBelowApi(path: string): string {
+  return path.replace(/^\/api\/v2(?=\/)/, "");
+}

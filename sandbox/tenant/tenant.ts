@@ -55,10 +55,12 @@ export class Tenant {
   readonly logs: Logs;
   readonly phoneMessages: PhoneMessages;
   readonly runtime: ActionRuntime;
+  readonly clock: Clock;
 
   constructor(options: TenantOptions) {
     const { name, clock, runtime } = options;
     this.runtime = runtime;
+    this.clock = clock;
     const settings = new Settings(options.friendlyName, options.phoneConsolidatedExperience);
     this.clients = new Clients(options.clients, clock);
     this.settings = settings;

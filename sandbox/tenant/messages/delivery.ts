@@ -105,7 +105,7 @@ export class Delivery implements PhoneMessage {
   #retryIn(pause: number): void {
     const cancel = this.props.clock.after(pause, () => {
       this.#cancel = () => {};
-      void this.#attempt();
+      return this.#attempt();
     });
     this.#cancel = () => {
       cancel();

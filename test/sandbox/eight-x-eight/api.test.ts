@@ -168,3 +168,14 @@ test("it can be closed while an answer never comes", async () => {
   emulation.server.inbox.once("sms", () => setImmediate(() => emulation.server.close()));
   await expect(lost).rejects.toMatchObject({ code: "ECONNRESET" });
 });
+
+test("a rule is for one API and route, with 8x8's own words, until it is cleared", async () => {
+  const { faults, voiceOrigin: origin } = emulation.server;
+  faults.add({ api: "voice", path: "/api/v1/subaccounts/:subaccount/*", fault: { kind: "status", status: 503 } });
+  const profiles = () => emulation.call({ origin, method: "GET", path: "acme_voice/speech-profiles" });
+  expect(await profiles()).toMatchObject({ status: 503, json: voiceError(503) });
+  expect((await send("voice")).status).toBe(503);
+  expect((await send("sms")).status).toBe(200);
+  faults.clear();
+  expect((await profiles()).status).toBe(200);
+});

@@ -1,3 +1,6 @@
+import type { IncomingMessage } from "node:http";
+import { get } from "node:https";
+import { text } from "node:stream/consumers";
 import { ApiClient } from "./api-client";
 
 let api: ApiClient;
@@ -36,4 +39,31 @@ test("a request that is held waits, with its change, until it is released", asyn
   release();
   expect((await answer).status).toBe(201);
   expect(api.tenant.model.actions.find()).toHaveLength(1);
+});
+
+test("the rate limit is said with Auth0's headers, tokens and logs alike, until it is cleared", async () => {
+  api.tenant.faults.add({ fault: { kind: "rate-limit", resetInSeconds: 30 } });
+  const before = Math.floor(Date.now() / 1000);
+  const response = await new Promise<IncomingMessage>((resolve) =>
+    get(`${api.tenant.url}/api/v2/actions/triggers`, { ca: api.ca, agent: false }, resolve),
+  );
+  expect(response.statusCode).toBe(429);
+  expect(response.headers).toMatchObject({ "x-ratelimit-remaining": "0", "retry-after": "30" });
+  expect(Number(response.headers["x-ratelimit-reset"]) - before - 30).toBeLessThan(5);
+  expect(JSON.parse(await text(response))).toEqual({
+    statusCode: 429,
+    error: "Too Many Requests",
+    message: "Global limit has been reached",
+    errorCode: "too_many_requests",
+  });
+  expect((await api.send({ method: "POST", path: "/oauth/token", body: {} })).status).toBe(429);
+  api.tenant.faults.clear();
+  expect((await api.call("GET", "/actions/triggers")).status).toBe(200);
+});
+
+test("a status without a body has Auth0's own", async () => {
+  api.tenant.faults.add({ fault: { kind: "status", status: 503 }, method: "GET", path: "/actions/actions/:id" });
+  const json = { statusCode: 503, error: "Service Unavailable", message: "Service Unavailable" };
+  expect(await api.call("GET", "/actions/actions/1")).toEqual({ status: 503, json });
+  expect((await api.call("GET", "/actions/actions")).status).toBe(200);
 });
