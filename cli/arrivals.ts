@@ -1,5 +1,5 @@
 import type { Call, ChatMessage, Inbox, Sms } from "../sandbox/eight-x-eight/inbox";
-import { masked } from "./masked";
+import { masked } from "../sandbox/masked";
 import type { Screen } from "./screen";
 
 /** Shows what comes to the phones of a sandbox, as it comes. */

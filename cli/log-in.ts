@@ -1,10 +1,10 @@
 import pico from "picocolors";
 import type { Sms } from "../sandbox/eight-x-eight/inbox";
+import { masked } from "../sandbox/masked";
 import type { Sandbox } from "../sandbox/sandbox";
 import { showSms } from "./arrivals";
 import { Failure } from "./failure";
 import { aborted } from "./interruption";
-import { masked } from "./masked";
 import type { Screen } from "./screen";
 
 /** Nobody's number: it is set aside for fiction. @see https://www.nationalnanpa.com/number_resource_info/555_numbers.html */

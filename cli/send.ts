@@ -1,10 +1,10 @@
 import { join } from "node:path";
+import { masked } from "../sandbox/masked";
 import { Sandbox } from "../sandbox/sandbox";
 import { showArrivals } from "./arrivals";
 import { SANDBOX } from "./environments";
 import { Failure, USAGE } from "./failure";
 import { interruption } from "./interruption";
-import { masked } from "./masked";
 import { Screen } from "./screen";
 import { canAsk, confirm } from "./send/confirm";
 import { findEnvironment } from "./send/find-environment";

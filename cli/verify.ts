@@ -1,3 +1,4 @@
+import { masked } from "../sandbox/masked";
 import { compareLive, type Finding } from "./compare-live";
 import { SmsApi, smsOriginOf } from "./eight-x-eight/sms-api";
 import { Failure, USAGE } from "./failure";
@@ -5,7 +6,6 @@ import { interruption } from "./interruption";
 import { describe } from "./live/finding";
 import { readStack, type Stack } from "./live/stack";
 import { managementApi } from "./management-api";
-import { masked } from "./masked";
 import { canAsk, confirm } from "./send/confirm";
 import { synthesizeApp } from "./synthesize-app";
 import { SmsSearch } from "./verify/find-sms";

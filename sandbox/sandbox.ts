@@ -1,7 +1,9 @@
+import { EventEmitter } from "node:events";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { rootCertificates } from "node:tls";
 import { type Certificate, createCertificate } from "./certificate";
+import { type Control, startControl } from "./control/server";
 import { Account, type Subaccount } from "./eight-x-eight/account";
 import { type EightXEight, startEightXEight } from "./eight-x-eight/server";
 import { type Provider, startProvider } from "./provider/server";
@@ -60,6 +62,7 @@ export class Sandbox {
   #key: string;
   #provider: Provider | undefined;
   #variablesServer: VariablesServer | undefined;
+  #control: Control | undefined;
 
   private constructor(
     readonly directory: string,
@@ -69,6 +72,8 @@ export class Sandbox {
     private readonly account: Account,
     readonly eightXEight: EightXEight,
     readonly tenant: RunningTenant,
+    /** Emits `change` when the tenant may hold something else. */
+    readonly changes: EventEmitter<{ change: [] }>,
   ) {
     this.#key = account.createKey();
   }
@@ -82,14 +87,16 @@ export class Sandbox {
     writeFileSync(trustFile, trusted(certificate));
     const account = new Account(SUBACCOUNT, VOICE, CHAT_APPS);
     const eightXEight = await startEightXEight({ certificate, account });
+    const changes = new EventEmitter<{ change: [] }>();
     const tenant = await startTenant({
       certificate,
+      onCall: ({ method }) => method !== "GET" && changes.emit("change"),
       phoneConsolidatedExperience: unifiedPhoneExperience,
       hooks: unifiedPhoneExperience ? "ended" : "executed",
       runtime: { certificateFile: trustFile },
     });
     if (!unifiedPhoneExperience) setPhoneFactorToCustom(tenant);
-    return new Sandbox(directory, certificate, trustFile, account, eightXEight, tenant);
+    return new Sandbox(directory, certificate, trustFile, account, eightXEight, tenant, changes);
   }
 
   /** Starts the stand-in for the provider: from now on Terraform attaches to it instead of looking for the real one. */
@@ -129,6 +136,12 @@ export class Sandbox {
     return this.#variablesServer.sourceCommand;
   }
 
+  /** Where the sandbox's page is: with a phone, for any browser on this machine. What programs control the sandbox by is below it, at `api/`. */
+  async page(): Promise<string> {
+    this.#control ??= await startControl(this);
+    return this.#control.url;
+  }
+
   /** Sets up another sub-account at 8x8, besides those that the environment `sandbox` may name. */
   addSubaccount(subaccount: Subaccount): void {
     this.account.add(subaccount);
@@ -148,6 +161,7 @@ export class Sandbox {
   async close(): Promise<void> {
     await Promise.all([
       this.#variablesServer?.close(),
+      this.#control?.close(),
       this.#provider?.close(),
       this.tenant.close(),
       this.eightXEight.close(),

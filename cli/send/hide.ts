@@ -1,4 +1,4 @@
-import { masked } from "../masked";
+import { masked } from "../../sandbox/masked";
 
 interface Hidden {
   readonly recipient: string;

@@ -6,6 +6,7 @@ import { chatAppsRoutes } from "./chat-apps-api";
 import { ChatDelivery } from "./chat-delivery";
 import { Faults } from "./faults";
 import { Inbox } from "./inbox";
+import { MessageLog } from "./message-log";
 import { Phones } from "./phones";
 import { messagingRefusals, voiceRefusals } from "./refusals";
 import { smsRoutes } from "./sms-api";
@@ -25,6 +26,7 @@ export interface EightXEight {
   readonly voiceOrigin: string;
   readonly chatAppsOrigin: string;
   readonly inbox: Inbox;
+  readonly log: MessageLog;
   readonly phones: Phones;
   readonly faults: Faults;
   /** Ends it and every connection to it. */
@@ -38,12 +40,13 @@ export interface EightXEight {
 export async function startEightXEight(options: EightXEightOptions): Promise<EightXEight> {
   const { certificate, account, clock = systemClock } = options;
   const inbox = new Inbox();
+  const log = new MessageLog(inbox);
   const phones = new Phones();
   const faults = new Faults();
   const delivery = new ChatDelivery(inbox, phones, clock);
   const context = { certificate, account, faults, clock };
   const [sms, voice, chatApps] = await Promise.all([
-    startApi(context, { product: "sms", routes: smsRoutes(inbox, clock), refusals: messagingRefusals }),
+    startApi(context, { product: "sms", routes: smsRoutes(log, clock), refusals: messagingRefusals }),
     startApi(context, { product: "voice", routes: voiceRoutes(inbox, clock), refusals: voiceRefusals }),
     startApi(context, { product: "chat-apps", routes: chatAppsRoutes(delivery, clock), refusals: messagingRefusals }),
   ]);
@@ -52,6 +55,7 @@ export async function startEightXEight(options: EightXEightOptions): Promise<Eig
     voiceOrigin: voice.origin,
     chatAppsOrigin: chatApps.origin,
     inbox,
+    log,
     phones,
     faults,
     async close() {

@@ -3,10 +3,10 @@ import type { Clock } from "../clock";
 import type { Route } from "./api";
 import { ApiError } from "./api-error";
 import type { SmsAnswerFault } from "./faults";
-import type { Inbox, Sms } from "./inbox";
+import type { Sms } from "./inbox";
 import { logExportRoutes } from "./log-export";
 import { messageDetails } from "./message-details";
-import { MessageLog } from "./message-log";
+import type { MessageLog } from "./message-log";
 import { messagingRefusals } from "./refusals";
 import { composeSms } from "./sms";
 import { parseSmsRequest } from "./sms-request";
@@ -19,9 +19,8 @@ const QUEUED = { code: "QUEUED", description: "SMS is accepted and queued for pr
 const rejected = (description: string) => ({ code: "REJECTED", description });
 
 /** Sends an SMS and tells of it. @see https://developer.8x8.com/connect/reference/send-sms-single */
-export function smsRoutes(inbox: Inbox, clock: Clock): Route<"sms">[] {
+export function smsRoutes(log: MessageLog, clock: Clock): Route<"sms">[] {
   const detailsAt = new Map<string, number>();
-  const log = new MessageLog(inbox);
   return [
     {
       method: "POST",

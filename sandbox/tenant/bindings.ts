@@ -74,7 +74,14 @@ export class Bindings {
   }
 
   isBound(action: Action): boolean {
-    return [...this.#byTrigger.values()].flat().some((binding) => binding.action === action);
+    return this.triggersOf(action).length > 0;
+  }
+
+  /** The ids of the triggers at which the Action runs. */
+  triggersOf(action: Action): readonly string[] {
+    return [...this.#byTrigger]
+      .filter(([, bindings]) => bindings.some((binding) => binding.action === action))
+      .map(([triggerId]) => triggerId);
   }
 
   /** Takes the Action away from every trigger. */

@@ -1,8 +1,9 @@
+import { EventEmitter } from "node:events";
 import type { Clock } from "../../clock";
 import type { Logs } from "../logs";
 import type { PhoneTemplates } from "../phone-templates";
 import type { Settings } from "../settings";
-import { type Attempt, Delivery, type DeliveryProps, type PhoneMessage } from "./delivery";
+import { type Attempt, Delivery, type DeliveryOutcome, type DeliveryProps, type PhoneMessage } from "./delivery";
 import { createEvent, type PhoneMessageRequest } from "./event";
 import { legacyTemplate } from "./legacy";
 import { logAttempt, logMfa, logNotification } from "./log";
@@ -19,12 +20,19 @@ export interface PhoneMessagesProps extends SendersProps {
 
 type OnAttempt = (attempt: Attempt) => void;
 
-/** Sends phone messages, whichever way the tenant's settings say. */
-export class PhoneMessages {
+interface PhoneMessageEvents {
+  begin: [PhoneMessage];
+  attempt: [PhoneMessage, Attempt];
+  done: [PhoneMessage, DeliveryOutcome];
+}
+
+/** Sends phone messages, whichever way the tenant's settings say. Emits how each comes along. */
+export class PhoneMessages extends EventEmitter<PhoneMessageEvents> {
   readonly #underWay = new Set<Delivery>();
   readonly #senders: Senders;
 
   constructor(private readonly props: PhoneMessagesProps) {
+    super();
     this.#senders = new Senders(props);
   }
 
@@ -83,10 +91,15 @@ export class PhoneMessages {
       onAttempt: (attempt) => {
         logAttempt(logs, props.event, attempt);
         onAttempt?.(attempt);
+        this.emit("attempt", delivery, attempt);
       },
     });
     this.#underWay.add(delivery);
-    void delivery.done.then(() => this.#underWay.delete(delivery));
+    this.emit("begin", delivery);
+    void delivery.done.then((outcome) => {
+      this.#underWay.delete(delivery);
+      this.emit("done", delivery, outcome);
+    });
     return delivery;
   }
 }
