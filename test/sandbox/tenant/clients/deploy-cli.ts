@@ -1,0 +1,75 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import { createCertificate } from "../../../../sandbox/certificate";
+import { type RunningTenant, startTenant } from "../../../../sandbox/tenant/server";
+
+/** The kinds of objects that have to do with phone messages: the command's own option names what it manages. */
+const INCLUDED = ["actions", "triggers", "phoneProviders", "phoneTemplates", "tenant"];
+
+/** The command `auth0-deploy-cli` in a folder of its own, with the credentials of a tenant of its own. */
+export class DeployCli {
+  private constructor(
+    readonly tenant: RunningTenant,
+    private readonly folder: string,
+    private readonly calls: string[],
+  ) {}
+
+  static async start(): Promise<DeployCli> {
+    const folder = mkdtempSync(join(tmpdir(), "deploy-cli-"));
+    const certificate = await createCertificate();
+    writeFileSync(join(folder, "certificate.pem"), certificate.cert);
+    const calls: string[] = [];
+    const tenant = await startTenant({
+      certificate,
+      onCall({ method, path, status }) {
+        calls.push(`${method} ${path.replace(/[0-9a-f-]{36}|(pro|tem)_\w+/, "<id>")} ${status}`);
+        // A change is built at once: the command waits two seconds for a build, as its create shows.
+        if (method === "PATCH") for (const action of tenant.model.actions.find()) action.finishBuild();
+      },
+    });
+    return new DeployCli(tenant, folder, calls);
+  }
+
+  /** Imports a description of a tenant, with the code of its one Action. @returns the calls, with their status */
+  import(description: object, code = ""): Promise<readonly string[]> {
+    writeFileSync(join(this.folder, "action.js"), code);
+    writeFileSync(join(this.folder, "tenant.yaml"), stringify(description));
+    return this.run("import", "--input_file", "tenant.yaml");
+  }
+
+  /** Exports the tenant. */
+  async export() {
+    const calls = await this.run("export", "--output_folder", "exported", "--format", "yaml");
+    const read = (name: string) => readFileSync(join(this.folder, "exported", name), "utf8");
+    return { calls, description: parse(read("tenant.yaml")), read };
+  }
+
+  async close(): Promise<void> {
+    await this.tenant.close();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  /** @throws what the command prints when it fails */
+  private run(...words: readonly string[]): Promise<readonly string[]> {
+    this.calls.length = 0;
+    const [client] = this.tenant.clients;
+    const env = {
+      NODE_EXTRA_CA_CERTS: join(this.folder, "certificate.pem"),
+      AUTH0_DOMAIN: this.tenant.domain,
+      AUTH0_CLIENT_ID: client?.clientId,
+      AUTH0_CLIENT_SECRET: client?.clientSecret,
+      AUTH0_INCLUDED_ONLY: JSON.stringify(INCLUDED),
+      AUTH0_ALLOW_DELETE: "true",
+    };
+    const args = ["--require", require.resolve("./without-prompts.cjs"), require.resolve("auth0-deploy-cli"), ...words];
+    return new Promise((resolve, reject) => {
+      execFile(process.execPath, args, { cwd: this.folder, env }, (error, stdout, stderr) => {
+        if (error) reject(new Error(stdout + stderr));
+        else resolve([...this.calls]);
+      });
+    });
+  }
+}
