@@ -34,7 +34,13 @@ async function description(sandbox: Sandbox) {
   const { tenant, eightXEight } = sandbox;
   return {
     tenant: `https://${tenant.domain}`,
-    eightXEight: { sms: eightXEight.origin, voice: eightXEight.voiceOrigin, chatApps: eightXEight.chatAppsOrigin },
+    eightXEight: {
+      sms: eightXEight.origin,
+      voice: eightXEight.voiceOrigin,
+      chatApps: eightXEight.chatAppsOrigin,
+      lookup: eightXEight.lookupOrigin,
+      accountId: eightXEight.account.id,
+    },
     variables: Object.fromEntries(Object.entries(sandbox.variables).map(([name, value]) => [name, value ?? null])),
     sourceCommand: await sandbox.sourceCommand(),
   };
@@ -52,9 +58,10 @@ async function show(sandbox: Sandbox, isUnified: boolean): Promise<void> {
     `https://${tenant.domain}`,
     `Management API for phone messages, Actions on Node 22, logs${hooks}`,
   );
-  row("8x8 SMS", eightXEight.origin, "send a message, message details");
+  row("8x8 SMS", eightXEight.origin, "messages, batches, cancelling, details, exports, delivery receipts");
   row("8x8 Voice", eightXEight.voiceOrigin, "send a call flow, speech profiles");
   row("8x8 chat apps", eightXEight.chatAppsOrigin, "send a message, with fallback to SMS");
+  row("8x8 lookup", eightXEight.lookupOrigin, "number lookup: format");
   row("Terraform", "TF_REATTACH_PROVIDERS", "a stand-in for the provider auth0/auth0 1.55");
   screen.line(`\nAnother terminal works on this sandbox after\n  ${await sandbox.sourceCommand()}\n`);
   screen.line("What is sent arrives here. Ctrl-C ends it, and leaves nothing behind.");

@@ -29,6 +29,8 @@ const CHAT_APPS = {
   ],
 } as const;
 
+const LOOKUP = { product: "lookup", id: "sandbox_lookup" } as const;
+
 /** What would send Terraform to another tenant, to another state, or to another sandbox's provider. */
 const FOREIGN = [
   "AUTH0_API_TOKEN",
@@ -85,7 +87,7 @@ export class Sandbox {
     const trustFile = join(directory, "trusted.pem");
     mkdirSync(directory, { recursive: true });
     writeFileSync(trustFile, trusted(certificate));
-    const account = new Account(SUBACCOUNT, VOICE, CHAT_APPS);
+    const account = new Account(SUBACCOUNT, VOICE, CHAT_APPS, LOOKUP);
     const eightXEight = await startEightXEight({ certificate, account });
     const changes = new EventEmitter<{ change: [] }>();
     const tenant = await startTenant({
@@ -120,7 +122,9 @@ export class Sandbox {
       DISABLE_VERSION_CHECK: "1",
       NODE_EXTRA_CA_CERTS: this.trustFile,
       TSX_DISABLE_CACHE: "1", // it would be in the machine's folder for temporary files
+      SANDBOX_8X8_ACCOUNT: this.account.id,
       SANDBOX_8X8_CHAT_ORIGIN: this.eightXEight.chatAppsOrigin,
+      SANDBOX_8X8_LOOKUP_ORIGIN: this.eightXEight.lookupOrigin,
       SANDBOX_8X8_ORIGIN: this.eightXEight.origin,
       SANDBOX_8X8_VOICE_ORIGIN: this.eightXEight.voiceOrigin,
       SANDBOX_AUTH0_DOMAIN: this.tenant.domain,

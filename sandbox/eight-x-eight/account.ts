@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Channel } from "./channel";
 import type { Template } from "./template";
 
 /** 8x8 sets up each sub-account for one product, and no other product knows it. */
-export type Subaccount = SmsSubaccount | VoiceSubaccount | ChatAppsSubaccount;
+export type Subaccount = SmsSubaccount | VoiceSubaccount | ChatAppsSubaccount | LookupSubaccount;
 
 export type Product = Subaccount["product"];
 
@@ -36,26 +36,62 @@ export interface ChatAppsSubaccount {
   readonly templates: readonly Template[];
 }
 
+/** For the Number Lookup API. */
+export interface LookupSubaccount {
+  readonly product: "lookup";
+  readonly id: string;
+}
+
 /** An 8x8 account: its sub-accounts, and the keys that may use them. */
 export class Account {
+  readonly id: string = randomUUID();
   readonly #subaccounts = new Map<string, Subaccount>();
-  readonly #keys = new Set<string>();
+  readonly #disabled = new Set<string>();
+  /** Whether each is enabled. */
+  readonly #keys = new Map<string, boolean>();
 
   /** @param subaccounts a string is the id of one for SMS */
   constructor(...subaccounts: readonly (string | Subaccount)[]) {
     for (const it of subaccounts) this.add(typeof it === "string" ? { product: "sms", id: it } : it);
   }
 
-  /** Sets up another sub-account, or one of the same id anew. */
+  /** Sets up another sub-account, or one of the same id anew; it is enabled. */
   add(subaccount: Subaccount): void {
     this.#subaccounts.set(subaccount.id, subaccount);
+    this.#disabled.delete(subaccount.id);
+  }
+
+  /** From now on the sub-account is refused, until it is enabled. */
+  disable(id: string): void {
+    this.#disabled.add(id);
+  }
+
+  enable(id: string): void {
+    this.#disabled.delete(id);
+  }
+
+  isDisabled(id: string): boolean {
+    return this.#disabled.has(id);
+  }
+
+  find(id: string): Subaccount | undefined {
+    return this.#subaccounts.get(id);
   }
 
   /** Makes another key, as on 8x8 Connect's page of API keys. */
   createKey(): string {
     const key = randomBytes(32).toString("base64url");
-    this.#keys.add(key);
+    this.#keys.set(key, true);
     return key;
+  }
+
+  /** From now on the key is refused, until it is enabled. @see https://developer.8x8.com/connect/docs/authentication */
+  disableKey(key: string): void {
+    if (this.#keys.has(key)) this.#keys.set(key, false);
+  }
+
+  enableKey(key: string): void {
+    if (this.#keys.has(key)) this.#keys.set(key, true);
   }
 
   /** From now on the key is refused. */
@@ -63,13 +99,9 @@ export class Account {
     this.#keys.delete(key);
   }
 
-  /** Whether `authorization` is the header of a valid key. */
+  /** Whether `authorization` is the header of a key that may be used. */
   admits(authorization: string | undefined): boolean {
     const [, key] = /^Bearer (\S+)$/i.exec(authorization ?? "") ?? [];
-    return key !== undefined && this.#keys.has(key);
-  }
-
-  find(id: string): Subaccount | undefined {
-    return this.#subaccounts.get(id);
+    return key !== undefined && this.#keys.get(key) === true;
   }
 }

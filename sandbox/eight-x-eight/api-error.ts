@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { timestamp } from "./timestamp";
 
 /** An answer of 8x8's that is not a success. @see https://developer.8x8.com/connect/reference/api-error-codes */
 export class ApiError extends Error {
@@ -17,7 +18,7 @@ export class ApiError extends Error {
 
   /** The body of the answer; `now` in milliseconds since 1970. */
   body(now: number): object {
-    return { code: this.code, message: this.message, errorId: randomUUID(), timestamp: new Date(now).toISOString() };
+    return { code: this.code, message: this.message, errorId: randomUUID(), timestamp: timestamp(now) };
   }
 }
 

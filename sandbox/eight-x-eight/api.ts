@@ -5,40 +5,19 @@ import type { Certificate } from "../certificate";
 import type { Clock } from "../clock";
 import type { RateLimitFault, StatusFault } from "../faults/fault";
 import { type FaultAnswer, faultOf, meetFaults } from "../faults/meet-faults";
-import type { Account, Product, SubaccountOf } from "./account";
+import type { Account, Product } from "./account";
 import { ApiError } from "./api-error";
+import { Entrance } from "./entrance";
 import type { Faults, SmsAnswerFault } from "./faults";
+import type { Limits } from "./rate-limit";
 import type { Refusals } from "./refusals";
-
-/** A request of somebody who may make it. */
-export interface ApiRequest<P extends Product> {
-  readonly subaccount: SubaccountOf<P>;
-  readonly params: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  /** What it was sent to. */
-  readonly origin: string;
-  /** The connection's version of TLS, as in `TLSv1.3`. */
-  readonly tls: string | null;
-  /** What goes wrong with this send, where that is not the business of its connection. */
-  readonly fault: SmsAnswerFault["kind"] | undefined;
-}
-
-export interface Route<P extends Product> {
-  readonly method: "GET" | "POST";
-  /** The HTTP status of its answer. @default 200 */
-  readonly status?: number;
-  /** Below that of the sub-account, as in `/messages`. */
-  readonly path: string;
-  /**
-   * Makes the body of the answer; a text is a file of CSV.
-   * @throws ApiError to be answered
-   */
-  respond(request: ApiRequest<P>): object | string;
-}
+import type { AccountRoute, ApiRequest, Route } from "./route";
 
 export interface ApiOptions<P extends Product> {
   readonly product: P;
   readonly routes: readonly Route<P>[];
+  /** @default - it has none */
+  readonly accountRoutes?: readonly AccountRoute[];
   readonly refusals: Refusals;
 }
 
@@ -48,6 +27,7 @@ export interface ApiContext {
   readonly account: Account;
   readonly faults: Faults;
   readonly clock: Clock;
+  readonly limits: Limits;
 }
 
 /** One of 8x8's APIs while it runs. */
@@ -56,9 +36,8 @@ export interface Api {
   close(): Promise<void>;
 }
 
-interface Path {
-  Params: { subaccount: string };
-}
+/** Room for a batch of 10,000 messages. How much 8x8 takes isn't documented. */
+const BODY_LIMIT = 32 * 1024 * 1024;
 
 /** Starts an API of 8x8's over HTTPS on a free port of this machine. */
 export async function startApi<P extends Product>(context: ApiContext, options: ApiOptions<P>): Promise<Api> {
@@ -68,7 +47,12 @@ export async function startApi<P extends Product>(context: ApiContext, options: 
     return reply.code(answer.statusCode).headers(answer.headers).send(answer.body(context.clock.now()));
   };
   // frameworkErrors: what is wrong before there is a route, such as a URL that can't be decoded
-  const app = fastify({ https: context.certificate, forceCloseConnections: true, frameworkErrors: onError });
+  const app = fastify({
+    https: context.certificate,
+    forceCloseConnections: true,
+    bodyLimit: BODY_LIMIT,
+    frameworkErrors: onError,
+  });
   meetFaults(app, {
     faults: context.faults,
     api: options.product,
@@ -76,7 +60,9 @@ export async function startApi<P extends Product>(context: ApiContext, options: 
   });
   app.setErrorHandler(onError);
   app.setNotFoundHandler((request, reply) => onError(options.refusals.notFound(), request, reply));
-  for (const route of options.routes) addRoute(app, context, options, route);
+  const entrance = new Entrance(context, options);
+  for (const route of options.routes) addRoute(app, entrance, route);
+  for (const route of options.accountRoutes ?? []) addAccountRoute(app, entrance, route);
   await app.listen({ host: "localhost", port: 0 });
   const { port } = app.server.address() as AddressInfo;
   return { origin: `https://localhost:${port}`, close: () => app.close() };
@@ -101,37 +87,49 @@ function faultAnswer(fault: StatusFault | RateLimitFault, refusals: Refusals, no
 
 function addRoute<P extends Product>(
   app: FastifyInstance,
-  { account }: ApiContext,
-  { product, refusals }: ApiOptions<P>,
+  entrance: Entrance<P>,
   { method, path, status = 200, respond }: Route<P>,
 ): void {
-  function admit({ headers, params }: Pick<FastifyRequest<Path>, "headers" | "params">): SubaccountOf<P> {
-    if (!account.admits(headers.authorization)) throw refusals.unauthenticated();
-    const subaccount = account.find(params.subaccount);
-    if (!subaccount) throw refusals.unknownSubaccount(params.subaccount);
-    if (subaccount.product !== product) throw refusals.otherProduct(params.subaccount);
-    return subaccount as SubaccountOf<P>;
-  }
-
-  app.route<Path>({
+  app.route<{ Params: { subaccount: string } }>({
     method,
     url: `/api/v1/subaccounts/:subaccount${path}`,
     preParsing: async (request) => {
-      admit(request);
+      entrance.admit(request, request.params.subaccount);
     },
     handler: async (request, reply) => {
-      const { params, body, raw } = request;
-      const tls = (raw.socket as TLSSocket).getProtocol();
-      const answer = respond({
-        subaccount: admit(request),
-        params,
-        body,
-        tls,
-        fault: (faultOf(request) as SmsAnswerFault | undefined)?.kind,
-        origin: `https://${request.host}`,
-      });
-      if (typeof answer === "string") reply.type("text/csv");
-      return reply.code(status).send(answer);
+      const subaccount = entrance.find(request.params.subaccount);
+      const fault = (faultOf(request) as SmsAnswerFault | undefined)?.kind;
+      return send(reply.code(status), respond({ ...requestOf(request), subaccount, fault }));
     },
   });
+}
+
+function addAccountRoute<P extends Product>(
+  app: FastifyInstance,
+  entrance: Entrance<P>,
+  { method, path, status = 200, respond }: AccountRoute,
+): void {
+  app.route<{ Params: { account: string } }>({
+    method,
+    url: `/api/v1/accounts/:account${path}`,
+    preParsing: async (request) => {
+      entrance.admitAccount(request, request.params.account);
+    },
+    handler: async (request, reply) => send(reply.code(status), respond(requestOf(request))),
+  });
+}
+
+function requestOf({ params, query, body, raw, host }: FastifyRequest): ApiRequest {
+  return {
+    params: params as ApiRequest["params"],
+    query: query as ApiRequest["query"],
+    body,
+    tls: (raw.socket as TLSSocket).getProtocol(),
+    origin: `https://${host}`,
+  };
+}
+
+function send(reply: FastifyReply, answer: object | string | undefined): FastifyReply {
+  if (typeof answer === "string") reply.type("text/csv");
+  return reply.send(answer);
 }

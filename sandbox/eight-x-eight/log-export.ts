@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import type { Route } from "./api";
 import { ApiError, check } from "./api-error";
 import { isObject } from "./json";
 import { messageDetails } from "./message-details";
 import type { LoggedSms, MessageLog } from "./message-log";
 import { e164 } from "./msisdn";
+import type { Route } from "./route";
 
 const COLUMNS = ["umid", "subaccountid", "direction", "status_value", "msisdn", "createdat", "clientmessageid"];
 

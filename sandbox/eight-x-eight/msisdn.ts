@@ -1,3 +1,8 @@
+import { isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { check } from "./api-error";
+
+const INVALID_MSISDN = "Invalid MSISDN format (not E.164 international number)";
+
 /** A phone number as 8x8's APIs take it: E.164, the plus may be missing. @see https://developer.8x8.com/connect/reference/send-sms-single */
 export function isMsisdn(value: unknown): value is string {
   return typeof value === "string" && /^\+?[1-9]\d{6,14}$/.test(value);
@@ -6,4 +11,21 @@ export function isMsisdn(value: unknown): value is string {
 /** The number with its plus. */
 export function e164(msisdn: string): string {
   return msisdn.replace(/^\+?/, "+");
+}
+
+/**
+ * Reads a number that may be in its country's own form.
+ * @param country ISO 3166-1 alpha-2 in any case; without one, the number is international
+ * @throws ApiError 400, code 1002 or 1009
+ */
+export function parseNumber(value: string, country?: unknown): PhoneNumber {
+  const code = String(country ?? "").toUpperCase();
+  if (code !== "") check(isSupportedCountry(code), 1009, "Invalid Country Code");
+  const isNational = code !== "" && !value.startsWith("+");
+  const number = isNational
+    ? parsePhoneNumberFromString(value, code as PhoneNumber["country"])
+    : parsePhoneNumberFromString(e164(value));
+  check(number, 1002, INVALID_MSISDN);
+  check(number.isPossible(), 1002, INVALID_MSISDN);
+  return number;
 }

@@ -6,8 +6,10 @@ import { chatAppsRoutes } from "./chat-apps-api";
 import { ChatDelivery } from "./chat-delivery";
 import { Faults } from "./faults";
 import { Inbox } from "./inbox";
+import { lookupRoutes } from "./lookup-api";
 import { MessageLog } from "./message-log";
 import { Phones } from "./phones";
+import { DEFAULT_LIMITS, type Limits } from "./rate-limit";
 import { messagingRefusals, voiceRefusals } from "./refusals";
 import { smsRoutes } from "./sms-api";
 import { voiceRoutes } from "./voice-api";
@@ -17,6 +19,8 @@ export interface EightXEightOptions {
   readonly account: Account;
   /** @default - the machine's own time */
   readonly clock?: Clock;
+  /** @default - 8x8's own */
+  readonly limits?: Partial<Limits>;
 }
 
 /** The emulated 8x8 while it runs. As at 8x8, each product has an origin of its own; the keys are the same. */
@@ -25,6 +29,8 @@ export interface EightXEight {
   readonly origin: string;
   readonly voiceOrigin: string;
   readonly chatAppsOrigin: string;
+  readonly lookupOrigin: string;
+  readonly account: Account;
   readonly inbox: Inbox;
   readonly log: MessageLog;
   readonly phones: Phones;
@@ -34,32 +40,36 @@ export interface EightXEight {
 }
 
 /**
- * Starts an emulation of 8x8's APIs for SMS, voice and chat apps over HTTPS on free ports of this machine.
+ * Starts an emulation of 8x8's APIs for SMS, voice, chat apps and number lookup over HTTPS on free ports of this machine.
  * Nothing leaves the machine: messages and calls end in its inbox, which is kept in memory only.
  */
 export async function startEightXEight(options: EightXEightOptions): Promise<EightXEight> {
   const { certificate, account, clock = systemClock } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const inbox = new Inbox();
   const log = new MessageLog(inbox);
   const phones = new Phones();
   const faults = new Faults();
   const delivery = new ChatDelivery(inbox, phones, clock);
-  const context = { certificate, account, faults, clock };
-  const [sms, voice, chatApps] = await Promise.all([
+  const context = { certificate, account, faults, clock, limits };
+  const [sms, voice, chatApps, lookup] = await Promise.all([
     startApi(context, { product: "sms", routes: smsRoutes(log, clock), refusals: messagingRefusals }),
     startApi(context, { product: "voice", routes: voiceRoutes(inbox, clock), refusals: voiceRefusals }),
     startApi(context, { product: "chat-apps", routes: chatAppsRoutes(delivery, clock), refusals: messagingRefusals }),
+    startApi(context, { product: "lookup", routes: lookupRoutes(clock), refusals: messagingRefusals }),
   ]);
   return {
     origin: sms.origin,
     voiceOrigin: voice.origin,
     chatAppsOrigin: chatApps.origin,
+    lookupOrigin: lookup.origin,
+    account,
     inbox,
     log,
     phones,
     faults,
     async close() {
-      await Promise.all([sms.close(), voice.close(), chatApps.close()]);
+      await Promise.all([sms.close(), voice.close(), chatApps.close(), lookup.close()]);
       delivery.close();
     },
   };

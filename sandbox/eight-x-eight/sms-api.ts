@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock";
-import type { Route } from "./api";
 import { ApiError } from "./api-error";
 import type { SmsAnswerFault } from "./faults";
 import type { Sms } from "./inbox";
@@ -8,6 +7,7 @@ import { logExportRoutes } from "./log-export";
 import { messageDetails } from "./message-details";
 import type { MessageLog } from "./message-log";
 import { messagingRefusals } from "./refusals";
+import type { Route } from "./route";
 import { composeSms } from "./sms";
 import { parseSmsRequest } from "./sms-request";
 

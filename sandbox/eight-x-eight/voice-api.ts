@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock";
-import type { Route } from "./api";
 import { parseCallFlow, type Say } from "./call-flow";
 import type { Inbox } from "./inbox";
+import type { Route } from "./route";
 import { speechProfiles } from "./speech-profiles";
 
 /** Calls phones and speaks to who picks up; here everybody does, at once. @see https://developer.8x8.com/connect/reference/send-callflow */

@@ -45,7 +45,7 @@ const messagingError = (code: number) => ({
   code,
   message: expect.any(String),
   errorId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-  timestamp: new Date(emulation.clock.now()).toISOString(),
+  timestamp: "2026-01-01T00:00:00.00Z",
 });
 const voiceError = (statusCode: number, statusMessage: unknown = expect.any(String)) => ({
   sessionStatus: "NOT_CREATED",
@@ -80,6 +80,37 @@ test("a revoked key is refused while another goes on", async () => {
   emulation.account.revokeKey(emulation.key);
   expect((await send("sms")).status).toBe(401);
   expect((await send("sms", { authorization: `Bearer ${next}` })).status).toBe(200);
+});
+
+test("a disabled key is refused until it is enabled", async () => {
+  emulation.account.disableKey(emulation.key);
+  expect(await send("sms")).toMatchObject({ status: 401, json: messagingError(1200) });
+  emulation.account.enableKey(emulation.key);
+  expect((await send("sms")).status).toBe(200);
+});
+
+test("a revoked key can't be enabled", async () => {
+  emulation.account.revokeKey(emulation.key);
+  emulation.account.enableKey(emulation.key);
+  expect((await send("sms")).status).toBe(401);
+});
+
+test.each([
+  ["sms", "acme_otp", 403, () => messagingError(1201)],
+  ["voice", "acme_voice", 404, () => voiceError(404, "SubAccount not found by Id : acme_voice")],
+  ["chat-apps", "acme_viber", 403, () => messagingError(1201)],
+] as const)("the %s API refuses %s while it is disabled", async (product, subaccount, status, json) => {
+  emulation.account.disable(subaccount);
+  expect(await send(product)).toMatchObject({ status, json: json() });
+  expect(arrived()).toBe(0);
+  emulation.account.enable(subaccount);
+  expect((await send(product)).status).toBe(200);
+});
+
+test("a sub-account can be added while it runs", async () => {
+  expect((await send("sms", { path: "later/messages" })).status).toBe(400);
+  emulation.account.add({ product: "sms", id: "later" });
+  expect((await send("sms", { path: "later/messages" })).status).toBe(200);
 });
 
 test("takes a sub-account that has to be URL-encoded", async () => {

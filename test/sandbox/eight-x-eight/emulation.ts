@@ -1,13 +1,13 @@
 import { request } from "node:https";
 import { type Certificate, createCertificate } from "../../../sandbox/certificate";
 import { Account } from "../../../sandbox/eight-x-eight/account";
-import { type EightXEight, startEightXEight } from "../../../sandbox/eight-x-eight/server";
+import { type EightXEight, type EightXEightOptions, startEightXEight } from "../../../sandbox/eight-x-eight/server";
 import { ManualClock } from "./manual-clock";
 
 /** A request, by default a POST to the SMS API with the account's key. */
 export interface Call {
   readonly origin?: string;
-  /** Below `/api/v1/subaccounts/`. */
+  /** Below `/api/v1/subaccounts/`, or, with a slash at its head, below `/api/v1`. */
   readonly path: string;
   readonly method?: string;
   readonly authorization?: string;
@@ -21,7 +21,7 @@ export interface Call {
 export interface Answer {
   readonly status: number | undefined;
   readonly headers: NodeJS.Dict<unknown>;
-  /** Empty for a file. */
+  /** Empty without a body of JSON. */
   readonly json: Record<string, unknown>;
   readonly text: string;
 }
@@ -46,6 +46,7 @@ function createAccount(): Account {
       ],
     },
     { product: "chat-apps", id: "acme_viber", channels: ["Viber"], templates: [] },
+    { product: "lookup", id: "acme_lookup" },
   );
 }
 
@@ -61,12 +62,12 @@ export class Emulation {
     readonly server: EightXEight,
   ) {}
 
-  static async start(): Promise<Emulation> {
+  static async start(options: Pick<EightXEightOptions, "limits"> = {}): Promise<Emulation> {
     Emulation.#certificate ??= createCertificate();
     const certificate = await Emulation.#certificate;
     const account = createAccount();
     const clock = new ManualClock();
-    const server = await startEightXEight({ certificate, account, clock });
+    const server = await startEightXEight({ certificate, account, clock, ...options });
     return new Emulation(certificate, account, account.createKey(), clock, server);
   }
 
@@ -81,16 +82,25 @@ export class Emulation {
         ...(maxVersion && { maxVersion }),
         ...(signal && { signal }),
       } as const;
-      const outgoing = request(`${origin}/api/v1/subaccounts/${path}`, options, (answer) => {
-        let text = "";
-        answer.on("data", (chunk) => {
-          text += chunk;
-        });
-        answer.on("end", () => {
-          const { statusCode: status, headers } = answer;
-          resolve({ status, headers, json: headers["content-type"] === "text/csv" ? {} : JSON.parse(text), text });
-        });
-      });
+      const outgoing = request(
+        `${origin}/api/v1${path.startsWith("/") ? path : `/subaccounts/${path}`}`,
+        options,
+        (answer) => {
+          let text = "";
+          answer.on("data", (chunk) => {
+            text += chunk;
+          });
+          answer.on("end", () => {
+            const { statusCode: status, headers } = answer;
+            resolve({
+              status,
+              headers,
+              json: headers["content-type"]?.startsWith("application/json") ? JSON.parse(text) : {},
+              text,
+            });
+          });
+        },
+      );
       outgoing.on("error", reject).end(typeof body === "object" ? JSON.stringify(body) : body);
     });
   }

@@ -81,7 +81,7 @@ test.each([
     code,
     message: expect.any(String),
     errorId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-    timestamp: new Date(emulation.clock.now()).toISOString(),
+    timestamp: "2026-01-01T00:00:00.00Z",
   });
   expect(emulation.server.inbox.messages).toEqual([]);
 });
