@@ -22,7 +22,14 @@ export const providerRules: Rules = {
 };
 
 /** What the real provider can do and the stand-in can't. */
-const notOffered = ["dynamic_credentials", "cli_login", "client_assertion_private_key", "custom_domain_header"];
+const notOffered = [
+  "dynamic_credentials",
+  "cli_login",
+  "client_assertion_private_key",
+  "client_assertion_signing_alg",
+  "custom_domain_header",
+  "debug",
+];
 
 /**
  * The Management API as the provider block and the environment name it. Nothing is requested yet.
@@ -38,7 +45,7 @@ export function connect(
     if (["", "false"].includes(setting(name))) continue;
     throw new ProviderError(
       `The provider stand-in does not offer ${name}.`,
-      "Use api_token, or client_id and client_secret, or the real provider auth0/auth0.",
+      "Leave it out and use api_token, or client_id and client_secret; or use the real provider auth0/auth0.",
     );
   }
   const domain = setting("domain").replace(/^https?:\/\//, "");

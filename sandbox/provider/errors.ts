@@ -24,6 +24,11 @@ export class ProviderError extends Error {
   }
 }
 
+/** Where the real provider crashes: Terraform then keeps the state as it was. */
+export class CrashError extends ProviderError {
+  override readonly name = "CrashError";
+}
+
 /** The Management API refused a request. Its text is the real provider's: `404 Not Found: That action does not exist.` */
 export class ApiError extends ProviderError {
   override readonly name = "ApiError";

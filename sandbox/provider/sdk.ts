@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ManagementApi } from "./api";
-import { ApiError, type Diagnostic, toDiagnostic } from "./errors";
+import { ApiError, CrashError, type Diagnostic, toDiagnostic } from "./errors";
 import type { Change, Resource } from "./resource";
 import { type AttributeSchema, type BlockSchema, completeAll, mapAttributes, zeroOf } from "./schema";
 import { validate } from "./validation";
@@ -91,7 +91,8 @@ export async function apply(
     await resource.settle?.(api, id, change);
   } catch (error) {
     if (prior && isGone(error)) return { state: null, diagnostics: [] };
-    return { state: id === null ? null : written(type, change, id), diagnostics: [toDiagnostic(error)] };
+    const kept = error instanceof CrashError ? prior : id === null ? null : written(type, change, id);
+    return { state: kept, diagnostics: [toDiagnostic(error)] };
   }
   const { state, diagnostics } = await refresh(type, api, written(type, change, id));
   return { state: state && emptyAsPlanned(planned, state), diagnostics };

@@ -23,6 +23,7 @@ export const action: Resource = {
     secrets: { conflictsWith: ["secrets_wo"] },
     secrets_wo: { conflictsWith: ["secrets"], requiredWith: ["secrets_wo_version"] },
     secrets_wo_version: { requiredWith: ["secrets_wo"] },
+    modules: { notOffered: true },
   },
 
   async create(api, change) {

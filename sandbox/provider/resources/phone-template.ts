@@ -1,4 +1,4 @@
-import { ProviderError } from "../errors";
+import { CrashError } from "../errors";
 import type { Resource } from "../resource";
 import type { Attributes } from "../values";
 import { blockOf, toBody } from "./body";
@@ -26,11 +26,11 @@ export const phoneTemplate: Resource = {
     return id;
   },
 
-  /** @throws {ProviderError} where the real provider crashes */
+  /** @throws {CrashError} for a template without content */
   async update(api, id, { config }) {
     const { type: _, content, ...body } = toBody(block, config);
     if (!content) {
-      throw new ProviderError(
+      throw new CrashError(
         "A template can't be changed without its content.",
         "The real provider 1.55.0 crashes on an update of a template that has no content block. Add the block.",
       );

@@ -88,7 +88,10 @@ test("a client that is refused with HTTP Basic is tried with its credentials in 
 });
 
 test.each([
-  [{ dynamic_credentials: true }, /^The provider stand-in does not offer dynamic_credentials\.\nUse api_token, or/],
+  [
+    { dynamic_credentials: true },
+    /^The provider stand-in does not offer dynamic_credentials\.\nLeave it out and use api_token, or/,
+  ],
   [{ domain: "", api_token: "t" }, /^Missing required configuration\nThe 'AUTH0_DOMAIN' must .* 'AUTH0_API_TOKEN'\.$/],
 ])("a provider block %j is refused", async (block, error) => {
   await expect(connect(block)).rejects.toThrow(error);

@@ -3,7 +3,7 @@ import { anonymizer, expectRequests, inAnyOrder, startProviderFor } from "./repl
 import { type ScriptedTenant, startScriptedTenant } from "./scripted-tenant";
 import { Terraform } from "./terraform";
 import { readTrace, type TraceChange, type TraceDrift } from "./trace";
-import { anyOrder, throughTerraform } from "./traces";
+import { anyOrder, refusedBySchema, throughTerraform } from "./traces";
 
 /* Recordings replayed through Terraform itself: what it shows of plans and states is compared, marks of sensitive values too. */
 let tenant: ScriptedTenant;
@@ -62,6 +62,19 @@ test.each([
   },
   30_000,
 );
+
+test("Terraform refuses from the stand-in's schema what it refuses from the real provider's", async () => {
+  provider = await startProviderFor({ steps: [] }, tenant);
+  terraform = await Terraform.create(provider.reattach);
+  tenant.script();
+  for (const name of refusedBySchema) {
+    const [step] = readTrace(name).steps;
+    await terraform.configure(step?.config ?? {});
+    const refused = diagnosticsOf(await terraform.run(["plan", "-json"]));
+    expect([name, refused]).toEqual([name, step?.plan.diagnostics]);
+  }
+  expect(tenant.received).toEqual([]);
+}, 30_000);
 
 interface ShownChange {
   readonly address: string;
