@@ -2,12 +2,19 @@ import { EventEmitter } from "node:events";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { rootCertificates } from "node:tls";
+import { AdjustableClock } from "./adjustable-clock";
 import { type Certificate, createCertificate } from "./certificate";
+import type { Clock } from "./clock";
 import { type Control, startControl } from "./control/server";
+import { Dashboard } from "./dashboard";
 import { Account, type Subaccount } from "./eight-x-eight/account";
+import type { Inbox } from "./eight-x-eight/inbox";
 import { type EightXEight, startEightXEight } from "./eight-x-eight/server";
 import { type Provider, startProvider } from "./provider/server";
+import type { PhoneMessage } from "./tenant/messages/delivery";
+import type { PhoneMessageRequest } from "./tenant/messages/event";
 import { type RunningTenant, startTenant } from "./tenant/server";
+import type { Seed } from "./tenant/tenant";
 import { serveVariables, type VariablesServer } from "./variables-server";
 
 const SUBACCOUNT = "sandbox_otp";
@@ -57,6 +64,16 @@ export interface SandboxOptions {
    * @default true
    */
   readonly unifiedPhoneExperience?: boolean;
+  /** What the tenant holds from the start. @default - nothing */
+  readonly seed?: Seed;
+  /** Of the faults with a probability: the same one gives the same faults. @default - a random one */
+  readonly faultSeed?: number;
+  /** How much longer every call of the Management API takes, in milliseconds of this machine. @default 0 */
+  readonly latencyMs?: number;
+  /** @default - the machine's time, which can be moved on */
+  readonly clock?: AdjustableClock;
+  /** Measures the pauses of the stand-in for Terraform's provider. @default - the sandbox's clock */
+  readonly providerClock?: Clock;
 }
 
 /** Auth0 and 8x8 on this machine, and what Terraform needs to work on them. */
@@ -76,34 +93,97 @@ export class Sandbox {
     readonly tenant: RunningTenant,
     /** Emits `change` when the tenant may hold something else. */
     readonly changes: EventEmitter<{ change: [] }>,
+    /** The time of all that is emulated. */
+    readonly clock: AdjustableClock,
+    private readonly providerClock: Clock,
   ) {
     this.#key = account.createKey();
   }
 
-  /** Starts an emulated Auth0 tenant and an emulated 8x8, both over HTTPS on free ports of this machine. */
-  static async start({ directory: folder, unifiedPhoneExperience = true }: SandboxOptions): Promise<Sandbox> {
+  /**
+   * Starts an emulated Auth0 tenant and an emulated 8x8, both over HTTPS on free ports of this machine.
+   * @throws {ApiError} when the seed holds what Auth0 would refuse
+   */
+  static async start(options: SandboxOptions): Promise<Sandbox> {
+    const { directory: folder, unifiedPhoneExperience = true, clock = new AdjustableClock() } = options;
+    const { faultSeed, latencyMs, seed, providerClock = clock } = options;
     const directory = resolve(folder);
     const certificate = await createCertificate();
     const trustFile = join(directory, "trusted.pem");
     mkdirSync(directory, { recursive: true });
     writeFileSync(trustFile, trusted(certificate));
     const account = new Account(SUBACCOUNT, VOICE, CHAT_APPS, LOOKUP);
-    const eightXEight = await startEightXEight({ certificate, account });
+    const eightXEight = await startEightXEight({
+      certificate,
+      account,
+      clock,
+      ...(faultSeed !== undefined && { faultSeed }),
+    });
     const changes = new EventEmitter<{ change: [] }>();
     const tenant = await startTenant({
       certificate,
+      clock,
       onCall: ({ method }) => method !== "GET" && changes.emit("change"),
+      ...(seed && { seed }),
+      ...(latencyMs !== undefined && { latencyMs }),
+      ...(faultSeed !== undefined && { faultSeed }),
       phoneConsolidatedExperience: unifiedPhoneExperience,
       hooks: unifiedPhoneExperience ? "ended" : "executed",
       runtime: { certificateFile: trustFile },
     });
     if (!unifiedPhoneExperience) setPhoneFactorToCustom(tenant);
-    return new Sandbox(directory, certificate, trustFile, account, eightXEight, tenant, changes);
+    return new Sandbox(directory, certificate, trustFile, account, eightXEight, tenant, changes, clock, providerClock);
   }
 
   /** Starts the stand-in for the provider: from now on Terraform attaches to it instead of looking for the real one. */
   async useStandIn(): Promise<void> {
-    this.#provider = await startProvider({ env: this.#credentials, ca: this.certificate.cert });
+    const { certificate, providerClock: clock } = this;
+    this.#provider = await startProvider({ env: this.#credentials, ca: certificate.cert, clock });
+  }
+
+  /** Ends the stand-in as if its process was killed; `useStandIn` starts another one, of which Terraform is told by the variables. */
+  async killStandIn(): Promise<void> {
+    await this.#provider?.close();
+    this.#provider = undefined;
+  }
+
+  /** All phones: what was sent to them. */
+  get inbox(): Inbox {
+    return this.eightXEight.inbox;
+  }
+
+  /**
+   * Makes more in the tenant, as if somebody had made it in the dashboard.
+   * @throws {ApiError} where Auth0 would refuse it
+   */
+  seed(contents: Seed): void {
+    this.tenant.model.seed(contents);
+  }
+
+  /** Makes Auth0 send a phone message, as when somebody logs in. */
+  sendPhoneMessage(request: PhoneMessageRequest): PhoneMessage {
+    return this.tenant.sendPhoneMessage(request);
+  }
+
+  /**
+   * Moves time on: what waits for it, such as a retry of a message, happens at its time and is waited for, and so is, before that, every
+   * execution that is under way.
+   *
+   * @throws {RangeError} for a time that is less than 0
+   */
+  async advance(milliseconds: number): Promise<void> {
+    await this.tenant.model.phoneMessages.executed();
+    await this.clock.advance(milliseconds);
+  }
+
+  /** Somebody who works on the tenant in the dashboard. */
+  get dashboard(): Dashboard {
+    return new Dashboard(this.tenant.model);
+  }
+
+  /** Of the sub-account for SMS. It is what a hook needs as its secrets. */
+  get secrets(): { readonly subaccount: string; readonly apikey: string } {
+    return { subaccount: SUBACCOUNT, apikey: this.#key };
   }
 
   /**
@@ -159,6 +239,18 @@ export class Sandbox {
     const old = this.#key;
     this.#key = this.account.createKey();
     return { revokeOldKey: () => this.account.revokeKey(old) };
+  }
+
+  /** Has 8x8 refuse the key that is in the variables, until `reset`. */
+  revokeKey(): void {
+    this.account.disableKey(this.#key);
+  }
+
+  /** Back to health: ends every fault, and has 8x8 accept the key that is in the variables. What was changed in the tenant stays. */
+  reset(): void {
+    this.tenant.faults.clear();
+    this.eightXEight.faults.clear();
+    this.account.enableKey(this.#key);
   }
 
   /** Ends all that it started and removes its folder. */

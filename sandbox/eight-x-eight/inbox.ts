@@ -1,6 +1,8 @@
 import { EventEmitter } from "node:events";
+import { BoundedMap, KEPT } from "../bounded";
 import type { Say } from "./call-flow";
 import type { ChatApp } from "./channel";
+import { MessageQueue, type NextMessageOptions, type ReceivedMessage } from "./message-queue";
 
 /** An SMS that was accepted, as a phone gets it. */
 export interface Sms {
@@ -52,11 +54,20 @@ export interface Call {
   readonly at: number;
 }
 
-/** All phones of the sandbox: what was sent to them, oldest first. Emits `sms`, `chat` or `call` with each. */
+/** All phones of the sandbox: the newest 10,000 of each kind that were sent to them, oldest first. Emits `sms`, `chat` or `call` with each. */
 export class Inbox extends EventEmitter<{ sms: [Sms]; chat: [ChatMessage]; call: [Call] }> {
-  readonly #messages = new Map<string, Sms>();
-  readonly #chats: ChatMessage[] = [];
-  readonly #calls: Call[] = [];
+  readonly #messages = new BoundedMap<string, Sms>();
+  readonly #chats = new BoundedMap<string, ChatMessage>();
+  readonly #calls = new BoundedMap<Call, Call>();
+  readonly #queue = new MessageQueue(this, KEPT);
+
+  /**
+   * Takes the oldest message that was not taken yet, to a phone or to any; if need be it is waited for.
+   * @throws {Error} when none comes in time
+   */
+  next(options?: NextMessageOptions): Promise<ReceivedMessage> {
+    return this.#queue.next(options);
+  }
 
   /** Every SMS. */
   get messages(): readonly Sms[] {
@@ -65,11 +76,11 @@ export class Inbox extends EventEmitter<{ sms: [Sms]; chat: [ChatMessage]; call:
 
   /** Every message in a chat app. */
   get chats(): readonly ChatMessage[] {
-    return [...this.#chats];
+    return [...this.#chats.values()];
   }
 
   get calls(): readonly Call[] {
-    return [...this.#calls];
+    return [...this.#calls.values()];
   }
 
   find(umid: string): Sms | undefined {
@@ -82,12 +93,12 @@ export class Inbox extends EventEmitter<{ sms: [Sms]; chat: [ChatMessage]; call:
   }
 
   receiveChat(message: ChatMessage): void {
-    this.#chats.push(message);
+    this.#chats.set(message.umid, message);
     this.emit("chat", message);
   }
 
   receiveCall(call: Call): void {
-    this.#calls.push(call);
+    this.#calls.set(call, call);
     this.emit("call", call);
   }
 }

@@ -1,3 +1,4 @@
+import { BoundedMap } from "../bounded";
 import type { Undelivered } from "./faults";
 import type { Inbox, Sms } from "./inbox";
 
@@ -10,7 +11,7 @@ export interface LoggedSms {
 
 /** What 8x8 knows of every SMS that it accepted: those in the inbox, and those that came to no phone. */
 export class MessageLog {
-  readonly #undelivered = new Map<string, LoggedSms>();
+  readonly #undelivered = new BoundedMap<string, LoggedSms>();
 
   constructor(private readonly inbox: Inbox) {}
 

@@ -21,6 +21,8 @@ export interface EightXEightOptions {
   readonly clock?: Clock;
   /** @default - 8x8's own */
   readonly limits?: Partial<Limits>;
+  /** Of the faults with a probability: the same one gives the same faults. @default - a random one */
+  readonly faultSeed?: number;
 }
 
 /** The emulated 8x8 while it runs. As at 8x8, each product has an origin of its own; the keys are the same. */
@@ -49,7 +51,7 @@ export async function startEightXEight(options: EightXEightOptions): Promise<Eig
   const inbox = new Inbox();
   const log = new MessageLog(inbox);
   const phones = new Phones();
-  const faults = new Faults();
+  const faults = new Faults(options.faultSeed);
   const delivery = new ChatDelivery(inbox, phones, clock);
   const context = { certificate, account, faults, clock, limits };
   const [sms, voice, chatApps, lookup] = await Promise.all([

@@ -86,10 +86,15 @@ export class ActionRuntime {
     }
   }
 
-  /** Ends every process. */
+  /** Ends every process; what runs in one ends with an error. */
+  async kill(): Promise<void> {
+    await Promise.all([...this.#processes].map((process) => process.stop()));
+  }
+
+  /** Ends every process, and starts no other. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#processes].map((process) => process.stop()));
+    await this.kill();
   }
 
   #acquire({ id, code }: RunnableCode, contract: TriggerContract): ActionProcess {

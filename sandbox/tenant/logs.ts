@@ -1,3 +1,4 @@
+import { BoundedMap } from "../bounded";
 import type { Clock } from "../clock";
 import { ApiError } from "./api-error";
 
@@ -15,28 +16,29 @@ export interface LogEntry {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** What the tenant has to tell; kept in memory for as long as it runs. */
+/** What the tenant has to tell: the newest 10,000 entries. */
 export class Logs {
-  readonly #entries: LogEntry[] = [];
+  readonly #entries = new BoundedMap<string, LogEntry>();
+  #added = 0;
 
   constructor(private readonly clock: Clock) {}
 
   add(entry: Omit<LogEntry, "log_id" | "_id" | "date">): LogEntry {
     const date = new Date(this.clock.now()).toISOString();
-    const id = `900${date.replace(/\D/g, "")}${String(this.#entries.length).padStart(35, "0")}`; // ids sort by time
+    const id = `900${date.replace(/\D/g, "")}${String(this.#added++).padStart(35, "0")}`; // ids sort by time
     const added = { log_id: id, _id: id, date, ...entry };
-    this.#entries.push(added);
+    this.#entries.set(id, added);
     return added;
   }
 
   /** Oldest first. */
   list(): readonly LogEntry[] {
-    return this.#entries;
+    return [...this.#entries.values()];
   }
 
   /** @throws {ApiError} 404 */
   get(id: string): LogEntry {
-    const entry = this.#entries.find(({ log_id }) => log_id === id);
+    const entry = this.#entries.get(id);
     if (!entry) throw new ApiError(404, "Log not found.");
     return entry;
   }

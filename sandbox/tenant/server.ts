@@ -38,6 +38,8 @@ export interface StartTenantOptions {
   readonly seed?: Seed;
   /** How much longer every call of the Management API takes, in milliseconds of this machine. @default 0 */
   readonly latencyMs?: number;
+  /** Of the faults with a probability: the same one gives the same faults. @default - a random one */
+  readonly faultSeed?: number;
   /** Is told of every call of the Management API once it is answered. @default - nobody is told */
   readonly onCall?: (call: ManagementApiCall) => void;
   /** How Actions run. */
@@ -63,6 +65,8 @@ export interface RunningTenant {
    * @param onAttempt called after each execution of the Action or Hook
    */
   sendPhoneMessage(request: PhoneMessageRequest, onAttempt?: (attempt: Attempt) => void): PhoneMessage;
+  /** Ends the processes of its Actions and Hooks, as if they crashed; the next execution has a new one. */
+  killActions(): Promise<void>;
   /** Ends it, every connection to it and every process that it started. */
   close(): Promise<void>;
 }
@@ -86,7 +90,7 @@ export async function startTenant(options: StartTenantOptions): Promise<RunningT
     runtime,
   });
   model.seed(options.seed ?? {});
-  const faults = new Faults();
+  const faults = new Faults(options.faultSeed);
   const { latencyMs = 0, onCall = () => {} } = options;
   const app = createApp({ certificate, tenant: model, faults, latencyMs, onCall });
   await app.listen({ host: "localhost", port: 0 });
@@ -99,6 +103,7 @@ export async function startTenant(options: StartTenantOptions): Promise<RunningT
     faults,
     actionNode: runtime.node,
     sendPhoneMessage: (request, onAttempt) => model.phoneMessages.send(request, onAttempt),
+    killActions: () => runtime.kill(),
     async close() {
       model.phoneMessages.close();
       await Promise.all([app.close(), runtime.close()]);

@@ -68,6 +68,12 @@ test("its command deploys one's own app to the sandbox, and a message goes the w
   expect(output).toMatch(/Acme: \d{6} is your verification code/);
 });
 
+test("the example's test passes: a log-in's code, a retry minutes later, and a failure in the tenant's log", async () => {
+  write("jest.config.json", JSON.stringify({ transform: { "\\.ts$": installed("@swc/jest") } }));
+  const { code, output } = await node(installed("jest/bin/jest.js"), "--rootDir", ".", "--config", "jest.config.json");
+  expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("Tests:       3 passed, 3 total") });
+});
+
 test("compiles the same hook as this repository does", async () => {
   write(
     "triggers.ts",

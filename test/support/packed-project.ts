@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 const ROOT = join(__dirname, "..", "..");
 
 /** What somebody who uses the package has installed besides. */
-const OWN = ["typescript", "tsx", "@types/node"];
+const OWN = ["typescript", "tsx", "@types/node", "@types/jest"];
 
 /**
  * A project of somebody who uses the package: `examples/library/` with what `npm pack` makes, unpacked as `npm install` would. What the

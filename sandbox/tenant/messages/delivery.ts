@@ -55,6 +55,8 @@ export class Delivery implements PhoneMessage {
   readonly event: PhoneEvent;
   readonly attempts: Attempt[] = [];
   readonly done: Promise<DeliveryOutcome>;
+  /** Settles when the attempt that was begun last has ended. */
+  executed: Promise<void>;
   #settle: (outcome: DeliveryOutcome) => void = () => {};
   #cancel = () => {};
 
@@ -66,7 +68,7 @@ export class Delivery implements PhoneMessage {
         resolve(outcome);
       };
     });
-    void this.#attempt();
+    this.executed = this.#attempt();
   }
 
   /** Gives up a retry that is waiting. */
@@ -105,7 +107,8 @@ export class Delivery implements PhoneMessage {
   #retryIn(pause: number): void {
     const cancel = this.props.clock.after(pause, () => {
       this.#cancel = () => {};
-      return this.#attempt();
+      this.executed = this.#attempt();
+      return this.executed;
     });
     this.#cancel = () => {
       cancel();

@@ -73,6 +73,11 @@ export class PhoneMessages extends EventEmitter<PhoneMessageEvents> {
     );
   }
 
+  /** Resolves when no Action or Hook is running for any message. */
+  async executed(): Promise<void> {
+    await Promise.all([...this.#underWay].map(({ executed }) => executed));
+  }
+
   /** Gives up every retry that is waiting. */
   close(): void {
     for (const delivery of this.#underWay) delivery.stop();

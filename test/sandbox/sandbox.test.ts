@@ -1,0 +1,95 @@
+import { existsSync } from "node:fs";
+import { AdjustableClock, type Sandbox, type Seed, startSandbox } from "../../sandbox";
+
+const RECIPIENT = "+12025550123";
+const RETRIES = `exports.onExecuteCustomPhoneProvider = async (event, api) => api.notification.retry("not yet");`;
+const WAITS = "exports.onExecuteCustomPhoneProvider = () => new Promise(() => setInterval(() => {}, 1000));";
+
+const seed = (code: string): Seed => ({
+  actions: [
+    {
+      name: "SMS",
+      code,
+      secrets: [{ name: "apikey", value: "a-key" }],
+      supported_triggers: [{ id: "custom-phone-provider" }],
+      deploy: true,
+      bind: "custom-phone-provider",
+    },
+  ],
+  providers: [{ name: "custom", configuration: { delivery_methods: ["text"] }, credentials: {} }],
+});
+
+let sandbox: Sandbox;
+afterEach(() => sandbox.close());
+
+test("retries over minutes take no time, one after the other, at their times", async () => {
+  const clock = new AdjustableClock({ frozen: true, start: Date.parse("2026-01-01T00:00:00Z") });
+  sandbox = await startSandbox({ clock, seed: seed(RETRIES) });
+  const message = sandbox.sendPhoneMessage({ type: "otp_verify", recipient: RECIPIENT });
+  await sandbox.advance(30_000);
+  expect(message.attempts).toHaveLength(3);
+  await sandbox.advance(300_000);
+  expect(message.attempts).toHaveLength(6);
+  expect(await message.done).toEqual({ sent: false, reason: "not yet" });
+  const warnings = sandbox.tenant.model.logs.list().filter(({ type }) => type === "wn");
+  expect(warnings.map(({ date }) => date.slice(11, 19))).toEqual([
+    "00:00:00",
+    "00:00:10",
+    "00:00:30",
+    "00:01:10",
+    "00:02:30",
+  ]);
+});
+
+test("what is done in the dashboard", async () => {
+  sandbox = await startSandbox({ seed: seed(RETRIES) });
+  const { dashboard, tenant } = sandbox;
+  const [action] = tenant.model.actions.find();
+  dashboard.editCode("// edited", "SMS");
+  dashboard.deleteSecret("apikey");
+  dashboard.disableProvider();
+  dashboard.unbind();
+  expect(action?.deployedVersion).toMatchObject({ code: "// edited", secrets: [], number: 3 });
+  expect(tenant.model.phoneProviders.list()).toMatchObject([{ disabled: true }]);
+  expect(tenant.model.bindings.list("custom-phone-provider")).toEqual([]);
+  expect(() => dashboard.editCode("", "Voice")).toThrow("The tenant has no Action Voice.");
+  expect(() => dashboard.deleteSecret("none")).toThrow("The Action has no secret none.");
+});
+
+test("an Action whose process is killed fails, and the next message has another process", async () => {
+  sandbox = await startSandbox({ seed: seed(WAITS) });
+  const { done } = sandbox.sendPhoneMessage({ type: "otp_verify", recipient: RECIPIENT });
+  await sandbox.tenant.killActions();
+  expect(await done).toEqual({ sent: false, reason: "The Action's process ended with SIGKILL." });
+  sandbox.dashboard.editCode(
+    `exports.onExecuteCustomPhoneProvider = async (event, api) => api.notification.drop("no");`,
+  );
+  expect(await sandbox.sendPhoneMessage({ type: "otp_verify", recipient: RECIPIENT }).done).toMatchObject({
+    reason: "no",
+  });
+});
+
+test("the same seed has the same faults on both sides, and reset ends them all", async () => {
+  sandbox = await startSandbox({ faultSeed: 7 });
+  const { tenant, eightXEight } = sandbox;
+  expect([tenant.faults.seed, eightXEight.faults.seed]).toEqual([7, 7]);
+  tenant.faults.add({ fault: { kind: "reset" } });
+  eightXEight.faults.add({ fault: { kind: "rejected" } });
+  const isAdmitted = () => eightXEight.account.admits(`Bearer ${sandbox.variables.TF_VAR_apikey}`);
+  sandbox.revokeKey();
+  expect(isAdmitted()).toBe(false);
+  sandbox.reset();
+  expect(isAdmitted()).toBe(true);
+  expect([...tenant.faults.list(), ...eightXEight.faults.list()]).toEqual([]);
+});
+
+test("Terraform is told of the stand-in while there is one; close leaves no folder", async () => {
+  sandbox = await startSandbox({ terraform: true });
+  const attached = sandbox.variables.TF_REATTACH_PROVIDERS;
+  await sandbox.killStandIn();
+  expect(sandbox.variables.TF_REATTACH_PROVIDERS).toBeUndefined();
+  await sandbox.useStandIn();
+  expect(sandbox.variables.TF_REATTACH_PROVIDERS).not.toBe(attached);
+  await sandbox.close();
+  expect(existsSync(sandbox.directory)).toBe(false);
+});
