@@ -3,17 +3,14 @@ import { Command, Option } from "commander";
 import { MESSAGE_TYPES } from "../infra/chat-settings";
 import { TRIGGERS } from "../infra/trigger";
 import { Failure, USAGE } from "./failure";
-import { printShownPlans, reportDrift } from "./github-commands";
-import { apply, plan } from "./plan-command";
-import { parseNames, printChanged, writePlanComment } from "./plan-comment";
-import { recover } from "./recover";
-import { rotate } from "./rotate";
+import { parseNames } from "./plan/names";
+import type { PlanCommentOptions } from "./plan-comment";
 import type { SandboxOptions } from "./sandbox-command";
 import type { SendOptions } from "./send/request";
-import { printEnvironments } from "./stacks";
 import type { StartOptions } from "./start";
 import { parseRecipient, parseTimeout } from "./verify/options";
 
+// Each command loads its own code only: that of all takes a second.
 const program = new Command("auth0-8x8")
   .description("Phone messages for Auth0, sent through 8x8, as code.")
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE));
@@ -27,7 +24,7 @@ program
       .choices(["real", "stand-in"])
       .default(undefined, "the real one where it can be had"),
   )
-  .action(async (options: StartOptions) => (await import("./start.js")).start(options)); // loads the whole sandbox
+  .action(async (options: StartOptions) => (await import("./start.js")).start(options));
 
 program
   .command("sandbox")
@@ -65,34 +62,38 @@ program
   .description("writes a comment for a pull request, in Markdown, from plans that `terraform show -json` wrote")
   .argument("[plans...]", "files, each <file> or <environment>=<file>; - is standard input")
   .addOption(expect)
-  .action(writePlanComment);
+  .action(async (sources: readonly string[], options: PlanCommentOptions) =>
+    (await import("./plan-comment.js")).writePlanComment(sources, options),
+  );
 
 program
   .command("changed")
   .description("prints the names of the environments that plans change, as a JSON list")
   .argument("[plans...]", "as for plan-comment")
   .addOption(expect)
-  .action(printChanged);
+  .action(async (sources: readonly string[], options: PlanCommentOptions) =>
+    (await import("./plan-comment.js")).printChanged(sources, options),
+  );
 
 program
   .command("environments")
   .description("prints the environments of `cdktf list` but for the sandbox, as a JSON list")
   .argument("[only]", "the one that is wanted")
-  .action(printEnvironments);
+  .action(async (only?: string) => (await import("./stacks.js")).printEnvironments(only));
 
 program
   .command("plan")
   .description("plans an environment by Terraform and writes the plan, without any secret, for plan-comment")
   .argument("<environment>")
   .requiredOption("--out <file>", "where to")
-  .action(plan);
+  .action(async (environment, options) => (await import("./plan-command.js")).plan(environment, options));
 
 program
   .command("apply")
   .description("deploys an environment if its plan is the one that was shown in a comment, and else refuses")
   .argument("<environment>")
   .requiredOption("--shown-in <file>", "what plan-comment wrote")
-  .action(apply);
+  .action(async (environment, options) => (await import("./plan-command.js")).apply(environment, options));
 
 program
   .command("rotate")
@@ -100,25 +101,27 @@ program
     "sends an environment's secrets to Auth0 and proves that they are live, so that the old key may be revoked",
   )
   .argument("<environment>")
-  .action(rotate);
+  .action(async (environment: string) => (await import("./rotate.js")).rotate(environment));
 
 const github = program.command("github").description("what the workflows in .github/workflows do on GitHub");
 github
   .command("shown-plans")
   .description("prints the comment on plans below the pull request that was merged as GITHUB_SHA")
-  .action(printShownPlans);
+  .action(async () => (await import("./github-commands.js")).printShownPlans());
 github
   .command("drift")
   .description("opens an issue on environments that plans change, or brings it up to date; closes it if there are none")
   .argument("[plans...]", "as for plan-comment")
   .addOption(expect)
-  .action(reportDrift);
+  .action(async (sources: readonly string[], options: PlanCommentOptions) =>
+    (await import("./github-commands.js")).reportDrift(sources, options),
+  );
 
 program
   .command("recover")
   .description("takes into the state what a deploy that was killed has left in the tenant; docs/state.md says when")
   .argument("<environment>", "as in `cdktf deploy <environment>`")
-  .action((environment: string) => recover(environment));
+  .action(async (environment: string) => (await import("./recover.js")).recover(environment));
 
 program
   .command("verify")

@@ -22,15 +22,6 @@ export function writePlanComment(sources: readonly string[], { expect = [] }: Pl
   process.stdout.write(planComment(readPlans(sources, expect)));
 }
 
-/** A list of names as `auth0-8x8 environments` prints it. @throws Failure when it is none */
-export function parseNames(json: string): string[] {
-  try {
-    const names: unknown = JSON.parse(json);
-    if (Array.isArray(names) && names.every((name) => typeof name === "string")) return names;
-  } catch {} // told below
-  throw new Failure(`--expect ${json}: give a JSON list, as in '["dev","prod"]'.`);
-}
-
 /** Prints the names of the environments that plans change, as JSON. @throws Failure with all that is wrong with the plans */
 export function printChanged(sources: readonly string[], { expect = [] }: PlanCommentOptions): void {
   const changed = readPlans(sources, expect).filter(({ plan }) => plan && hasChanges(plan));

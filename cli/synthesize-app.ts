@@ -13,16 +13,31 @@ export interface SynthesizeAppOptions {
 }
 
 /**
- * Runs a project's app, as `cdktf synth` does, but without the CLI and so without Terraform.
+ * Runs a project's app, as `cdktf synth` does, but without the CLI, which takes seconds to start, and so without Terraform.
  * @returns the environment's folder, as in `cdktf.out/stacks/dev`
  * @throws Failure with what is wrong with the app, or with the names there are
  */
-export async function synthesizeApp(environment: string, { project, env }: SynthesizeAppOptions): Promise<string> {
+export async function synthesizeApp(environment: string, options: SynthesizeAppOptions): Promise<string> {
+  const stacks = await synthesizeStacks(options);
+  const directory = stacks.get(environment);
+  if (directory) return directory;
+  throw new Failure(
+    `There is no environment ${environment}. There are: ${[...stacks.keys()].sort().join(", ")}`,
+    USAGE,
+  );
+}
+
+/**
+ * Runs a project's app as `synthesizeApp` does.
+ * @returns the folder in which Terraform runs, by the name of the environment, in the order of `cdktf list`
+ * @throws Failure with what is wrong with the app
+ */
+export async function synthesizeStacks({ project, env }: SynthesizeAppOptions): Promise<ReadonlyMap<string, string>> {
   if (!existsSync(join(project, "cdktf.json"))) {
     throw new Failure("There is no cdktf.json in this folder. Run the command where the app's is.", USAGE);
   }
   const { app, output = "cdktf.out" } = JSON.parse(readFileSync(join(project, "cdktf.json"), "utf8"));
-  const outdir = resolve(project, env.CDKTF_OUTPUT ?? output);
+  const outdir = resolve(project, env.CDKTF_OUTPUT || output);
   await run(app, { cwd: project, env: { ...env, CDKTF_OUTDIR: outdir }, shell: true }).catch(
     (error: { readonly stderr: string; readonly message: string }) => {
       throw new Failure(error.stderr.trim() || error.message);
@@ -32,8 +47,5 @@ export async function synthesizeApp(environment: string, { project, env }: Synth
   const { stacks } = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as {
     readonly stacks: Readonly<Record<string, { readonly workingDirectory: string }>>;
   };
-  const directory = Object.hasOwn(stacks, environment) ? stacks[environment]?.workingDirectory : undefined;
-  if (directory) return join(outdir, directory);
-  const environments = Object.keys(stacks).sort().join(", ");
-  throw new Failure(`There is no environment ${environment}. There are: ${environments}`, USAGE);
+  return new Map(Object.entries(stacks).map(([name, { workingDirectory }]) => [name, join(outdir, workingDirectory)]));
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { Failure } from "../failure";
-import { synthesize } from "../stacks";
+import { synthesizeApp } from "../synthesize-app";
 import { findTerraform } from "../terraform";
 import { type Plan, parsePlan } from "./format";
 import { redact } from "./redact";
@@ -30,11 +30,7 @@ const WAIT_FOR_LOCK = "-lock-timeout=5m";
 export async function makePlan(environment: string): Promise<SavedPlan> {
   forgetEmptyVariables();
   const { command } = findTerraform(process.env);
-  const stacks = await synthesize(process.cwd());
-  const directory = stacks.get(environment);
-  if (!directory) {
-    throw new Failure(`There is no environment ${environment}. There are: ${[...stacks.keys()].join(", ")}.`);
-  }
+  const directory = await synthesizeApp(environment, { project: process.cwd(), env: process.env });
   refuseLocalState(environment, directory);
   const terraform = (...words: readonly string[]) => run(command, directory, words);
   await terraform("init", "-input=false", "-no-color");

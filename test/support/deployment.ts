@@ -59,7 +59,7 @@ export class Deployment {
   async synth(): Promise<void> {
     const { directory } = this.project;
     const env = { ...this.env, CDKTF_OUTDIR: join(this.sandbox.directory, "cdktf.out") };
-    await run(process.execPath, ["--import", "tsx", "infra/main.ts"], { cwd: directory, env });
+    await run(process.execPath, ["infra/run.cjs"], { cwd: directory, env });
     await this.terraform("init", "-input=false");
   }
 
