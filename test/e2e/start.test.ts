@@ -80,39 +80,34 @@ function openTerminal(): Terminal {
   return terminal;
 }
 
-test("shows every step and the SMS, and ends by itself without a terminal", async () => {
-  const { code, output } = await start(["--once"]);
-  expect(output).toMatch(/✔ Sandbox .*\n✔ Provider .*\n✔ Synth .*\n✔ Plan +Plan: 3 to add, 0 to change, 0 to destroy/);
-  expect(output).toMatch(/✔ Apply +Apply complete! Resources: 3 added.*\n✔ Live +Auth0 holds what was deployed/);
-  expect(output).toMatch(/✔ Action +version 1 on Node 22\.\d+\.\d+: sent/);
-  expect(output).toMatch(
-    /Sandbox → …23.*\d{6} is your verification code for Sandbox.*UMID [0-9a-f-]{36}, GSM7, 1 segment/s,
-  );
-  expect(output).not.toContain("2025550123");
-  expect(code).toBe(0);
-});
-
-test("uses the provider that terraform init finds in a mirror", async () => {
+describe("two sandboxes that run side by side, one with the provider that terraform init finds in a mirror", () => {
   const directory = mkdtempSync(join(tmpdir(), "mirror-"));
-  try {
-    const { code, output } = await start(["--once"], { TF_CLI_CONFIG_FILE: makeProviderMirror(directory) });
-    expect(output).toContain("✔ Provider   auth0/auth0 1.55.0, the real one");
-    expect(output).toContain("is your verification code for Sandbox");
-    expect(code).toBe(0);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
-});
+  afterAll(() => rmSync(directory, { recursive: true }));
 
-test("two sandboxes run side by side", async () => {
-  const both = await Promise.all([
-    start(["--once", "--provider", "stand-in"]),
-    start(["--once", "--provider", "stand-in"]),
-  ]);
-  for (const { code, output } of both) {
-    expect(output).toContain("is your verification code for Sandbox");
-    expect(code).toBe(0);
-  }
+  let ended: Awaited<ReturnType<typeof start>>[];
+  beforeAll(async () => {
+    const mirror = { TF_CLI_CONFIG_FILE: makeProviderMirror(directory) };
+    ended = await Promise.all([start(["--once"]), start(["--once"], mirror)]);
+  });
+
+  test("both show every step and the SMS, and end by themselves without a terminal", () => {
+    for (const { code, output } of ended) {
+      expect(output).toMatch(
+        /✔ Sandbox .*\n✔ Provider .*\n✔ Synth .*\n✔ Plan +Plan: 3 to add, 0 to change, 0 to destroy/,
+      );
+      expect(output).toMatch(/✔ Apply +Apply complete! Resources: 3 added.*\n✔ Live +Auth0 holds what was deployed/);
+      expect(output).toMatch(/✔ Action +version 1 on Node 22\.\d+\.\d+: sent/);
+      expect(output).toMatch(
+        /Sandbox → …23.*\d{6} is your verification code for Sandbox.*UMID [0-9a-f-]{36}, GSM7, 1 segment/s,
+      );
+      expect(output).not.toContain("2025550123");
+      expect(code).toBe(0);
+    }
+  });
+
+  test("the second uses the provider of the mirror", () => {
+    expect(ended[1]?.output).toContain("✔ Provider   auth0/auth0 1.55.0, the real one");
+  });
 });
 
 test("takes keys on a terminal, and leaves nothing behind", async () => {
@@ -131,35 +126,29 @@ test("takes keys on a terminal, and leaves nothing behind", async () => {
   expect(existsSync(terminal.folder)).toBe(false);
 });
 
-test("another terminal works on it with cdktf and with plain terraform", async () => {
+test("another terminal works on it with cdktf and with plain terraform; Ctrl-C ends it during a key's work, too", async () => {
   const terminal = openTerminal();
   const [source] = /source <\(.*\)/.exec(await terminal.until(/q quit/)) ?? [];
   const script = `${source}
-    npx cdktf diff sandbox && npx cdktf destroy sandbox --auto-approve && npx cdktf deploy sandbox --auto-approve &&
-    terraform -chdir="$CDKTF_OUTPUT/stacks/sandbox" plan -no-color`;
+    terraform -chdir="$CDKTF_OUTPUT/stacks/sandbox" plan -no-color && npx cdktf destroy sandbox --auto-approve &&
+    npx cdktf deploy sandbox --auto-approve && terraform -chdir="$CDKTF_OUTPUT/stacks/sandbox" plan -no-color`;
   const { code, output } = await run("bash", ["-c", script]);
   expect(output).toMatch(/No changes\..*will be destroyed.*3 added.*No changes\./s);
   expect(code).toBe(0);
   terminal.press("s");
   expect(await terminal.until(/q quit/)).toContain("is your verification code");
-  terminal.press("q");
-  expect(await terminal.exitCode).toBe(0);
+
+  terminal.press("p");
+  await terminal.until(/… Plan/);
+  terminal.press("\x03");
+  expect(await terminal.exitCode).toBe(130);
+  expect(existsSync(terminal.folder)).toBe(false);
 });
 
 test("Ctrl-C ends it with the code that shells know, and leaves nothing behind", async () => {
   const terminal = openTerminal();
   await terminal.until(/✔ Synth/);
   expect(existsSync(terminal.folder)).toBe(true);
-  terminal.press("\x03");
-  expect(await terminal.exitCode).toBe(130);
-  expect(existsSync(terminal.folder)).toBe(false);
-});
-
-test("Ctrl-C ends it during a key's work, too", async () => {
-  const terminal = openTerminal();
-  await terminal.until(/q quit/);
-  terminal.press("p");
-  await terminal.until(/… Plan/);
   terminal.press("\x03");
   expect(await terminal.exitCode).toBe(130);
   expect(existsSync(terminal.folder)).toBe(false);
