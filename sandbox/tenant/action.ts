@@ -76,7 +76,7 @@ export class Action implements ActionContent {
     this.#build = this.startBuild();
   }
 
-  /** Assumed: a secret that is sent without its value keeps the one it has. */
+  /** Assumed: a secret of an Action that is sent without its value keeps the one it has. */
   #valueOf(name: string): string {
     return this.secrets.find((secret) => secret.name === name)?.value ?? "";
   }

@@ -20,7 +20,8 @@ export class Actions {
   create(content: NewAction): Action {
     this.#refuseSecondPhoneProvider(content);
     if (this.#actions.size >= MAX_ACTIONS) {
-      throw new ApiError(403, `A tenant can have at most ${MAX_ACTIONS} actions.`); // assumed: status and text
+      // Assumed: one Action too many for a tenant is refused with 403.
+      throw new ApiError(403, `A tenant can have at most ${MAX_ACTIONS} actions.`);
     }
     const action = new Action(content, this.clock, () => new Build(this.clock, this.#endings.shift() ?? "built"));
     this.#actions.set(action.id, action);
@@ -45,7 +46,8 @@ export class Actions {
   /** @throws {ApiError} 404 */
   getVersion(id: string, versionId: string): ActionVersion {
     const version = this.get(id).versions.find((version) => version.id === versionId);
-    if (!version) throw new ApiError(404, "That action version does not exist."); // assumed: text
+    // Assumed: the words of the refusal of an unknown version.
+    if (!version) throw new ApiError(404, "That action version does not exist.");
     return version;
   }
 

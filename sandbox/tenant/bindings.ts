@@ -46,7 +46,8 @@ export class Bindings {
    */
   replace(triggerId: string, bindings: readonly NewBinding[]): readonly Binding[] {
     if (bindings.length > MAX_PER_TRIGGER) {
-      throw new ApiError(400, `A trigger can have at most ${MAX_PER_TRIGGER} bindings.`); // assumed: status and text
+      // Assumed: one binding too many for a trigger is refused with 400.
+      throw new ApiError(400, `A trigger can have at most ${MAX_PER_TRIGGER} bindings.`);
     }
     requireTriggerBound(triggerId);
     const after = bindings.map((binding) => this.#bind(triggerId, binding));
@@ -60,7 +61,8 @@ export class Bindings {
       throw new ApiError(400, "Trying to create a binding for an action that has not been deployed yet");
     }
     if (!isFor(action, triggerId)) {
-      throw new ApiError(400, `Action ${action.name} does not support the trigger ${triggerId}.`); // assumed: text
+      // Assumed: the words for an Action that is bound to a trigger which it isn't for.
+      throw new ApiError(400, `Action ${action.name} does not support the trigger ${triggerId}.`);
     }
     const createdAt = nanosecondTimestamp(this.clock.now());
     return { id: randomUUID(), triggerId, action, displayName: display_name ?? action.name, createdAt };

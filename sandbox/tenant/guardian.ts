@@ -75,7 +75,10 @@ export class Guardian {
     return this.#messageTypes;
   }
 
-  /** @throws {ApiError} 409 for a type that the tenant's phone provider doesn't deliver; without one, it is assumed, never */
+  /**
+   * @throws {ApiError} 409 for a type that the tenant's phone provider doesn't deliver.
+   * Assumed: without a phone provider, any type of message can be set.
+   */
   setMessageTypes(types: readonly GuardianMessageType[]): void {
     const methods = this.props.isPhoneUnified() ? this.props.deliveryMethods() : undefined;
     const isDelivered = (type: GuardianMessageType) => !methods || methods.includes(type === "sms" ? "text" : type);

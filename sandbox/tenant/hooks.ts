@@ -60,7 +60,7 @@ export class Hook {
     this.enabled = enabled ?? this.enabled;
   }
 
-  /** @throws {ApiError} 409 for a name that is there, 400 for too many; the texts are assumed */
+  /** @throws {ApiError} 409 for a name that is there, 400 for too many. Assumed: the words for a secret of a Hook that is there already, and for too many. */
   addSecrets(secrets: Secrets): void {
     const names = Object.keys(secrets);
     if (names.some((name) => this.secrets.has(name)))
@@ -71,7 +71,7 @@ export class Hook {
     this.#setSecrets(secrets);
   }
 
-  /** @throws {ApiError} 404 for a name that isn't there; the text is assumed */
+  /** @throws {ApiError} 404 for a name that isn't there. Assumed: the words for a secret of a Hook that isn't there. */
   changeSecrets(secrets: Secrets): void {
     if (!Object.keys(secrets).every((name) => this.secrets.has(name))) throw new ApiError(404, "Secret not found");
     this.#setSecrets(secrets);
@@ -88,7 +88,7 @@ export class Hook {
 }
 
 /**
- * The legacy Hooks of a tenant. What their endpoints answer after Hooks' end of life is not known: they answer as before.
+ * The legacy Hooks of a tenant. Assumed: after the end of life of Hooks, their endpoints answer as before.
  *
  * @see https://auth0.com/docs/customize/hooks
  */
@@ -142,6 +142,7 @@ export class Hooks {
 
   #requireFreeName(name: string, except?: Hook): void {
     if (this.find().every((hook) => hook === except || hook.name !== name)) return;
-    throw new ApiError(409, "Hook with the same name already exists."); // assumed: the API description's words are the text
+    // Assumed: the API description's words for a Hook's name that is taken are the answer's.
+    throw new ApiError(409, "Hook with the same name already exists.");
   }
 }

@@ -54,7 +54,8 @@ export class PhoneProviders {
 
   /** @throws {ApiError} 400, 409 */
   create(content: PhoneProviderChange): PhoneProvider {
-    if (this.#provider) throw conflict(); // assumed: the second one is what this answer is for, too
+    // Assumed: a second phone provider is refused with 409.
+    if (this.#provider) throw conflict();
     const now = new Date(this.clock.now()).toISOString();
     return this.#store(content, {
       id: shortId("pro"),
@@ -79,7 +80,7 @@ export class PhoneProviders {
     this.#provider = undefined;
   }
 
-  /** Assumed: "Custom phone provider conflict." of the API description is the answer when no Action is deployed. */
+  /** Assumed: without a deployed Action, a custom phone provider is refused with 409. */
   requireAction(): void {
     if (!this.hasAction()) throw conflict();
   }

@@ -57,7 +57,7 @@ export class PhoneTemplates {
   /**
    * What is left out is taken from the default.
    *
-   * @throws {ApiError} 409 when the tenant has one of this type; the text is assumed
+   * @throws {ApiError} 409 when the tenant has one of this type. Assumed: the words for a second phone template of a type.
    */
   create({ type = "otp_verify", disabled = false, content = {} }: NewPhoneTemplate): PhoneTemplate {
     if (this.#templates.has(type)) throw new ApiError(409, "Phone Notification Template already exists");
@@ -83,7 +83,7 @@ export class PhoneTemplates {
     this.#templates.delete(this.get(id).type);
   }
 
-  /** What messages of this type are rendered from. Assumed: in place of a disabled template, the default. */
+  /** What messages of this type are rendered from. Assumed: in place of a disabled template, the default is sent. */
   find(type: MessageType): MessageTemplate {
     const template = this.#templates.get(type);
     return template && !template.disabled ? template.content : defaultTemplate(type);

@@ -70,7 +70,7 @@ export const triggerIds: readonly string[] = [...new Set(triggers.map(({ id }) =
  * The trigger that a new Action is for.
  *
  * @param version @default - the trigger's current version
- * @throws {ApiError} 400 when there is no such version; that it is refused is assumed
+ * @throws {ApiError} 400 when there is no such version. Assumed: a version of a trigger that doesn't exist is refused.
  */
 export function findTrigger(id: string, version?: string): Trigger {
   const isMeant = (trigger: Trigger) => (version ? trigger.version === version : trigger.status === "CURRENT");

@@ -8,7 +8,10 @@ interface CacheRecord {
   readonly expires_at: number;
 }
 
-/** @see https://auth0.com/docs/customize/actions/reference/custom-phone-provider/custom-phone-provider-api-object */
+/**
+ * Assumed: what an Action caches lasts as long as its process, and other processes don't see it.
+ * @see https://auth0.com/docs/customize/actions/reference/custom-phone-provider/custom-phone-provider-api-object
+ */
 export class ActionCache {
   readonly #records = new Map<string, CacheRecord>();
 

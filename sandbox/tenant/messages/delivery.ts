@@ -4,8 +4,8 @@ import type { PhoneEvent } from "./event";
 import type { Sender } from "./sender";
 
 /**
- * The pauses before the second to the sixth attempt. Auth0 says "up to 5 times over the next minutes"; how they are spread is
- * assumed.
+ * The pauses before the second to the sixth attempt; Auth0 says "up to 5 times over the next minutes".
+ * Assumed: the five retries come 10, 20, 40, 80 and 160 seconds after the attempt before.
  *
  * @see https://auth0.com/docs/customize/actions/reference/custom-phone-provider/custom-phone-provider-api-object
  */
@@ -50,7 +50,10 @@ export interface DeliveryProps {
   readonly onDone: (outcome: DeliveryOutcome, last?: Attempt) => void;
 }
 
-/** Runs the Actions in their order up to the first that fails, or the Hook, and again for as long as one asks for a retry. */
+/**
+ * Runs the Actions in their order, or the Hook, and again for as long as one asks for a retry.
+ * Assumed: of several Actions that are bound, the first that fails ends the message.
+ */
 export class Delivery implements PhoneMessage {
   readonly event: PhoneEvent;
   readonly attempts: Attempt[] = [];
@@ -117,6 +120,7 @@ export class Delivery implements PhoneMessage {
   }
 }
 
+/** Assumed: an error that is thrown, or a time-out, ends the message without a retry, with each of the phone triggers. */
 function outcomeOf({ outcome, reason, error, kind }: Attempt): DeliveryOutcome {
   if (outcome === "completed") return { sent: true };
   const timeout = `The ${kind} did not end within its time limit.`;

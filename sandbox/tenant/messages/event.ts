@@ -48,7 +48,7 @@ export function createEvent(request: PhoneMessageRequest, tenant: EventTenant, n
     app_metadata: {},
     user_metadata: {},
     phone_number: recipient,
-    phone_verified: type !== "otp_enroll",
+    phone_verified: type !== "otp_enroll", // Assumed: a user's number counts as verified, but for one that is enrolled.
     ...request.user,
   };
   const { id, ...tenantDetails } = tenant;
@@ -79,7 +79,7 @@ export function createEvent(request: PhoneMessageRequest, tenant: EventTenant, n
       ip,
       method: "POST",
       geoip: {},
-      language: locale.replace("_", "-"),
+      language: locale.replace("_", "-"), // Assumed: the language of a request is the message's locale, with a hyphen.
       ...(userAgent && { user_agent: userAgent }),
     },
     tenant,

@@ -3,9 +3,8 @@ import type { Attempt, DeliveryOutcome } from "./delivery";
 import type { PhoneEvent } from "./event";
 import { isMfa } from "./template";
 
-// The codes are documented (https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes). Which of them an outcome gets is
-// inferred: a retry is a warning (wn), the end without success a failure of the phone provider's notification (fn), and codes for
-// log-in are MFA (gd_send_*).
+// The codes: https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes
+// Assumed: a retry is logged as wn, a message that isn't sent as fn, and a code for log-in also as gd_send_sms or gd_send_voice.
 
 /** Writes what one execution has to tell. */
 export function logAttempt(logs: Logs, event: PhoneEvent, attempt: Attempt): void {

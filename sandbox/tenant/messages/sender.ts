@@ -46,6 +46,7 @@ export class Senders {
       return `The phone provider is not set to deliver by ${method}.`;
     }
     if (provider.name !== "custom") return `The sandbox doesn't send through the phone provider ${provider.name}.`;
+    // Assumed: the Action of a custom phone provider has to be bound to its trigger.
     const triggerId = "custom-phone-provider";
     const actions = this.#actions(triggerId, event);
     return actions.length > 0 ? actions : `No Action is bound to the trigger ${triggerId}.`;

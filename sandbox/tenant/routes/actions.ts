@@ -67,7 +67,8 @@ export function actionRoutes(app: FastifyInstance, tenant: Tenant): void {
 }
 
 /**
- * Runs the draft with its secrets and the event that is given. What Auth0 answers after a success is not known; an error is as recorded.
+ * Runs the draft with its secrets and the event that is given; an error is as recorded.
+ * Assumed: the answer to a test that succeeds is that of a failed one, without the error.
  * @see https://auth0.com/docs/api/management/v2/actions/post-test-action
  */
 export function actionTestRoute(app: FastifyInstance, { actions, runtime }: Tenant): void {

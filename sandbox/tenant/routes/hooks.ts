@@ -101,7 +101,7 @@ export function hookSecretRoutes(app: FastifyInstance, { hooks }: Tenant): void 
     },
   );
 
-  // Assumed: a name that isn't there is no mistake.
+  // Assumed: to delete a secret of a Hook that isn't there is no mistake.
   app.delete<{ Params: { id: string }; Body: string[] }>(
     path,
     { config: remove, schema: { body: secretNames } },

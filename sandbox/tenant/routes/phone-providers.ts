@@ -48,7 +48,7 @@ export function phoneProviderRoutes(app: FastifyInstance, { phoneProviders, phon
     { config: { scopes: ["create:phone_providers"] }, schema: { body: tryPhoneProvider } },
     async ({ params, body: { to, delivery_method } }, reply) => {
       if (phoneProviders.get(params.id).name === "custom") phoneProviders.requireAction();
-      // Assumed: the test message is of the type `otp_verify`.
+      // Assumed: the test message of a phone provider is of the type otp_verify.
       phoneMessages.sendByPhoneProvider({
         type: "otp_verify",
         recipient: to,
