@@ -3,19 +3,21 @@ import type { Change, Plan, ResourceChange } from "./format";
 /** What Terraform does with a resource. */
 export type Action = "create" | "update" | "replace" | "destroy" | "forget" | "nothing" | "unknown";
 
-const ACTIONS: Readonly<Record<string, Action>> = {
-  "no-op": "nothing",
-  read: "nothing",
-  create: "create",
-  update: "update",
-  delete: "destroy",
-  "delete,create": "replace",
-  "create,delete": "replace",
-  forget: "forget",
-};
+const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>(
+  Object.entries({
+    "no-op": "nothing",
+    read: "nothing",
+    create: "create",
+    update: "update",
+    delete: "destroy",
+    "delete,create": "replace",
+    "create,delete": "replace",
+    forget: "forget",
+  } as const),
+);
 
 export function actionOf({ actions }: Change): Action {
-  return ACTIONS[actions.join()] ?? "unknown";
+  return ACTIONS.get(actions.join()) ?? "unknown";
 }
 
 /** Whether a change leaves everything as it is, and takes nothing into the state either. */

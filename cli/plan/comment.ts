@@ -38,8 +38,12 @@ export function planComment(environments: readonly EnvironmentPlan[]): string {
 
 /** The fingerprints of the plans that a comment shows, by environment; undefined where the text is no such comment. */
 export function shownPlans(comment: string): ReadonlyMap<string, string> | undefined {
-  const [, json] = MARKER.exec(comment.split(/\r?\n/, 1)[0] ?? "") ?? [];
-  return json === undefined ? undefined : new Map(Object.entries(JSON.parse(json) as Record<string, string>));
+  const [, json = ""] = MARKER.exec(comment.split(/\r?\n/, 1)[0] ?? "") ?? [];
+  try {
+    return new Map(Object.entries(JSON.parse(json) as Record<string, string>));
+  } catch {
+    return undefined;
+  }
 }
 
 interface Composition {

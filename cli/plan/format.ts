@@ -97,7 +97,7 @@ export function parsePlan(text: string, source: string): RawPlan {
 function parseJson(text: string, source: string): unknown {
   if (text.startsWith("PK")) throw new Failure(`${source} is a plan as Terraform saves it. ${REMEDY}`);
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\ufeff/, "")); // PowerShell writes that first
   } catch {
     throw new Failure(`${source} is no JSON. ${REMEDY}`); // JSON.parse would quote from it
   }

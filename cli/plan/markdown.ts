@@ -1,11 +1,16 @@
-/** C0 and C1 controls, and characters that turn the direction of text or can't be seen: what would show another text than is there. */
-const INVISIBLE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+/**
+ * Controls, halves of characters, and what turns the direction of text or can't be seen: what would show another text than is there.
+ * @see https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
+ */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** A text with what can't be seen made visible, as in `\u202e`. Tabs stay. */
+/** A text with what can't be seen made visible, as in `\u202e`, or `\u{e0041}` beyond four digits. Tabs stay. */
 export function visible(text: string): string {
-  return text.replace(INVISIBLE, (character) =>
-    character === "\t" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return text.replace(INVISIBLE, (character) => {
+    if (character === "\t") return character;
+    const digits = (character.codePointAt(0) ?? 0).toString(16).padStart(4, "0");
+    return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits}`;
+  });
 }
 
 /** A text cut to a number of characters, with an ellipsis in place of what is left out. */

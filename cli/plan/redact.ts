@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Change, Plan, RawPlan, ResourceChange } from "./format";
+import { spellings } from "./spellings";
 
 /** What stands for a value that must not be seen; the second, for one that is another than before. */
 export const SENSITIVE = "(sensitive)";
@@ -9,7 +10,7 @@ export const SENSITIVE_CHANGED = "(sensitive, changed)";
 export const UNKNOWN = "(known after apply)";
 
 /** Names of attributes whose values are hidden even where a provider forgot to say that they are sensitive. */
-const SUSPICIOUS = /secret|passw|credential|token|private|(^|_)(api_?)?key(_|$)/i;
+const SUSPICIOUS = /secret|passw|passphrase|pwd|credential|token|private|authorization|(^|_)(api_?)?key(_|$)/i;
 
 /** A number that is raised to send secrets again is none. */
 const VERSION = /_version$/;
@@ -28,8 +29,8 @@ interface Marks {
 type Pair = readonly [before: unknown, after: unknown];
 
 /**
- * The plan without any value that is sensitive: what a provider or the configuration marks so, what has a name that sounds so, and any other text
- * that such a value turns up in. It is a plan in the same format, which `terraform show` could have written, so that it may be redacted again.
+ * The plan without any value that is sensitive: what a provider or the configuration marks so, what has a name that sounds so, and such a value
+ * wherever else it turns up, as it is or as JSON, URLs and base64 spell it. It is a plan in the same format, which `terraform show` could have written, so that it may be redacted again.
  */
 export function redact({ plan, variables }: RawPlan): Plan {
   const secrets = new Set<string>();
@@ -37,20 +38,21 @@ export function redact({ plan, variables }: RawPlan): Plan {
   const all = [...plan.resource_changes, ...plan.resource_drift].map(({ change }) => change);
   for (const change of [...all, ...Object.values(plan.output_changes)]) redactChange(change, secrets);
 
-  const longestFirst = [...secrets].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const longestFirst = [...secrets].flatMap(spellings).sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const hide = (text: string) => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, SENSITIVE), text);
-  const resource = (it: ResourceChange) => ({ ...it, change: redactChange(it.change) });
-  return mapStrings(hide, {
+  const hideIn = <T extends object>(it: T): T => mapValues(it, (value) => mapStrings(hide, value)) as T;
+  const resource = ({ change, ...it }: ResourceChange) => ({ ...hideIn(it), change: hideIn(redactChange(change)) });
+  return {
     ...plan,
     resource_changes: plan.resource_changes.map(resource),
     resource_drift: plan.resource_drift.map(resource),
     output_changes: Object.fromEntries(
       Object.entries(plan.output_changes).map(([name, change]) => [
-        name,
-        redactChange(suspicious(name) ? { ...change, before_sensitive: true } : change),
+        hide(name),
+        hideIn(redactChange(suspicious(name) ? { ...change, before_sensitive: true } : change)),
       ]),
     ),
-  }) as Plan;
+  };
 }
 
 /** @param found gets the strings that were hidden */
@@ -73,7 +75,7 @@ function redactPair([before, after]: Pair, marks: Marks, found?: Set<string>): P
       before: at(marks.before, key),
       after: at(marks.after, key),
       unknown: at(marks.unknown, key),
-      hidden: (marks.hidden || suspicious(key)) && !isNameOfSecret(key, keys) && !VERSION.test(key),
+      hidden: ((marks.hidden && !VERSION.test(key)) || suspicious(key)) && !isNameOfSecret(key, keys),
     };
     return [key, redactPair([at(before, key), at(after, key)], below, found)];
   });
@@ -96,7 +98,7 @@ function isNameOfSecret(key: string, siblings: readonly string[]): boolean {
 }
 
 function suspicious(name: string): boolean {
-  return SUSPICIOUS.test(name);
+  return SUSPICIOUS.test(name) && !VERSION.test(name);
 }
 
 function at(value: unknown, key: string): unknown {
@@ -113,13 +115,19 @@ function rebuild(original: unknown, pairs: readonly (readonly [string, Pair])[],
 
 function collect(value: unknown, found: Set<string> | undefined): void {
   if (!found || value === SENSITIVE || value === SENSITIVE_CHANGED || value === UNKNOWN) return;
-  if (typeof value === "string" && value.length >= MIN_SECRET_LENGTH) found.add(value);
+  if (["string", "number"].includes(typeof value) && String(value).length >= MIN_SECRET_LENGTH)
+    found.add(String(value));
   else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) collect(part, found);
 }
 
 function mapStrings(map: (text: string) => string, value: unknown): unknown {
   if (typeof value === "string") return map(value);
+  if (typeof value === "number") return map(String(value)) === String(value) ? value : SENSITIVE;
   if (Array.isArray(value)) return value.map((part) => mapStrings(map, part));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [map(key), mapStrings(map, part)]));
+}
+
+function mapValues(value: object, map: (part: unknown) => unknown): object {
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, map(part)]));
 }

@@ -12,11 +12,13 @@ const MAX_VALUE = 120;
 const MAX_NAMED = 6;
 
 /** Why Terraform replaces something though no setting demands it. */
-const REASONS: Readonly<Record<string, string>> = {
-  replace_because_tainted: "it was not made in full last time",
-  replace_by_request: "it was asked for",
-  replace_by_triggers: "what it depends on is replaced",
-};
+const REASONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    replace_because_tainted: "it was not made in full last time",
+    replace_by_request: "it was asked for",
+    replace_by_triggers: "what it depends on is replaced",
+  }),
+);
 
 /**
  * The settings that change, without those of which nothing is known yet; with them where there are no others.
@@ -41,7 +43,7 @@ export function whatHappens(resource: ResourceChange): string {
       parts.push("create");
       break;
     case "update":
-      parts.push(`update in place: ${named(settingsOf(resource))}`);
+      parts.push(["update in place", named(settingsOf(resource))].filter(Boolean).join(": "));
       break;
     case "replace":
       parts.push(`**replace** (${change.actions.join(", then ").replace("delete", "destroy")})${because(resource)}`);
@@ -89,7 +91,7 @@ export function hasDiff(setting: Setting): setting is Setting & { before: string
 function because({ change, action_reason: reason = "" }: ResourceChange): string {
   const paths = (change.replace_paths ?? []).map(([first]) => code(cut(String(first), MAX_VALUE)));
   if (paths.length > 0) return ` because of ${[...new Set(paths)].join(", ")}`;
-  return REASONS[reason] ? ` because ${REASONS[reason]}` : "";
+  return REASONS.has(reason) ? ` because ${REASONS.get(reason)}` : "";
 }
 
 function root(path: string): string {

@@ -76,6 +76,37 @@ test("stays below GitHub's limit with the least important left out first, and ke
   }
 });
 
+test("names that fill a comment by themselves are cut, also in warnings", () => {
+  const gone = Array.from({ length: 12 }, (_, index) => ({
+    address: `a.b["${index}${"x".repeat(9_000)}"]`,
+    actions: ["delete"],
+    after: null,
+  }));
+  expect(comment(gone)).toContain("xxx…`");
+  expect(planComment([{ name: "n".repeat(70_000), plan: undefined }])).toContain("nnn…` has no plan");
+});
+
+test("names that JavaScript has a meaning for are names", () => {
+  const named: readonly TestChange[] = [
+    { address: "a.constructor", type: "constructor", actions: ["delete"], after: null },
+    { address: "a.to_string", actions: ["toString"], before: {}, after: {} },
+  ];
+  const reason = { address: "c", type: "t", mode: "managed", action_reason: "valueOf" };
+  const replaced = { ...reason, change: { actions: ["delete", "create"], before: {}, after: {} } };
+  expect(comment(named)).toMatch(/\*\*destroys\*\* `a\.constructor`\.\n.*no words for with `a\.to_string`/);
+  expect(comment([], { resource_changes: [replaced] })).toContain("**replace** (destroy, then create) |");
+});
+
+test("tells an import that also changes, and a change of which nothing can be told", () => {
+  const text = comment([
+    { importing: { id: "a`|<b>" }, before: { name: "x" }, after: { name: "y" } },
+    { address: "whole", before: "first-secret", after: "other-secret", before_sensitive: true, after_sensitive: true },
+  ]);
+  expect(text).toContain("## Plan for `dev`: 1 to import, 0 to add, 2 to change, 0 to destroy");
+  expect(text).toContain("import ``a`\\|<b>``, update in place: `name` |");
+  expect(text).toContain("| `whole` | update in place |");
+});
+
 test("refuses so many environments that not even their names fit", () => {
   const plan = planOf([]);
   const environments = Array.from({ length: 2_000 }, (_, index) => ({ name: `environment-${index}`, plan }));
@@ -96,6 +127,7 @@ test("says in its first line which plans it shows, whatever else is in it", () =
   );
   expect(text.split("\n")[0]).toMatch(/^<!-- [^>]* -->$/);
   expect(shownPlans(`> quoted\n${text}`)).toBeUndefined();
+  expect(shownPlans("<!-- auth0-8x8 plans {edited} -->")).toBeUndefined();
 });
 
 test("a plan's fingerprint is that of what it does, and of nothing else", () => {

@@ -24,6 +24,11 @@ test.each([
   expect(() => parsePlan(text, "plan.json")).toThrow(message);
 });
 
+test("takes a file that begins with a byte order mark, as PowerShell writes it", () => {
+  const text = JSON.stringify({ format_version: "1.2", resource_changes: [] });
+  expect(parsePlan(`\ufeff${text}`, "plan.json")).toEqual(parsePlan(text, "plan.json"));
+});
+
 test("takes a plan of nothing, and what later minor versions add", () => {
   const text = JSON.stringify({ format_version: "1.9", planned_values: {}, something_new: [1] });
   expect(parsePlan(text, "plan.json").plan).toEqual({

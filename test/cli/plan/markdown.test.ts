@@ -65,6 +65,7 @@ test("a table has as many cells as it was given, whatever is in them", () => {
 
 test("makes visible what turns or hides text", () => {
   expect(visible("a\u202eb\u0000\r\tc\u200bé漢🔐")).toBe("a\\u202eb\\u0000\\u000d\tc\\u200bé漢🔐");
+  expect(visible("\u00ad\u3164\u180e\u{e0041}\ud800")).toBe("\\u00ad\\u3164\\u180e\\u{e0041}\\ud800");
 });
 
 test("cuts to a length, and never through a character", () => {

@@ -42,6 +42,8 @@ test("hides what sounds like a secret where no provider says so, but not its ver
     secrets: [{ name: "subaccount", value: "h" }],
     secrets_wo_version: 7,
     keyboard: "i",
+    passphrase: "j",
+    db_pwd: "k",
   };
   const { after } = change(redact(rawPlan([{ actions: ["create"], before: null, after: values }]))) ?? {};
   expect(after).toEqual({
@@ -55,6 +57,8 @@ test("hides what sounds like a secret where no provider says so, but not its ver
     secrets: [{ name: "subaccount", value: "(sensitive)" }],
     secrets_wo_version: 7,
     keyboard: "i",
+    passphrase: "(sensitive)",
+    db_pwd: "(sensitive)",
   });
 });
 
@@ -71,6 +75,26 @@ test("hides a secret wherever else it turns up: in a text, a name, an address, a
   );
   expect(JSON.stringify(plan)).not.toContain(secret);
   expect(JSON.stringify(plan)).toContain("a\\n(sensitive)\\nb");
+});
+
+test.each([
+  ["in an address, as Terraform writes it", 'pa"ss\\wo\nrd', 'x["pa\\"ss\\\\wo\\nrd"]'],
+  ["in JSON of Terraform's", "pass<word>&1", '{"a":"pass\\u003cword\\u003e\\u00261"}'],
+  ["in a URL", "pass/wörd?", "https://user:pass%2Fw%C3%B6rd%3F@example.com"],
+  ["in base64", "user:password", "Basic dXNlcjpwYXNzd29yZA=="],
+  ["as a number", 123456789012, "id = 123456789012"],
+])("hides a secret that is spelled otherwise: %s", (_, secret, text) => {
+  const after = { marked: secret, text };
+  const { after: shown } = change(redact(rawPlan([{ before: null, after, after_sensitive: { marked: true } }]))) ?? {};
+  expect(shown).toEqual({ marked: "(sensitive)", text: expect.stringContaining("(sensitive)") });
+});
+
+test("a secret that is a word of the plan's format doesn't break the plan, nor hides the secrets' version", () => {
+  const secret = "resource_changes";
+  const changes = [{ before: null, after: { token: secret, secrets_wo_version: 1302481567 } }];
+  const variables = { secrets_version: { value: "1302481567" } };
+  const plan = redact(rawPlan(changes, { variables, configuration: { root_module: {} } }));
+  expect(change(plan)?.after).toEqual({ token: "(sensitive)", secrets_wo_version: 1302481567 });
 });
 
 test("hides the values of variables that are sensitive, or sound so", () => {
