@@ -10,7 +10,9 @@ const variables = v.object({
   GITHUB_TOKEN: v.string(),
 });
 
-const pulls = v.array(v.object({ number: v.number(), merged_at: v.nullable(v.string()) }));
+const pulls = v.array(
+  v.object({ number: v.number(), merged_at: v.nullable(v.string()), merge_commit_sha: v.nullable(v.string()) }),
+);
 
 const posts = v.array(
   v.object({
@@ -44,10 +46,10 @@ export class GitHub {
     this.#token = token;
   }
 
-  /** The numbers of the pull requests that were merged with a commit. */
+  /** The numbers of the pull requests that were merged as a commit; others may hold it without that it is what was merged. */
   async mergedPullRequests(commit: string): Promise<number[]> {
     const found = v.parse(pulls, await this.#get(`/commits/${encodeURIComponent(commit)}/pulls`));
-    return found.filter(({ merged_at }) => merged_at !== null).map(({ number }) => number);
+    return found.filter((it) => it.merged_at !== null && it.merge_commit_sha === commit).map(({ number }) => number);
   }
 
   /** What workflows wrote below a pull request or an issue, oldest first. */

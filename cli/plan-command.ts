@@ -7,6 +7,7 @@ import { shownPlans } from "./plan/comment";
 import { summary } from "./plan/environment-section";
 import { fingerprint } from "./plan/fingerprint";
 import { makePlan } from "./plan/make-plan";
+import { tell } from "./tell";
 
 /** Plans an environment and writes the plan, redacted, to a file that may be handed on: `plan-comment` reads it. */
 export async function plan(environment: string, { out }: { readonly out: string }): Promise<void> {
@@ -40,7 +41,10 @@ export async function apply(environment: string, { shownIn }: { readonly shownIn
   }
   if (!hasChanges(saved.plan)) return console.log(`${environment}: nothing to do.`);
   await applyAndCompare(saved);
-  console.log(`${environment}: ${summary(saved.plan)}. Applied, as shown, and live: ${found}`);
+  tell(
+    `${environment}: ${summary(saved.plan)}. Applied, as shown, and live: ${found}`,
+    `To see a message arrive: \`npx auth0-8x8 verify ${environment} --to +…\``,
+  );
 }
 
 function read(file: string): string {

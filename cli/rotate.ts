@@ -1,11 +1,9 @@
-import { appendFileSync } from "node:fs";
 import { applyAndCompare } from "./apply-and-compare";
 import { Failure } from "./failure";
-import { actionOf, changedResources, hasChanges } from "./plan/actions";
-import type { Plan, ResourceChange } from "./plan/format";
+import { changedResources } from "./plan/actions";
 import { makePlan } from "./plan/make-plan";
-import { settingsOf } from "./plan/resource";
-import { isRotation } from "./plan/settings";
+import { onlyRotates } from "./plan/rotation";
+import { tell } from "./tell";
 
 /**
  * Sends an environment's secrets to Auth0, proves that the version that runs has them, and says only then that the old key may be revoked.
@@ -13,7 +11,7 @@ import { isRotation } from "./plan/settings";
  */
 export async function rotate(environment: string): Promise<void> {
   const saved = await makePlan(environment);
-  if (!hasChanges(saved.plan)) {
+  if (changedResources(saved.plan).length === 0) {
     throw new Failure(
       `The secrets of ${environment} are those that Terraform sent already: nothing rotates.\n` +
         "Set the new ones as TF_VAR_… first. If an earlier rotation failed, set TF_VAR_secrets_version to the number that it named.",
@@ -30,24 +28,8 @@ export async function rotate(environment: string): Promise<void> {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(`${error.message}\n\nThe rotation of ${environment} is not done. Keep the old key.`);
   }
-  tell(`The version that runs in ${environment} has the new secrets. The old key may be revoked in 8x8 Connect.`);
-}
-
-function onlyRotates(plan: Plan): boolean {
-  return changedResources(plan).every(
-    (it) => actionOf(it.change) === "update" && settingsOf(it).every(isOfSecrets(it)),
+  tell(
+    `The version that runs in ${environment} has the new secrets. The old key may be revoked in 8x8 Connect.`,
+    `To see a message sent with the new one arrive: \`npx auth0-8x8 verify ${environment} --to +…\``,
   );
-}
-
-/** A Hook's secrets have no version: they are in its settings. */
-function isOfSecrets({ type }: ResourceChange) {
-  return (setting: ReturnType<typeof settingsOf>[number]) =>
-    isRotation(setting) || (type === "auth0_hook" && /^secrets(\.|$)/.test(setting.path));
-}
-
-/** To whoever looks: in the terminal, and in the summary of a run on GitHub. */
-function tell(text: string): void {
-  console.log(text);
-  const { GITHUB_STEP_SUMMARY: summary } = process.env;
-  if (summary) appendFileSync(summary, `${text}\n`);
 }

@@ -73,11 +73,15 @@ test("plans, shows, deploys what was shown and refuses everything else; then wat
   expect((await script("changed", { ENVIRONMENTS: NAMES })).output).toBe('changed=["dev"]\n');
 
   // The pull request is merged; the comment is the sticky one.
-  github.pullRequests.push({ number: 6, merged_at: null, commit: "c0ffee" });
+  const pullRequest = { number: 6, commit: "c0ffee", merged_at: "2026-11-24T12:00:00Z", merge_commit_sha: "c0ffee" };
+  github.pullRequests.push(
+    { ...pullRequest, merged_at: null },
+    { ...pullRequest, number: 5, merge_commit_sha: "abcdef" }, // of another branch, which had that commit
+  );
   await expect(script("shown-in-pull-request")).rejects.toThrow(
     "No pull request was merged as c0ffee. Run the workflow",
   );
-  github.pullRequests.push({ number: 7, merged_at: "2026-11-24T12:00:00Z", commit: "c0ffee" });
+  github.pullRequests.push({ ...pullRequest, number: 7 });
   github.comment(7, comment(), "somebody");
   await expect(script("shown-in-pull-request")).rejects.toThrow("No plan was shown in pull request #7.");
   github.comment(7, "Thank you.");
@@ -97,9 +101,13 @@ test("plans, shows, deploys what was shown and refuses everything else; then wat
   expect(tenant.model.actions.find()).toEqual([]);
 
   deployment.project.edit("infra/environments.ts", after, before);
-  expect((await script("apply", { ENVIRONMENT: "dev" })).printed).toContain(
-    `dev: 3 to add, 0 to change, 0 to destroy. Applied, as shown, and live: ${shown?.get("dev")}`,
-  );
+  const applied = await script("apply", { ENVIRONMENT: "dev" });
+  for (const text of [applied.printed, applied.summary]) {
+    expect(text).toContain(
+      `dev: 3 to add, 0 to change, 0 to destroy. Applied, as shown, and live: ${shown?.get("dev")}`,
+    );
+    expect(text).toContain("To see a message arrive: `npx auth0-8x8 verify dev --to +…`");
+  }
   expect(tenant.model.actions.find({ deployed: true })).toHaveLength(1);
 
   await planAndComment();
@@ -152,7 +160,11 @@ test("rotates one environment and says only then that the old key may be revoked
   const [, version] = /TF_VAR_secrets_version=(\d+)/.exec(failure.message) ?? [];
 
   const { printed, summary } = await rotate({ TF_VAR_secrets_version: version });
-  for (const text of [printed, summary]) expect(text).toContain("The old key may be revoked in 8x8 Connect.");
+  for (const text of [printed, summary]) {
+    expect(text).toMatch(
+      /The old key may be revoked in 8x8 Connect\.\n+To see .*: `npx auth0-8x8 verify dev --to \+…`/,
+    );
+  }
   revokeOldKey();
   const message = sandbox.tenant.sendPhoneMessage({ type: "otp_verify", recipient: "+447700900123" });
   expect(await message.done).toEqual({ sent: true });

@@ -16,7 +16,8 @@ const BOT = { login: "github-actions[bot]" };
 
 /** The part of GitHub's REST API that workflows use, for one repository, with pages of two. @see https://docs.github.com/en/rest */
 export class EmulatedGitHub {
-  readonly pullRequests: { number: number; merged_at: string | null; commit: string }[] = [];
+  /** Each with a commit that is among its own, and with the commit as which it was merged. */
+  readonly pullRequests: { number: number; merged_at: string | null; commit: string; merge_commit_sha: string }[] = [];
   readonly comments: (Post & { below: number })[] = [];
   readonly issues: Post[] = [];
   readonly #server = createServer((request, response) => {
