@@ -20,6 +20,21 @@ const CDKTF = {
   text: '#!/usr/bin/env node\nrequire("../../../../scripts/cdktf.cjs");\n',
 };
 
+// What `npx auth0-8x8` starts here; npm makes it only where this is installed as a package.
+const COMMAND =
+  process.platform === "win32"
+    ? {
+        path: join(root, "node_modules", ".bin", "auth0-8x8.cmd"),
+        text: '@node --import tsx "%~dp0..\\..\\cli\\main.ts" %*\r\n',
+      }
+    : {
+        path: join(root, "node_modules", ".bin", "auth0-8x8"),
+        text: '#!/bin/sh\nexec node --import tsx "$(dirname "$0")/../../cli/main.ts" "$@"\n',
+      };
+
+const WRITTEN = [CDKTF, COMMAND];
+const isWritten = ({ path, text }) => existsSync(path) && readFileSync(path, "utf8") === text;
+
 function digest(name) {
   const hash = createHash("sha256");
   for (const file of SOURCES[name]) hash.update(readFileSync(join(root, file)));
@@ -37,15 +52,14 @@ function arePackagesThere() {
 
 const areBindingsThere = () => existsSync(join(root, "packages", "provider-auth0", "lib", "index.js"));
 
-exports.CDKTF = CDKTF;
+exports.WRITTEN = WRITTEN;
 exports.FOREIGN_NODES = FOREIGN_NODES;
 exports.lockIsInstalled = () => stamped("lock") && arePackagesThere();
 exports.isInstalled = () =>
   exports.lockIsInstalled() &&
   stamped("bindings") &&
   areBindingsThere() &&
-  existsSync(CDKTF.path) &&
-  readFileSync(CDKTF.path, "utf8") === CDKTF.text &&
+  WRITTEN.every(isWritten) &&
   !FOREIGN_NODES.some((path) => existsSync(path));
 exports.markInstalled = () =>
   writeFileSync(STAMP, JSON.stringify({ lock: digest("lock"), bindings: digest("bindings") }));

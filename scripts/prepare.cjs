@@ -1,16 +1,18 @@
-// npm's `prepare`, after `npm ci` and `npm install`: has `cdktf` start scripts/cdktf.cjs,
+// npm's `prepare`, after `npm ci` and `npm install`: has `cdktf` start scripts/cdktf.cjs and `npx auth0-8x8` the sources,
 // generates the provider's bindings and notes what they were made from.
 "use strict";
 const { spawnSync } = require("node:child_process");
 const { renameSync, rmSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
-const { CDKTF, FOREIGN_NODES, markInstalled } = require("./installed.cjs");
+const { FOREIGN_NODES, markInstalled, WRITTEN } = require("./installed.cjs");
 
 try {
   for (const path of FOREIGN_NODES) rmSync(path, { force: true });
-  // A file of its own: the one that is there may be linked to a cache, or to another copy of node_modules.
-  writeFileSync(`${CDKTF.path}.new`, CDKTF.text, { mode: 0o755 });
-  renameSync(`${CDKTF.path}.new`, CDKTF.path);
+  for (const { path, text } of WRITTEN) {
+    // A file of its own: the one that is there may be linked to a cache, or to another copy of node_modules.
+    writeFileSync(`${path}.new`, text, { mode: 0o755 });
+    renameSync(`${path}.new`, path);
+  }
 } catch ({ message }) {
   console.error(`node_modules can't be made ready: ${message}`);
   console.error(
