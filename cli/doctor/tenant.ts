@@ -64,7 +64,7 @@ export async function checkAction({ api, stack }: TenantContext): Promise<Findin
   const own = stack.resources("auth0_action").map(({ attributes }) => attributes.name);
   const { data } = await api.actions.list({ triggerId: "custom-phone-provider" });
   const other = data.find(({ id, name }) => !own.includes(name) && !stack.imports.includes(id ?? ""));
-  if (!other) return fine(data.length > 0 ? `${data[0]?.name}` : "none yet; the deploy makes it");
+  if (!other) return fine(data[0] ? printable(data[0].name) : "none yet; the deploy makes it");
   return toDo(
     `The tenant has the Action "${printable(other.name)}" for its phone provider, and can have one only.`,
     `Make it this environment's, by a line: adopt: { action: "${other.id}" } (docs/adoption.md). Or delete it.`,

@@ -12,7 +12,7 @@ const TIMEOUT_MS = 15_000;
 
 /** What 8x8 tells of an SMS, as far as it is used. @see https://developer.8x8.com/connect/reference/get-sms-message-details */
 export interface MessageDetails {
-  readonly status: {
+  readonly status?: {
     /** As in `sent`, `delivered`, `undelivered`. */
     readonly state: string;
     readonly detail?: string;
@@ -100,6 +100,7 @@ export class SmsApi {
 
   /** A file that 8x8 links to. The key goes to the API's own origin only. @throws Failure */
   async download(link: string): Promise<string> {
+    if (!URL.canParse(link)) throw new Failure("8x8 links to its file of messages with what is no address.");
     const isOwn = new URL(link).origin === new URL(this.options.origin).origin;
     const response = await this.#request(link, { headers: isOwn ? this.#authorization : {} });
     if (!response.ok) throw new Failure(`8x8 answers HTTP ${response.status} for the file of messages.`);

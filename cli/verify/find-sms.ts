@@ -60,17 +60,27 @@ export class SmsSearch {
     const to = new Date(Date.now() + 60_000).toISOString(); // this machine's clock may be behind
     const filter = { from: new Date(since).toISOString(), to, phoneNumber: recipient };
     const { status, code, body } = await this.api.post<{ readonly jobId?: string }>("messages/exports", filter);
-    if (status === 429) return undefined;
+    if (status === 429 || status >= 500) return undefined; // the next step asks again
     if (body.jobId) return body.jobId;
     throw new Failure(`8x8 exports no log of messages: HTTP ${status}${code ? `, code ${code}` : ""}.`);
   }
 
   #select(csv: string): string | undefined {
     const { clientMessageId } = this.traits;
-    const rows: Row[] = parse(csv, { columns: true, bom: true, skip_empty_lines: true, relax_column_count: true });
+    const rows: Row[] = asFile(() =>
+      parse(csv, { columns: true, bom: true, skip_empty_lines: true, relax_column_count: true }),
+    );
     return rows.find(
       ({ direction, clientmessageid }) =>
         direction !== "0" && (clientMessageId === undefined || clientmessageid === clientMessageId),
     )?.umid;
+  }
+}
+
+function asFile<T>(read: () => T): T {
+  try {
+    return read();
+  } catch {
+    throw new Failure("8x8's export of its log of messages is no CSV file.");
   }
 }

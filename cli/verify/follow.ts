@@ -47,9 +47,9 @@ export async function follow({ log, search, sms, timeline, timeoutMs, signal }: 
     }
     if (umid) {
       const { status, body } = await sms.details(umid);
-      const now = status === 200 ? body.status.state : state;
-      if (now !== state) timeline.add(`8x8: ${wordsOf(body.status)}`);
-      state = now;
+      const told = status === 200 ? body.status : undefined;
+      if (told?.state && told.state !== state) timeline.add(`8x8: ${wordsOf(told)}`);
+      state = told?.state ?? state;
       if (DELIVERED.includes(state)) return { result: "delivered", umid };
       if (FAILED.includes(state)) return { result: "failed", umid };
     }
@@ -60,7 +60,7 @@ export async function follow({ log, search, sms, timeline, timeoutMs, signal }: 
   return { result: "timed-out", umid };
 }
 
-function wordsOf({ state, detail, errorCode, errorMessage }: MessageDetails["status"]): string {
+function wordsOf({ state, detail, errorCode, errorMessage }: NonNullable<MessageDetails["status"]>): string {
   const more = [detail, errorCode !== undefined && `error ${errorCode}`, errorMessage].filter(Boolean);
   return more.length > 0 ? `${state} (${more.join(", ")})` : state;
 }

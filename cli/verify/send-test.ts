@@ -24,12 +24,12 @@ export type SendTest = (recipient: string) => Promise<SentTest>;
  */
 export async function findTest(stack: Stack, api: ManagementApi): Promise<SendTest> {
   if (stack.resources("auth0_phone_provider").length > 0) {
-    const { providers = [] } = await api.branding.phone.providers.list();
+    const { providers = [] } = await asked("read:phone_providers", () => api.branding.phone.providers.list());
     const [provider] = providers;
     if (provider?.id) return tryProvider(api, provider.id);
   }
   const [action] = stack.resources("auth0_action");
-  const live = action && (await findAction(api, action));
+  const live = action && (await asked("read:actions", () => findAction(api, action)));
   if (live?.id) return testAction(api, live.id);
   throw new Failure(`${stack.name} has nothing that can be tried: Auth0 no longer executes Hooks.`, USAGE);
 }
@@ -78,6 +78,8 @@ async function asked<T>(scope: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    throw new Failure(`Auth0 sends no test: ${why(error)}. The credentials need the scope ${scope}.`);
+    const { statusCode } = error as { readonly statusCode?: number };
+    const remedy = statusCode === 403 ? ` The credentials need the scope ${scope}.` : "";
+    throw new Failure(`Auth0 sends no test: ${why(error)}.${remedy}`);
   }
 }

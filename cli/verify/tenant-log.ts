@@ -31,14 +31,10 @@ export class TenantLog {
 
   /** What is in the log by now is of other messages. @throws Failure when it can't be read */
   static async open(api: ManagementApi, recipient: string): Promise<TenantLog> {
-    try {
-      return new TenantLog(api, recipient, await newest(api));
-    } catch (error) {
-      throw new Failure(`The tenant's log can't be read, where a failure is told: ${why(error)}`);
-    }
+    return new TenantLog(api, recipient, await newest(api));
   }
 
-  /** What is new, oldest first. */
+  /** What is new, oldest first. @throws Failure when it can't be read any more */
   async read(): Promise<readonly LogLine[]> {
     const added = (await newest(this.api)).filter((entry) => !this.#seen.has(idOf(entry)));
     for (const entry of added) this.#seen.add(idOf(entry));
@@ -56,7 +52,13 @@ export class TenantLog {
 }
 
 async function newest(api: ManagementApi): Promise<readonly Entry[]> {
-  return (await api.logs.list({ sort: "date:-1", per_page: 100 })).data;
+  try {
+    return (await api.logs.list({ sort: "date:-1", per_page: 100 })).data;
+  } catch (error) {
+    throw new Failure(
+      `The tenant's log can't be read, where a failure is told: ${why(error)}. The credentials need the scope read:logs.`,
+    );
+  }
 }
 
 const idOf = ({ log_id, _id }: Entry) => String(log_id ?? _id);

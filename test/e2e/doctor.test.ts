@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
@@ -92,6 +92,32 @@ test("a missing scope is named; what can't be read without it is skipped", async
   const { toDo, skipped } = await diagnosis();
   expect(toDo.Scopes).toMatch("The token has no create:actions. Grant them in the dashboard");
   expect(skipped).toEqual(["Hooks"]);
+});
+
+test("a Terraform that is too old is named", async () => {
+  const old = join(deployment.project.directory, "terraform-1.10");
+  writeFileSync(old, "#!/bin/sh\necho 'Terraform v1.10.5'\n", { mode: 0o755 });
+  deployment.variables = { TERRAFORM_BINARY_NAME: old };
+  expect((await diagnosis()).toDo.Terraform).toMatch(/Terraform 1\.10\.5 is too old.* Install Terraform 1\.11\.0/);
+});
+
+test("a tenant that doesn't send by the environment's trigger is named, with the line that mends it", async () => {
+  const { settings } = deployment.sandbox.tenant.model;
+  const experience = async () => (await diagnosis()).toDo["Phone experience"];
+  settings.update({ phone_consolidated_experience: false });
+  expect(await experience()).toMatch(
+    /has no unified phone experience.*`tenant: \{ phoneConsolidatedExperience: true \}`/,
+  );
+  deployment.project.edit(
+    "infra/environments.ts",
+    'source: "Sandbox",',
+    'source: "Sandbox", trigger: "send-phone-message",',
+  );
+  expect(await experience()).toBeUndefined();
+  settings.update({ phone_consolidated_experience: true });
+  expect(await experience()).toMatch(
+    /sends nothing through `send-phone-message`.*`trigger` to "custom-phone-provider"/,
+  );
 });
 
 test("an environment that isn't there is a wrong use", async () => {

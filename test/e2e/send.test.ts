@@ -1,8 +1,8 @@
-import { spawn as spawnTerminal } from "@cdktf/node-pty-prebuilt-multiarch";
 import { childEnvironment } from "../../cli/child-environment";
 import { Sandbox } from "../../sandbox/sandbox";
 import { type Ended, runCommand } from "../support/command";
 import { ProjectCopy } from "../support/project";
+import { runInTerminal } from "../support/terminal";
 
 jest.setTimeout(60_000);
 
@@ -144,16 +144,9 @@ test("asks on a terminal, and sends nothing unless the answer is yes", async () 
 /** What a terminal shows once the question is answered by these keys. */
 async function answer(keys: string) {
   const env = { ...childEnvironment(process.env), NO_COLOR: "1", ...variables() };
-  const words = ["--import", "tsx", "cli/main.ts", "send", "dev", ...TO];
-  const pty = spawnTerminal(process.execPath, words, { cwd: project.directory, env, cols: 200 });
-  let screen = "";
-  pty.onData((data) => {
-    if (!screen.includes("[y/N]") && (screen + data).includes("[y/N]")) pty.write(keys);
-    screen += data;
-  });
-  const code = await new Promise<number>((resolve) => pty.onExit(({ exitCode }) => resolve(exitCode)));
-  printed.push(screen.replaceAll(TO[1] ?? "", "")); // not the command's own words
-  return { code, screen };
+  const ended = await runInTerminal(project.directory, ["send", "dev", ...TO], env, [["[y/N]", keys]]);
+  printed.push(ended.screen);
+  return ended;
 }
 
 test("a sandbox of its own has what the environment's settings name, for text, voice and chat, and is gone after", async () => {

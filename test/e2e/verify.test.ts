@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
+import { type Press, runInTerminal } from "../support/terminal";
 
 jest.setTimeout(180_000);
 
@@ -73,15 +74,37 @@ test.each([
   expect(inbox().length).toBe(before);
 });
 
-test("nothing is sent where 8x8 doesn't take this key, as the message could not be followed", async () => {
-  deployment.variables = { TF_VAR_apikey: "none-of-8x8s", TF_VAR_secrets_version: "1" };
+test.each([
+  ["key", { TF_VAR_apikey: "none-of-8x8s" }, "code 1200: it doesn't accept the key. Set TF_VAR_apikey"],
+  ["sub-account", { TF_VAR_subaccount: "nobodys" }, "it doesn't know the sub-account. Check TF_VAR_subaccount"],
+])("nothing is sent where 8x8 doesn't take this %s, as the message could not be followed", async (_, wrong, remedy) => {
+  deployment.variables = { ...wrong, TF_VAR_secrets_version: "1" };
   const before = inbox().length;
-  const { code, stderr } = await verify("--to", TO, "--yes");
-  expect([code, stderr]).toEqual([
-    1,
-    expect.stringContaining("code 1200: it doesn't accept the key. Set TF_VAR_apikey"),
-  ]);
+  const { code, stdout, stderr } = await verify("--to", TO, "--yes", "--json");
+  expect([code, stdout, stderr]).toEqual([1, "", expect.stringContaining(remedy)]);
   expect(inbox().length).toBe(before);
+});
+
+test("asks on a terminal; nothing is sent without a yes, and Ctrl-C ends it there and while it waits", async () => {
+  const inTerminal = (...presses: Press[]) => {
+    const env = { ...deployment.env, NO_COLOR: "1" };
+    return runInTerminal(deployment.project.directory, ["verify", "sandbox", "--to", TO], env, presses);
+  };
+  const before = inbox().length;
+  const question = "will send a message to …23, which 8x8 bills. Go on? [y/N]";
+  expect(await inTerminal([question, "n\r"])).toEqual({
+    code: 1,
+    screen: expect.stringContaining("Nothing was sent."),
+  });
+  const broken = await inTerminal([question, "\x03"]);
+  expect(broken.code).toBe(130);
+  expect(inbox().length).toBe(before);
+
+  deployment.sandbox.eightXEight.faults.once("sms", "under-way");
+  const waiting = await inTerminal([question, "y\r"], ["8x8: has the message", "\x03"]);
+  expect(waiting.code).toBe(130);
+  for (const { screen } of [broken, waiting]) expect(screen).not.toMatch(/elivered|Error|^\s+at /m);
+  expect(waiting.screen).toContain("8x8: has the message");
 });
 
 test("a refused rotation is named with its remedy, and nothing is sent", async () => {
