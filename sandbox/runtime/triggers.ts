@@ -19,6 +19,11 @@ const contracts: Readonly<Record<string, ActionContract>> = {
   "send-phone-message": { type: "action", handler: "onExecuteSendPhoneMessage", notification: false },
 };
 
+/** Whether the sandbox runs Actions of this trigger. */
+export function canRun(triggerId: string): boolean {
+  return triggerId in contracts;
+}
+
 /** @throws {RangeError} for a trigger whose Actions the sandbox can't run */
 export function contractOf(triggerId: string): ActionContract {
   const contract = contracts[triggerId];

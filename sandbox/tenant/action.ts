@@ -114,6 +114,17 @@ export class Action implements ActionContent {
     return this.#addVersion(version);
   }
 
+  /** Makes the draft what a version of it was. It is built, as the version is. */
+  revertTo({ code, dependencies, runtime, secrets, supported_triggers }: ActionVersion): void {
+    this.code = code;
+    this.#dependencies = dependencies;
+    this.runtime = runtime;
+    this.secrets = secrets;
+    this.supported_triggers = supported_triggers;
+    this.#changed = false;
+    this.finishBuild();
+  }
+
   #addVersion(content: ActionContent): ActionVersion {
     const now = this.#now();
     const version = new ActionVersion(content, (this.versions.at(-1)?.number ?? 0) + 1, now);

@@ -6,24 +6,11 @@ import { ApiError } from "./api-error";
 import { TokenError } from "./clients";
 import { faultAnswer } from "./fault-answer";
 import { type Faults, pathBelowApi } from "./faults";
-import { actionRoutes, actionTestRoute, actionVersionRoutes } from "./routes/actions";
-import { guardianRoutes } from "./routes/guardian";
-import { hookRoutes, hookSecretRoutes } from "./routes/hooks";
-import { logRoutes } from "./routes/logs";
-import { phoneProviderRoutes } from "./routes/phone-providers";
-import { phoneTemplateRoutes } from "./routes/phone-templates";
-import { settingsRoutes } from "./routes/settings";
+import { managementApiRoutes } from "./routes/management-api";
 import { tokenRoute } from "./routes/token";
-import { triggerRoutes } from "./routes/triggers";
 import { validationError } from "./routes/validation-error";
+import { compileValidator } from "./routes/validator";
 import type { Tenant } from "./tenant";
-
-declare module "fastify" {
-  interface FastifyContextConfig {
-    /** The token of a request needs one of these. */
-    readonly scopes?: readonly string[];
-  }
-}
 
 /** Where the Management API is. */
 const PREFIX = "/api/v2";
@@ -51,9 +38,10 @@ export function createApp({ certificate, tenant, faults, latencyMs, onCall }: Ap
   const app = fastify({
     https: certificate,
     forceCloseConnections: true,
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, verbose: true } },
     schemaErrorFormatter: validationError,
+    routerOptions: { maxParamLength: 1000 }, // the endpoints' own schemas have limits
   });
+  app.setValidatorCompiler(compileValidator);
   parseBodies(app);
   answerErrors(app);
   app.addHook("onRequest", async ({ url }) => {
@@ -73,17 +61,7 @@ function managementApi(api: FastifyInstance, tenant: Tenant, faults: Faults): vo
     if (config.scopes) tenant.clients.authorize(headers.authorization, config.scopes);
   });
   api.addHook("preHandler", ({ method, url }) => faults.pass(method, url));
-  actionRoutes(api, tenant);
-  actionVersionRoutes(api, tenant);
-  actionTestRoute(api, tenant);
-  triggerRoutes(api, tenant);
-  phoneProviderRoutes(api, tenant);
-  phoneTemplateRoutes(api, tenant);
-  guardianRoutes(api, tenant);
-  hookRoutes(api, tenant);
-  hookSecretRoutes(api, tenant);
-  settingsRoutes(api, tenant);
-  logRoutes(api, tenant);
+  managementApiRoutes(api, tenant);
 }
 
 /** JSON that may be empty (a deployment has no body), and forms. */
@@ -113,6 +91,6 @@ function answerErrors(app: FastifyInstance): void {
 /** What the HTTP library itself refuses, such as a body that is too long; anything else is a mistake of the emulation. */
 function fromFramework(error: Error & { readonly statusCode?: number }): ApiError {
   if (error.statusCode && error.statusCode < 500) return new ApiError(error.statusCode, error.message);
-  process.emitWarning(error);
+  process.emitWarning(error.stack ?? error.message);
   return new ApiError(500, "An internal server error occurred");
 }

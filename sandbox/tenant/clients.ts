@@ -17,10 +17,21 @@ const allScopes = [
 /** A token is valid for so many seconds, as with Auth0's own default. */
 const TOKEN_LIFETIME = 86_400;
 
+/** @see https://datatracker.ietf.org/doc/html/rfc7523#section-2.2 */
+const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+type TokenRequest = Readonly<Record<string, string | undefined>>;
+
 /** A machine-to-machine application that may ask for tokens of the Management API. */
 export interface Client {
   readonly clientId: string;
   readonly clientSecret: string;
+  /**
+   * In PEM. With it the client proves itself by an assertion that it signs (`private_key_jwt`), and its secret is not accepted.
+   * @default - none
+   * @see https://auth0.com/docs/get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt
+   */
+  readonly publicKey?: string;
   readonly scopes: readonly string[];
 }
 
@@ -50,11 +61,14 @@ export class Clients {
     clients: readonly Partial<Client>[],
     private readonly clock: Clock,
   ) {
-    this.list = clients.map(({ clientId = randomText(32), clientSecret = randomText(64), scopes = allScopes }) => ({
-      clientId,
-      clientSecret,
-      scopes,
-    }));
+    this.list = clients.map(
+      ({ clientId = randomText(32), clientSecret = randomText(64), scopes = allScopes, ...key }) => ({
+        clientId,
+        clientSecret,
+        scopes,
+        ...key,
+      }),
+    );
   }
 
   /**
@@ -62,13 +76,13 @@ export class Clients {
    *
    * @throws {TokenError}
    */
-  issueToken(request: Readonly<Record<string, string | undefined>>, host: string) {
-    const { client_id, client_secret, audience, grant_type } = request;
+  issueToken(request: TokenRequest, host: string) {
+    const { client_id, audience, grant_type } = request;
     if (grant_type !== "client_credentials") {
       throw new TokenError(403, "unsupported_grant_type", `Unsupported grant type: ${grant_type}`);
     }
     const client = this.list.find(({ clientId }) => clientId === client_id);
-    if (!client || client.clientSecret !== client_secret) {
+    if (!client || !this.#isProven(client, request, host)) {
       throw new TokenError(401, "access_denied", "Unauthorized");
     }
     if (audience !== `https://${host}/api/v2/`) {
@@ -86,6 +100,25 @@ export class Clients {
       azp: client.clientId,
     };
     return { access_token: jwt.sign(claims, this.#key), expires_in: TOKEN_LIFETIME, token_type: "Bearer" };
+  }
+
+  /** Assumed: a bad assertion is answered as a wrong secret is. */
+  #isProven({ clientId, clientSecret, publicKey }: Client, request: TokenRequest, host: string): boolean {
+    const { client_secret, client_assertion = "", client_assertion_type } = request;
+    if (!publicKey) return client_secret === clientSecret;
+    if (client_assertion_type !== JWT_BEARER) return false;
+    const claims = {
+      issuer: clientId,
+      subject: clientId,
+      audience: `https://${host}/`,
+      clockTimestamp: this.#seconds(),
+    };
+    try {
+      jwt.verify(client_assertion, publicKey, { ...claims, algorithms: ["RS256", "RS384", "PS256"] });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /**

@@ -40,10 +40,10 @@ export class PhoneTemplates {
     private readonly clock: Clock,
   ) {}
 
-  /** The tenant's own, then the defaults of the other types, which have no id. */
+  /** The tenant's own, then the defaults of the other types by name, which have no id. */
   list(): readonly Omit<PhoneTemplate, "id">[] {
     const own = [...this.#templates.values()];
-    const types = messageTypes.filter((type) => !this.#templates.has(type));
+    const types = messageTypes.filter((type) => !this.#templates.has(type)).toSorted();
     return [...own, ...types.map((type) => this.#default(type))];
   }
 

@@ -1,19 +1,27 @@
 import type { FastifyInstance } from "fastify";
+import { canRun } from "../../runtime/triggers";
 import type { ActionChange, NewAction } from "../action";
 import { ApiError } from "../api-error";
 import type { Tenant } from "../tenant";
 import { type PageQuery, page } from "./paging";
-import { actionChange, closed, newAction, pageTypes, queryTypes } from "./schemas";
+import { actionChange, closed, newAction, pageTypes, triggerId, versionDeployment } from "./schemas";
 
 interface ActionQuery extends PageQuery {
   readonly triggerId?: string;
   readonly actionName?: string;
-  readonly deployed?: string;
+  readonly deployed?: boolean;
+  readonly installed?: boolean;
 }
 
-const { text, boolean } = queryTypes;
+const boolean = { type: "boolean" } as const;
 const listSchema = {
-  querystring: closed({ triggerId: text, actionName: text, deployed: boolean, installed: boolean, ...pageTypes }),
+  querystring: closed({
+    triggerId,
+    actionName: { type: "string" },
+    deployed: boolean,
+    installed: boolean,
+    ...pageTypes,
+  }),
 };
 
 const read = { scopes: ["read:actions"] };
@@ -24,8 +32,8 @@ export function actionRoutes(app: FastifyInstance, tenant: Tenant): void {
   const { actions } = tenant;
 
   app.get<{ Querystring: ActionQuery }>("/actions/actions", { config: read, schema: listSchema }, async (request) => {
-    const { deployed, ...filter } = request.query;
-    const found = actions.find({ ...filter, ...(deployed && { deployed: deployed === "true" }) });
+    const { installed, ...filter } = request.query;
+    const found = installed ? [] : actions.find(filter); // none comes from the marketplace
     const { part, totals } = page(found, request.query);
     return { actions: part.map((action) => action.read()), ...totals };
   });
@@ -50,11 +58,11 @@ export function actionRoutes(app: FastifyInstance, tenant: Tenant): void {
     async ({ params, body }) => actions.update(params.id, body),
   );
 
-  app.delete<{ Params: { id: string }; Querystring: { force?: string } }>(
+  app.delete<{ Params: { id: string }; Querystring: { force?: boolean } }>(
     "/actions/actions/:id",
     { config: { scopes: ["delete:actions"] }, schema: { querystring: closed({ force: boolean }) } },
     async (request, reply) => {
-      tenant.deleteAction(request.params.id, request.query.force === "true");
+      tenant.deleteAction(request.params.id, request.query.force);
       return reply.code(204).send();
     },
   );
@@ -72,15 +80,17 @@ export function actionRoutes(app: FastifyInstance, tenant: Tenant): void {
  * @see https://auth0.com/docs/api/management/v2/actions/post-test-action
  */
 export function actionTestRoute(app: FastifyInstance, { actions, runtime }: Tenant): void {
-  const payload = closed({ event: { type: "object" } }, ["event"]);
+  const payload = { type: "object", required: ["event"], properties: { event: { type: "object" } } } as const;
   app.post<{ Params: { id: string }; Body: { payload: { event: object } } }>(
     "/actions/actions/:id/test",
     { config: create, schema: { body: closed({ payload }, ["payload"]) } },
     async ({ params, body: { payload } }) => {
       const { supported_triggers, code, secrets } = actions.get(params.id);
+      const triggerId = supported_triggers[0]?.id ?? "";
+      if (!canRun(triggerId)) throw new ApiError(400, `The sandbox doesn't run Actions of the trigger ${triggerId}.`);
       const values = Object.fromEntries(secrets.map(({ name, value }) => [name, value]));
       const { error, outcome, durationMs } = await runtime.execute(
-        { id: `${params.id} ${code}`, code, triggerId: supported_triggers[0]?.id ?? "" },
+        { id: `${params.id} ${code}`, code, triggerId },
         { ...payload.event, secrets: values, configuration: {} },
       );
       const failure = error ?? (outcome === "timeout" ? { name: "Error", message: "Timeout" } : undefined);
@@ -91,29 +101,30 @@ export function actionTestRoute(app: FastifyInstance, { actions, runtime }: Tena
 
 /** @see https://auth0.com/docs/api/management/v2/actions/get-action-versions */
 export function actionVersionRoutes(app: FastifyInstance, { actions }: Tenant): void {
-  app.get<{ Params: { id: string }; Querystring: PageQuery }>(
-    "/actions/actions/:id/versions",
+  app.get<{ Params: { actionId: string }; Querystring: PageQuery }>(
+    "/actions/actions/:actionId/versions",
     { config: read, schema: { querystring: closed(pageTypes) } },
     async (request) => {
-      const action = actions.get(request.params.id);
+      const action = actions.get(request.params.actionId);
       const { part, totals } = page(action.versions.toReversed(), request.query);
       return { versions: part.map((version) => action.versionToJSON(version)), ...totals };
     },
   );
 
-  app.get<{ Params: { id: string; versionId: string } }>(
-    "/actions/actions/:id/versions/:versionId",
+  app.get<{ Params: { actionId: string; id: string } }>(
+    "/actions/actions/:actionId/versions/:id",
     { config: read },
-    async ({ params: { id, versionId } }) => actions.get(id).versionToJSON(actions.getVersion(id, versionId)),
+    async ({ params: { actionId, id } }) => actions.get(actionId).versionToJSON(actions.getVersion(actionId, id)),
   );
 
-  app.post<{ Params: { id: string; versionId: string }; Body: { update_draft?: boolean } | null }>(
-    "/actions/actions/:id/versions/:versionId/deploy",
-    { config: create },
-    async ({ params: { id, versionId }, body }) => {
-      if (body?.update_draft) throw new ApiError(400, "The sandbox doesn't emulate update_draft.");
-      const action = actions.get(id);
-      return action.deploymentToJSON(action.redeploy(actions.getVersion(id, versionId)));
+  app.post<{ Params: { actionId: string; id: string }; Body: { update_draft?: boolean } | null }>(
+    "/actions/actions/:actionId/versions/:id/deploy",
+    { config: create, schema: { body: versionDeployment } },
+    async ({ params: { actionId, id }, body }) => {
+      const action = actions.get(actionId);
+      const version = action.redeploy(actions.getVersion(actionId, id));
+      if (body?.update_draft) action.revertTo(version);
+      return action.deploymentToJSON(version);
     },
   );
 }

@@ -12,6 +12,7 @@ import { closed } from "./schemas";
 
 const text = { type: "string" } as const;
 const optionalText = { type: ["string", "null"] } as const;
+const accountText = { ...optionalText, minLength: 1, maxLength: 1000 } as const;
 const read = { scopes: ["read:guardian_factors"] };
 const update = { scopes: ["update:guardian_factors"] };
 
@@ -105,10 +106,10 @@ function legacyPhoneRoutes(app: FastifyInstance, guardian: Tenant["guardian"], f
   }));
 
   const account = closed({
-    auth_token: optionalText,
-    sid: optionalText,
-    from: optionalText,
-    messaging_service_sid: optionalText,
+    auth_token: accountText,
+    sid: accountText,
+    from: { ...optionalText, maxLength: 64 },
+    messaging_service_sid: accountText,
   });
   app.put<{ Body: TwilioAccount }>(
     `${path}/providers/twilio`,

@@ -1,34 +1,34 @@
 import type { FastifyInstance } from "fastify";
 import { type HookChange, type HookTriggerId, hookTriggerIds, type NewHook } from "../hooks";
 import type { Tenant } from "../tenant";
+import { type FieldsQuery, fieldsTypes, pickFields } from "./fields";
 import type { PageQuery } from "./paging";
-import { closed, pageTypes, queryTypes } from "./schemas";
+import { boundedPageTypes, closed } from "./schemas";
 
-interface HookQuery extends PageQuery {
+interface HookQuery extends PageQuery, FieldsQuery {
   readonly triggerId?: HookTriggerId;
-  readonly enabled?: string;
-  readonly fields?: string;
-  readonly include_totals?: string;
+  readonly enabled?: boolean;
+  readonly include_totals?: boolean;
 }
 
 const text = { type: "string" } as const;
+const boolean = { type: "boolean" } as const;
 const properties = {
   name: { ...text, pattern: "^[a-zA-Z0-9]([ \\-a-zA-Z0-9]*[a-zA-Z0-9])?$" },
   script: { ...text, minLength: 1 },
   dependencies: { type: "object", additionalProperties: text },
-  enabled: { type: "boolean" },
+  enabled: boolean,
 } as const;
 const triggerId = { ...text, enum: hookTriggerIds } as const;
 const newHook = closed({ ...properties, triggerId }, ["name", "script", "triggerId"]);
 const hookChange = { ...closed(properties), minProperties: 1 } as const;
 const listSchema = {
   querystring: closed({
-    ...pageTypes,
+    ...boundedPageTypes,
     triggerId,
-    enabled: queryTypes.boolean,
-    fields: text,
-    include_fields: queryTypes.boolean,
-    include_totals: queryTypes.boolean,
+    enabled: boolean,
+    ...fieldsTypes,
+    include_totals: boolean,
   }),
 };
 
@@ -39,12 +39,12 @@ const remove = { scopes: ["delete:hooks"] };
 /** @see https://auth0.com/docs/api/management/v2/hooks/get-hooks */
 export function hookRoutes(app: FastifyInstance, { hooks }: Tenant): void {
   app.get<{ Querystring: HookQuery }>("/hooks", { config: read, schema: listSchema }, async ({ query }) => {
-    const { triggerId, enabled, fields, include_totals } = query;
-    const found = hooks.find({ ...(triggerId && { triggerId }), ...(enabled && { enabled: enabled === "true" }) });
-    const limit = Number(query.per_page ?? 50);
-    const start = Number(query.page ?? 0) * limit;
-    const part = found.slice(start, start + limit).map((hook) => pick(hook.toJSON(), fields?.split(",")));
-    return include_totals === "true" ? { total: found.length, start, limit, hooks: part } : part;
+    const { triggerId, enabled, include_totals } = query;
+    const found = hooks.find({ ...(triggerId && { triggerId }), ...(enabled !== undefined && { enabled }) });
+    const { page = 0, per_page: limit = 50 } = query;
+    const start = page * limit;
+    const part = found.slice(start, start + limit).map((hook) => pickFields(hook.toJSON(), query));
+    return include_totals ? { total: found.length, start, limit, hooks: part } : part;
   });
 
   app.post<{ Body: NewHook }>(
@@ -53,10 +53,10 @@ export function hookRoutes(app: FastifyInstance, { hooks }: Tenant): void {
     async ({ body }, reply) => reply.code(201).send(hooks.create(body)),
   );
 
-  app.get<{ Params: { id: string }; Querystring: { fields?: string } }>(
+  app.get<{ Params: { id: string }; Querystring: FieldsQuery }>(
     "/hooks/:id",
-    { config: read, schema: { querystring: closed({ fields: text }) } },
-    async ({ params, query }) => pick(hooks.get(params.id).toJSON(), query.fields?.split(",")),
+    { config: read, schema: { querystring: closed({ fields: fieldsTypes.fields }) } },
+    async ({ params, query }) => pickFields(hooks.get(params.id).toJSON(), query),
   );
 
   // 200 as recorded; the API description says 201.
@@ -111,8 +111,4 @@ export function hookSecretRoutes(app: FastifyInstance, { hooks }: Tenant): void 
       return reply.code(204).send();
     },
   );
-}
-
-function pick(hook: object, fields: readonly string[] | undefined): object {
-  return fields ? Object.fromEntries(Object.entries(hook).filter(([name]) => fields.includes(name))) : hook;
 }

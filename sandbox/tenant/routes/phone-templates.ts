@@ -3,7 +3,7 @@ import { messageTypes } from "../messages/template";
 import type { DeliveryMethod } from "../phone-providers";
 import type { NewPhoneTemplate, PhoneTemplateChange } from "../phone-templates";
 import type { Tenant } from "../tenant";
-import { closed, queryTypes, tryPhoneProvider } from "./schemas";
+import { closed, idParams, tryPhoneProvider } from "./schemas";
 
 const text = { type: "string", minLength: 1, maxLength: 20_000 } as const;
 const body = { ...closed({ text, voice: text }), minProperties: 1 } as const;
@@ -28,13 +28,11 @@ export function phoneTemplateRoutes(app: FastifyInstance, { phoneTemplates, phon
   const create = { scopes: ["create:phone_templates"] };
   const update = { scopes: ["update:phone_templates"] };
 
-  app.get<{ Querystring: { disabled?: string } }>(
+  app.get<{ Querystring: { disabled?: boolean } }>(
     path,
-    { config: read, schema: { querystring: closed({ disabled: queryTypes.boolean }) } },
+    { config: read, schema: { querystring: closed({ disabled: { type: "boolean" } }) } },
     async ({ query: { disabled } }) => ({
-      templates: phoneTemplates
-        .list()
-        .filter((template) => disabled === undefined || String(template.disabled) === disabled),
+      templates: phoneTemplates.list().filter((template) => disabled === undefined || template.disabled === disabled),
     }),
   );
 
@@ -44,32 +42,36 @@ export function phoneTemplateRoutes(app: FastifyInstance, { phoneTemplates, phon
     async (request, reply) => reply.code(201).send(phoneTemplates.create(request.body)),
   );
 
-  app.get<{ Params: { id: string } }>(`${path}/:id`, { config: read }, async ({ params }) =>
-    phoneTemplates.get(params.id),
+  app.get<{ Params: { id: string } }>(
+    `${path}/:id`,
+    { config: read, schema: { params: idParams } },
+    async ({ params }) => phoneTemplates.get(params.id),
   );
 
   app.patch<{ Params: { id: string }; Body: PhoneTemplateChange }>(
     `${path}/:id`,
-    { config: update, schema: { body: templateChange } },
+    { config: update, schema: { params: idParams, body: templateChange } },
     async ({ params, body }) => phoneTemplates.update(params.id, body),
   );
 
   app.delete<{ Params: { id: string } }>(
     `${path}/:id`,
-    { config: { scopes: ["delete:phone_templates"] } },
+    { config: { scopes: ["delete:phone_templates"] }, schema: { params: idParams } },
     async ({ params }, reply) => {
       phoneTemplates.delete(params.id);
       return reply.code(204).send();
     },
   );
 
-  app.patch<{ Params: { id: string } }>(`${path}/:id/reset`, { config: update }, async ({ params }) =>
-    phoneTemplates.reset(params.id),
+  app.patch<{ Params: { id: string } }>(
+    `${path}/:id/reset`,
+    { config: update, schema: { params: idParams } },
+    async ({ params }) => phoneTemplates.reset(params.id),
   );
 
   app.post<{ Params: { id: string }; Body: { to: string; delivery_method?: DeliveryMethod } }>(
     `${path}/:id/try`,
-    { config: create, schema: { body: tryTemplate } },
+    { config: create, schema: { params: idParams, body: tryTemplate } },
     async ({ params, body: { to, delivery_method } }, reply) => {
       const { type, content } = phoneTemplates.get(params.id);
       const deliveryMethod = delivery_method && { deliveryMethod: delivery_method };

@@ -2,17 +2,16 @@ import { triggerIds } from "../triggers";
 
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
+export const triggerId = { ...text, enum: triggerIds } as const;
 
 /** An object with these properties and no others. */
 export function closed<P extends object>(properties: P, required: readonly (keyof P)[] = []) {
   return { type: "object", additionalProperties: false, required, properties } as const;
 }
 
-/** Query values arrive as text. */
-const number = { type: "string", pattern: "^\\d+$" } as const;
-const boolean = { type: "string", enum: ["true", "false"] } as const;
-export const pageTypes = { page: number, per_page: number };
-export const queryTypes = { text, number, boolean };
+/** Which page of a list: a negative number is refused, which is assumed where the API description gives no bounds. */
+export const pageTypes = { page: { type: "integer", minimum: 0 }, per_page: { type: "integer", minimum: 0 } } as const;
+export const boundedPageTypes = { ...pageTypes, per_page: { ...pageTypes.per_page, maximum: 100 } } as const;
 
 /** Limits: https://auth0.com/docs/customize/actions/limitations. Modules are not emulated and so are refused. */
 const actionProperties = {
@@ -22,13 +21,16 @@ const actionProperties = {
     minItems: 1,
     items: closed(
       {
-        id: { ...text, enum: triggerIds },
+        id: triggerId,
         version: text,
         status: text,
         runtimes: { type: "array", items: text },
         default_runtime: text,
-        compatible_triggers: { type: "array", items: { type: "object" } },
-        binding_policy: text,
+        compatible_triggers: {
+          type: "array",
+          items: { type: "object", required: ["id", "version"], properties: { id: triggerId, version: text } },
+        },
+        binding_policy: { ...text, enum: ["trigger-bound", "entity-bound"] },
       },
       ["id"],
     ),
@@ -49,6 +51,8 @@ const actionProperties = {
 
 export const newAction = closed({ ...actionProperties, deploy: flag }, ["name", "supported_triggers"]);
 export const actionChange = closed(actionProperties);
+
+export const versionDeployment = { ...closed({ update_draft: flag }), type: ["object", "null"] } as const;
 
 export const bindingsChange = closed({
   bindings: {
@@ -84,7 +88,6 @@ const phoneProviderProperties = {
     ],
   },
   credentials: {
-    type: "object",
     anyOf: [closed({ auth_token: { ...text, minLength: 1, maxLength: 255 } }, ["auth_token"]), closed({})],
   },
 } as const;
@@ -102,4 +105,7 @@ export const tryPhoneProvider = closed(
   ["to"],
 );
 
-export const triggerParams = closed({ triggerId: { ...text, enum: triggerIds } });
+export const triggerParams = closed({ triggerId });
+
+/** The identifier of what phone messages are made with. */
+export const idParams = closed({ id: { ...text, minLength: 1, maxLength: 255 } });

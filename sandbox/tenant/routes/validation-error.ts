@@ -46,6 +46,10 @@ function describe({ keyword, params, data, message }: Failure): string {
       return `Array is too long (${length}), maximum ${params.limit}`;
     case "minItems":
       return `Array is too short (${length}), minimum ${params.limit}`;
+    case "minimum":
+      return `Value ${data} is less than minimum ${params.limit}`;
+    case "maximum":
+      return `Value ${data} is greater than maximum ${params.limit}`;
     case "anyOf":
       return "Data does not match any schemas from 'anyOf'";
     case "pattern":

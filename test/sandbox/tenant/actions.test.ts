@@ -124,3 +124,13 @@ test("an old version is deployed again under a new number", () => {
   expect(action.deployedVersion).toMatchObject({ number: 3, code: "// one" });
   expect(action.toJSON()).toMatchObject({ code: "// two", all_changes_deployed: false });
 });
+
+test("with `update_draft`, the draft becomes what the version was, with its secrets", () => {
+  const action = actions.create({ ...phone, code: "// one", secrets: [{ name: "a", value: "1" }] });
+  action.finishBuild();
+  const first = action.deploy();
+  action.update({ code: "// two", secrets: [] });
+  action.revertTo(action.redeploy(first));
+  expect(action.toJSON()).toMatchObject({ code: "// one", status: "built", all_changes_deployed: true });
+  expect(action.secrets).toMatchObject([{ name: "a", value: "1" }]);
+});

@@ -1,6 +1,7 @@
 import { request } from "node:https";
 import { createCertificate } from "../../../sandbox/certificate";
 import { type RunningTenant, type StartTenantOptions, startTenant } from "../../../sandbox/tenant/server";
+import { requireDescribed } from "./described-answers";
 
 /** What came back; `json` is null for an empty body. */
 export interface Answer {
@@ -71,9 +72,15 @@ export class ApiClient {
     return new ApiClient(tenant, ca, json.access_token);
   }
 
-  /** `path` is below `/api/v2`. */
-  call(method: string, path: string, body?: unknown): Promise<Answer> {
-    return this.send({ method, path: `/api/v2${path}`, body, headers: { authorization: `Bearer ${this.token}` } });
+  /**
+   * `path` is below `/api/v2`.
+   * @throws Error when the answer is not as Auth0's API description says, and no deviation is listed
+   */
+  async call(method: string, path: string, body?: unknown): Promise<Answer> {
+    const headers = { authorization: `Bearer ${this.token}` };
+    const answer = await this.send({ method, path: `/api/v2${path}`, body, headers });
+    requireDescribed(method, path, answer);
+    return answer;
   }
 
   /** Sends without the token. */

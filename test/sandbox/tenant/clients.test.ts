@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import jwt from "jsonwebtoken";
 import { ApiClient } from "./api-client";
 
@@ -53,6 +54,43 @@ test.each([
   const right = { grant_type: "client_credentials", audience: `${api.tenant.url}/api/v2/` };
   const body = { ...right, client_id: "one", client_secret: "s3:cr%t", ...wrong };
   expect(await api.send({ method: "POST", path, body })).toEqual({ status, json: { error, error_description } });
+});
+
+describe("a client with a key", () => {
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+  const right = { iss: "two", sub: "two", exp: Date.parse("2026-01-01T00:01:00Z") / 1000 };
+
+  const askWith = async (claims: object, key = privateKey) => {
+    const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
+    await api.tenant.close();
+    api = await ApiClient.start({
+      clock: { now: () => now, after: () => () => {} },
+      clients: [{}, { clientId: "two", clientSecret: "s", publicKey: pem }],
+    });
+    const body = {
+      grant_type: "client_credentials",
+      audience: `${api.tenant.url}/api/v2/`,
+      client_id: "two",
+      client_secret: "s",
+      client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+      client_assertion: jwt.sign({ aud: `${api.tenant.url}/`, ...claims }, key, { algorithm: "RS256" }),
+    };
+    return (await api.send({ method: "POST", path, body })).status;
+  };
+
+  test("gets a token for an assertion that it signed", async () => {
+    expect(await askWith(right)).toBe(200);
+  });
+
+  test.each([
+    ["of another client", { ...right, iss: "one" }, privateKey],
+    ["for another tenant", { ...right, aud: "https://elsewhere/" }, privateKey],
+    ["that has expired", { ...right, exp: 0 }, privateKey],
+    ["that another key signed", right, stranger],
+  ])("gets none for an assertion %s, though its secret is right", async (_, claims, key) => {
+    expect(await askWith(claims, key)).toBe(401);
+  });
 });
 
 const unauthorized = (message: string) => ({

@@ -26,6 +26,14 @@ test("a change keeps the other settings; null takes one away", async () => {
   expect(await read()).not.toHaveProperty("country_codes");
 });
 
+test("fields are shown or left out by name", async () => {
+  const only = await api.call("GET", `${path}?fields=friendly_name`);
+  expect(only.json).toEqual({ friendly_name: "Acme" });
+  const without = await api.call("GET", `${path}?fields=friendly_name,flags&include_fields=false`);
+  expect(without.json).toMatchObject({ sandbox_version: "22" });
+  expect(without.json).not.toHaveProperty("friendly_name");
+});
+
 test("lifetimes in minutes are shown in hours", async () => {
   await api.call("PATCH", path, { idle_session_lifetime_in_minutes: 15 });
   expect(await read()).toMatchObject({ idle_session_lifetime: 0.25 });
@@ -43,8 +51,8 @@ test.each([
   [{ colour: "red" }, "'Additional properties not allowed: colour'."],
   [{}, "'Too few properties defined (0), minimum 1'."],
   [
-    { country_codes: { list: ["usa"] } },
-    "'String does not match pattern ^[A-Z]{2}$: usa' on property country_codes.list[0].",
+    { country_codes: { list: ["us"] } },
+    "'String does not match pattern ^[A-Z]{2}$: us' on property country_codes.list[0].",
   ],
   [
     { phone_consolidated_experience: null },

@@ -81,7 +81,13 @@ test.each([
 test.each([
   [
     "/actions/actions?per_page=many",
-    "Query validation error: 'String does not match pattern ^\\d+$: many' on property per_page.",
+    "Query validation error: 'Expected type integer but found type string' on property per_page.",
+  ],
+  ["/logs?per_page=101", "Query validation error: 'Value 101 is greater than maximum 100' on property per_page."],
+  ["/hooks?page=-1", "Query validation error: 'Value -1 is less than minimum 0' on property page."],
+  [
+    `${providers}/${"x".repeat(256)}`,
+    "Path validation error: 'String is too long (256 chars), maximum 255' on property id.",
   ],
   ["/logs?from=x", "Query validation error: 'Additional properties not allowed: from'."],
   ["/actions/triggers/other/bindings", "Path validation error: 'No enum match for: other' on property triggerId."],
