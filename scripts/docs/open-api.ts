@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 
+/** Auth0's API description, seen from the root of the project, which holds no copy of it. */
+export const API_DESCRIPTION = "../shared/reference/auth0/management-api.json";
+
 /** What this project reads of an OpenAPI 3.1 document. @see https://spec.openapis.org/oas/v3.1.0 */
 export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
