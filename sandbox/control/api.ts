@@ -5,6 +5,7 @@ import { ApiError } from "../tenant/api-error";
 import type { PhoneMessageRequest } from "../tenant/messages/event";
 import { messageTypes } from "../tenant/messages/template";
 import { arrivals } from "./arrivals";
+import { faultRoutes } from "./faults";
 import { hideSecrets } from "./hide-secrets";
 import { Live } from "./live";
 import { messages } from "./messages";
@@ -62,6 +63,7 @@ export function controlApi(api: FastifyInstance, sandbox: Sandbox): void {
     if (method !== "GET") live.changed();
   });
   answerMistakes(api);
+  faultRoutes(api, sandbox);
 
   api.get("/events", (_request, reply) => {
     reply.hijack();
@@ -87,7 +89,9 @@ export function controlApi(api: FastifyInstance, sandbox: Sandbox): void {
 function answerMistakes(api: FastifyInstance): void {
   api.setSchemaErrorFormatter((errors) => {
     const mistakes = errors.map(({ instancePath, message, params }) => {
-      const field = instancePath.slice(1) || String(params.missingProperty ?? params.additionalProperty ?? "body");
+      const field =
+        [instancePath.slice(1), params.missingProperty ?? params.additionalProperty].filter(Boolean).join("/") ||
+        "body";
       return `${field}: ${WORDS[field] ? `must be ${WORDS[field]}` : (message ?? "is wrong")}.`;
     });
     return new Error(mistakes.join("\n"));

@@ -16,7 +16,7 @@ export interface Control {
 export async function startControl(sandbox: Sandbox): Promise<Control> {
   const app = fastify({
     forceCloseConnections: true,
-    ajv: { customOptions: { allErrors: true, removeAdditional: false } },
+    ajv: { customOptions: { allErrors: true, discriminator: true, removeAdditional: false } },
   });
   app.removeContentTypeParser("text/plain"); // what a form of another site could send
   guard(app);
