@@ -33,6 +33,7 @@ export async function runSandbox({ unifiedPhoneExperience, json = false }: Sandb
 async function description(sandbox: Sandbox) {
   const { tenant, eightXEight } = sandbox;
   return {
+    page: await sandbox.page(),
     tenant: `https://${tenant.domain}`,
     eightXEight: {
       sms: eightXEight.origin,
@@ -63,6 +64,7 @@ async function show(sandbox: Sandbox, isUnified: boolean): Promise<void> {
   row("8x8 chat apps", eightXEight.chatAppsOrigin, "send a message, with fallback to SMS");
   row("8x8 lookup", eightXEight.lookupOrigin, "number lookup: format");
   row("Terraform", "TF_REATTACH_PROVIDERS", "a stand-in for the provider auth0/auth0 1.55");
+  row("Page", await sandbox.page(), "a phone, the Runner, logs and faults, for any browser on this machine");
   screen.line(`\nAnother terminal works on this sandbox after\n  ${await sandbox.sourceCommand()}\n`);
   screen.line("What is sent arrives here. Ctrl-C ends it, and leaves nothing behind.");
   showArrivals(screen, eightXEight.inbox);

@@ -53,7 +53,12 @@ export async function start({ once = false, provider }: StartOptions): Promise<v
       },
       ({ summary }) => summary,
     );
-    await new Session(screen, sandbox, signal).run(once || !process.stdin.isTTY || !process.stdout.isTTY);
+    const endsByItself = once || !process.stdin.isTTY || !process.stdout.isTTY;
+    if (!endsByItself) {
+      const about = pico.dim("a phone, the Runner, logs and faults");
+      screen.line(`  ${pico.bold("Page")}       ${await sandbox.page()}  ${about}`);
+    }
+    await new Session(screen, sandbox, signal).run(endsByItself);
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {

@@ -8,7 +8,12 @@ const root = join(__dirname, "..");
 const dist = join(root, "dist");
 const BINDINGS = "packages/provider-auth0";
 /** What the code reads beside itself. */
-const FILES = ["sandbox/provider/plugin.proto", `${BINDINGS}/schema.json`, `${BINDINGS}/lib`];
+const FILES = [
+  "sandbox/provider/plugin.proto",
+  `${BINDINGS}/schema.json`,
+  `${BINDINGS}/lib`,
+  ...["index.html", "page.css", "icon.svg"].map((file) => `sandbox/page/${file}`),
+];
 
 rmSync(dist, { recursive: true, force: true });
 const tsc = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
@@ -18,6 +23,8 @@ const { status } = spawnSync(process.execPath, [tsc, "--project", "tsconfig.buil
 });
 if (status !== 0) process.exit(status ?? 1);
 for (const file of FILES) cpSync(join(root, file), join(dist, file), { recursive: true });
+const { bundlePage } = require(join(dist, "sandbox/control/page-files.js"));
+writeFileSync(join(dist, "sandbox/page/page.js"), bundlePage(join(root, "sandbox/page/main.tsx")));
 
 // Nobody publishes @cdktf/provider-auth0, so the package has the bindings in itself, and its code refers to them there.
 const SPECIFIER = /(?<=["'])@cdktf\/provider-auth0\/lib\/(?=[\w-]+["'])/g;

@@ -12,6 +12,7 @@ import { messages } from "./messages";
 import type { Parts } from "./protocol";
 import { Runs } from "./runs";
 import { sourceDiff } from "./source-diff";
+import { Switches } from "./switches";
 import { tenantView } from "./tenant-view";
 
 const RUN_REQUEST = {
@@ -26,7 +27,14 @@ const RUN_REQUEST = {
   },
 } as const;
 
-/** What a field of it has to be, in words. */
+const SWITCH_REQUEST = {
+  type: "object",
+  required: ["on"],
+  additionalProperties: false,
+  properties: { on: { type: "boolean" } },
+} as const;
+
+/** What a field has to be, in words. */
 const WORDS: Readonly<Record<string, string>> = {
   type: `one of ${messageTypes.join(", ")}`,
   deliveryMethod: "text or voice",
@@ -38,13 +46,20 @@ const WORDS: Readonly<Record<string, string>> = {
 export function controlApi(api: FastifyInstance, sandbox: Sandbox): void {
   const { tenant, eightXEight, changes } = sandbox;
   const { model } = tenant;
-  const runs = new Runs(model.phoneMessages, Date.now, () => live.changed());
+  const switches = new Switches(tenant, eightXEight);
+  const runs = new Runs({
+    phoneMessages: model.phoneMessages,
+    now: () => model.clock.now(),
+    onAttempt: (attempt) => switches.note(attempt),
+    onChange: () => live.changed(),
+  });
   const live = new Live(() => {
     const parts: Parts = {
       arrivals: arrivals(eightXEight),
       messages: messages(eightXEight),
       runs: runs.list(),
       tenant: tenantView(tenant),
+      switches: switches.list(),
     };
     return Object.fromEntries(
       Object.entries(parts).map(([name, part]) => [name, hideSecrets(JSON.stringify(part), model)]),
@@ -75,6 +90,15 @@ export function controlApi(api: FastifyInstance, sandbox: Sandbox): void {
     const { event } = tenant.sendPhoneMessage(body);
     return reply.code(202).send({ id: event.transaction.correlation_id });
   });
+
+  api.put<{ Params: { id: string }; Body: { on: boolean } }>(
+    "/switches/:id",
+    { schema: { body: SWITCH_REQUEST } },
+    async ({ params: { id }, body }, reply) => {
+      if (!switches.set(id, body.on)) return reply.code(404).send({ error: `There is no switch ${id}.` });
+      return reply.code(204).send();
+    },
+  );
 
   api.get<{ Params: { action: string; version: string }; Querystring: { from?: string } }>(
     "/actions/:action/versions/:version/diff",

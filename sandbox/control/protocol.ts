@@ -6,6 +6,7 @@ export interface Parts {
   readonly messages: readonly LoggedMessage[];
   readonly runs: readonly Run[];
   readonly tenant: TenantView;
+  readonly switches: readonly Switch[];
 }
 
 /** What came to a phone. */
@@ -98,6 +99,27 @@ export interface HookView {
   readonly triggerId: string;
   readonly isEnabled: boolean;
   readonly secrets: readonly string[];
+}
+
+/** Something that goes wrong for as long as it is on. */
+export interface Switch {
+  readonly id: string;
+  readonly system: "8x8" | "Auth0";
+  readonly label: string;
+  readonly detail: string;
+  readonly isOn: boolean;
+  /** How many requests have met it. */
+  readonly met: number;
+  /** What the hook did about it the last time. */
+  readonly lastAnswer?: string;
+}
+
+/** What to send. */
+export interface RunRequest {
+  readonly type: string;
+  readonly deliveryMethod: string;
+  readonly locale: string;
+  readonly recipient: string;
 }
 
 /** How a version's source differs from another's. */

@@ -12,15 +12,28 @@ interface Entry {
   outcome?: DeliveryOutcome;
 }
 
+export interface RunsProps {
+  readonly phoneMessages: PhoneMessages;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Is told of each execution of the Action or Hook. */
+  readonly onAttempt: (attempt: RunAttempt) => void;
+  /** Is told when there is something new. */
+  readonly onChange: () => void;
+}
+
 /** The latest phone messages of a tenant, whoever asked for them. */
 export class Runs {
   #entries: readonly Entry[] = [];
-  readonly #stop: () => void;
+  readonly close: () => void;
 
-  /** @param onChange is told when there is something new */
-  constructor(phoneMessages: PhoneMessages, now: () => number, onChange: () => void) {
+  constructor({ phoneMessages, now, onAttempt, onChange }: RunsProps) {
     const begin = (message: PhoneMessage) => {
       this.#entries = [{ message, at: now() }, ...this.#entries].slice(0, SHOWN);
+      onChange();
+    };
+    const attempt = (message: PhoneMessage, attempt: Attempt) => {
+      onAttempt(toRunAttempt(message, attempt));
       onChange();
     };
     const done = (message: PhoneMessage, outcome: DeliveryOutcome) => {
@@ -28,25 +41,19 @@ export class Runs {
       if (entry) entry.outcome = outcome;
       onChange();
     };
-    phoneMessages.on("begin", begin).on("attempt", onChange).on("done", done);
-    this.#stop = () => phoneMessages.off("begin", begin).off("attempt", onChange).off("done", done);
+    phoneMessages.on("begin", begin).on("attempt", attempt).on("done", done);
+    this.close = () => phoneMessages.off("begin", begin).off("attempt", attempt).off("done", done);
   }
 
   /** Newest first. */
   list(): readonly Run[] {
     return this.#entries.map(toRun);
   }
-
-  close(): void {
-    this.#stop();
-  }
 }
 
-function toRun({ message: { event, attempts }, at, outcome }: Entry): Run {
+function toRun({ message, at, outcome }: Entry): Run {
+  const { event, attempts } = message;
   const { recipient, message_type, delivery_method, locale } = event.notification;
-  // The package's own hook writes no number in full; code of one's own may.
-  const hide = (text: string) =>
-    text.replaceAll(recipient, masked(recipient)).replaceAll(recipient.replace(/^\+/, ""), masked(recipient));
   const reason = outcome?.reason;
   return {
     id: event.transaction.correlation_id,
@@ -56,8 +63,8 @@ function toRun({ message: { event, attempts }, at, outcome }: Entry): Run {
     to: masked(recipient),
     at,
     status: statusOf(attempts.at(-1), outcome),
-    ...(reason !== undefined && { reason: hide(reason) }),
-    attempts: attempts.map((attempt) => toRunAttempt(attempt, hide)),
+    ...(reason !== undefined && { reason: hideRecipient(message, reason) }),
+    attempts: attempts.map((attempt) => toRunAttempt(message, attempt)),
   };
 }
 
@@ -66,7 +73,7 @@ function statusOf(last: Attempt | undefined, outcome: DeliveryOutcome | undefine
   return last?.retryInMs === undefined ? "running" : "waiting";
 }
 
-function toRunAttempt(attempt: Attempt, hide: (text: string) => string): RunAttempt {
+function toRunAttempt(message: PhoneMessage, attempt: Attempt): RunAttempt {
   const { kind, actionName, versionNumber, nodeVersion, durationMs, outcome, logs, retryInMs } = attempt;
   const reason = attempt.reason ?? attempt.error?.message;
   const version = kind === "Action" ? `, version ${versionNumber}` : "";
@@ -74,8 +81,14 @@ function toRunAttempt(attempt: Attempt, hide: (text: string) => string): RunAtte
     by: `${kind} ${actionName}${version}, on Node ${nodeVersion}`,
     durationMs: Math.round(durationMs),
     outcome,
-    ...(reason !== undefined && { reason: hide(reason) }),
-    logs: logs.map(hide),
+    ...(reason !== undefined && { reason: hideRecipient(message, reason) }),
+    logs: logs.map((line) => hideRecipient(message, line)),
     ...(retryInMs !== undefined && { retryInMs }),
   };
+}
+
+/** The package's own hook writes no number in full; code of one's own may. */
+function hideRecipient({ event }: PhoneMessage, text: string): string {
+  const { recipient } = event.notification;
+  return text.replaceAll(recipient, masked(recipient)).replaceAll(recipient.replace(/^\+/, ""), masked(recipient));
 }

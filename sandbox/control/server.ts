@@ -4,6 +4,7 @@ import fastify from "fastify";
 import type { Sandbox } from "../sandbox";
 import { controlApi } from "./api";
 import { guard } from "./guard";
+import { pageFiles } from "./page-files";
 
 /** The page of a sandbox and what programs control it by, while it runs. */
 export interface Control {
@@ -21,6 +22,7 @@ export async function startControl(sandbox: Sandbox): Promise<Control> {
   app.removeContentTypeParser("text/plain"); // what a form of another site could send
   guard(app);
   const prefix = `/${randomBytes(16).toString("hex")}`;
+  await app.register(async (page) => pageFiles(page), { prefix });
   await app.register(async (api) => controlApi(api, sandbox), { prefix: `${prefix}/api` });
   await app.listen({ host: "127.0.0.1", port: 0 });
   const { port } = app.server.address() as AddressInfo;

@@ -21,6 +21,7 @@ afterAll(() => project.remove());
 const env = { ...childEnvironment(process.env), NO_COLOR: "1" };
 
 interface Description {
+  readonly page: string;
   readonly tenant: string;
   readonly eightXEight: Readonly<Record<"sms" | "voice" | "chatApps", string>>;
   readonly variables: Readonly<Record<string, string | null>>;
@@ -30,7 +31,8 @@ interface Description {
 test("--json: one line, with which a program works on the tenant and sends; SIGTERM ends it and leaves nothing behind", async () => {
   const { child, ended } = startCommand(project.directory, ["sandbox", "--json"], env);
   const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
-  const { tenant, eightXEight, variables, sourceCommand }: Description = JSON.parse(line);
+  const { page, tenant, eightXEight, variables, sourceCommand }: Description = JSON.parse(line);
+  expect(await (await fetch(page)).text()).toContain("<title>auth0-8x8 sandbox</title>");
   expect(sourceCommand).toMatch(/^source <\(node -e/);
 
   const dispatcher = new Agent({ connect: { ca: readFileSync(variables.NODE_EXTRA_CA_CERTS ?? "", "utf8") } });
@@ -69,7 +71,9 @@ test("in words: what is where, the line for another terminal, and each message; 
   expect(seen.join("\n")).toMatch(
     /Auth0 tenant +https:\/\/localhost:\d+ .*Hooks; without the unified phone experience/,
   );
-  expect(seen.join("\n")).toMatch(/8x8 SMS +https:\/\/localhost:\d+ .*8x8 Voice +https.*8x8 chat apps +https/s);
+  expect(seen.join("\n")).toMatch(
+    /8x8 SMS +https:\/\/localhost:\d+ .*8x8 Voice +https.*8x8 chat apps +https.*Page +http:\/\/127/s,
+  );
   const script = `${source}\n"${process.execPath}" --import tsx cli/main.ts send sandbox --trigger legacy-hook`;
   expect((await run("bash", ["-c", script], { cwd: project.directory, env })).stdout).toContain("✔ 8x8 sent");
   expect(await until(/UMID/)).toMatch(/GSM7, 1 segment/);

@@ -112,7 +112,7 @@ describe("two sandboxes that run side by side, one with the provider that terraf
 
 test("takes keys on a terminal, and leaves nothing behind", async () => {
   const terminal = openTerminal();
-  expect(await terminal.until(/q quit/)).toContain("source <(node -e");
+  expect(await terminal.until(/q quit/)).toMatch(/Page +http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}\/.*source <\(node -e/s);
   terminal.press("s");
   expect(await terminal.until(/q quit/)).toContain("is your verification code");
   terminal.press("p");

@@ -5,15 +5,14 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Parts } from "../../../sandbox/control/protocol";
 import { Sandbox } from "../../../sandbox/sandbox";
-import { deployAction } from "../../support/sandbox-action";
+import { deployAction, editAction } from "../../support/sandbox-action";
 
 let sandbox: Sandbox;
 let page: URL;
 beforeAll(async () => {
   sandbox = await Sandbox.start({ directory: mkdtempSync(join(tmpdir(), "control-")) });
   page = new URL(await sandbox.page());
-  const { TF_VAR_apikey: apikey = "", TF_VAR_subaccount: subaccount = "" } = sandbox.variables;
-  deployAction(sandbox.tenant, sandbox.eightXEight.origin, { apikey, subaccount });
+  deployAction(sandbox);
 });
 afterAll(() => sandbox.close());
 
@@ -132,9 +131,7 @@ test("shows the tenant without a secret's value or a whole number, whatever the 
     console.log(event.secrets.apikey, event.notification.recipient);
     api.notification.drop(event.secrets.apikey);
   };`;
-  action.update({ code: `${code} // ${sandbox.variables.TF_VAR_apikey}` });
-  action.finishBuild();
-  const second = action.deploy();
+  const second = editAction(sandbox, () => `${code} // ${sandbox.variables.TF_VAR_apikey}`);
   await send({ type: "otp_enroll", recipient: NUMBER });
   const seen = await part("runs", ([run]) => run?.status === "failed");
   expect(seen.value[0]).toMatchObject({ reason: "***", attempts: [{ logs: ["*** …23"] }] });

@@ -1,0 +1,45 @@
+import type { Switch } from "../control/protocol";
+import { ask } from "./ask";
+import { Card } from "./card";
+
+/** Switches for what goes wrong, and what came of each. */
+export function Switches({ switches }: { readonly switches: readonly Switch[] }) {
+  const systems = [...new Set(switches.map(({ system }) => system))];
+  return (
+    <Card id="faults" title="Faults" about="What goes wrong until you switch it off, and what the hook did about it.">
+      {systems.map((system) => (
+        <fieldset key={system}>
+          <legend>{system}</legend>
+          {switches
+            .filter((it) => it.system === system)
+            .map((it) => (
+              <FaultSwitch key={it.id} fault={it} />
+            ))}
+        </fieldset>
+      ))}
+    </Card>
+  );
+}
+
+function FaultSwitch({ fault: { id, label, detail, isOn, met, lastAnswer } }: { readonly fault: Switch }) {
+  return (
+    <div class="switch">
+      <button
+        type="button"
+        role="switch"
+        aria-checked={isOn}
+        aria-labelledby={`${id}-label`}
+        aria-describedby={`${id}-detail`}
+        onClick={() => ask<unknown>(`switches/${id}`, "PUT", { on: !isOn })}
+      />
+      <div>
+        <p id={`${id}-label`}>{label}</p>
+        <p id={`${id}-detail`} class="detail">
+          {detail}
+          {met > 0 && ` Met ${met} ${met === 1 ? "time" : "times"}.`}
+        </p>
+        {lastAnswer && <p class="answer">The hook: {lastAnswer}</p>}
+      </div>
+    </div>
+  );
+}
