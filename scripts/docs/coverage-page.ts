@@ -71,9 +71,17 @@ function isBelow(name: string, beginning: string): boolean {
 }
 
 function section(title: string, rows: readonly Row[]): string {
-  const lines = rows.map(({ name, isEmulated, scopes }) => {
-    const needs = scopes.map((scope) => `\`${scope}\``).join(" or ");
-    return `| \`${name}\` | ${isEmulated ? "yes" : "no"} | ${needs} |`;
-  });
-  return [`## ${title}\n`, "| operation | emulated | a token needs |", "| --- | --- | --- |", ...lines, ""].join("\n");
+  const cells = rows.map(({ name, isEmulated, scopes }) => [
+    `\`${name}\``,
+    isEmulated ? "yes" : "no",
+    scopes.map((scope) => `\`${scope}\``).join(" or "),
+  ]);
+  return `## ${title}\n\n${table([["operation", "emulated", "a token needs"], ...cells])}`;
+}
+
+/** A table in Markdown, the first line its head, with columns as wide as the formatter makes them. */
+function table(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const [head, ...body] = lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)));
+  return [head, widths.map((width) => "-".repeat(width)), ...body].map((line) => `| ${line?.join(" | ")} |\n`).join("");
 }

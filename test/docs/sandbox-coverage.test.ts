@@ -15,8 +15,9 @@ describeWithReference("the page on what is emulated", "management-api.json", (fi
 });
 
 test("the page has every operation that is emulated, and says so", () => {
-  const rows = emulatedOperations().map(({ name }) => `| \`${name}\` | yes |`);
-  expect(rows.filter((row) => !PAGE.includes(row))).toEqual([]);
+  const rows = PAGE.replace(/ +/g, " ");
+  const missing = emulatedOperations().filter(({ name }) => !rows.includes(`| \`${name}\` | yes |`));
+  expect(missing).toEqual([]);
 });
 
 test("an operation that is described only is not emulated; one of no section is refused", () => {
@@ -24,7 +25,9 @@ test("an operation that is described only is not emulated; one of no section is 
     const get = { summary: "", security: [{ oauth: ["read:hooks"] }], responses: {} };
     return { paths: { [path]: { get } }, components: { schemas: {} } };
   };
-  expect(coveragePage(describe("/hooks/all/later"))).toContain("| `GET /hooks/all/later` | no | `read:hooks` |");
+  expect(coveragePage(describe("/hooks/all/later"))).toMatch(
+    /\| `GET \/hooks\/all\/later` +\| no +\| `read:hooks` +\|/,
+  );
   expect(() => coveragePage(describe("/clients"))).toThrow("has no section for GET /clients");
 });
 
