@@ -1,5 +1,7 @@
-/** Asks the tenant for the id of its Action for `custom-phone-provider`. Undefined where that can't be asked. */
-export type FindPhoneAction = () => Promise<string | undefined>;
+import type { PhoneAction } from "./find-phone-action";
+
+/** Asks the tenant for its Action for `custom-phone-provider`. Undefined where that can't be asked. */
+export type FindPhoneAction = () => Promise<PhoneAction | undefined>;
 
 /** Words of Terraform, of the provider or of Auth0, and what they leave open: what to do. */
 interface Explanation {
@@ -11,7 +13,11 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     words: /custom-phone-provider can only have one supported Action/,
     async remedy(_, findPhoneAction) {
-      const id = await findPhoneAction();
+      const { id, environment, isOwn } = (await findPhoneAction()) ?? {};
+      if (isOwn) {
+        return `The tenant has this Action already, ${id}: a deploy that was killed has made it, and the state doesn't know of it. Take it in, and deploy again (docs/state.md):
+  npm run -s auth0-8x8 -- recover ${environment}`;
+      }
       return `The tenant has an Action for its phone provider already${id ? `, ${id}` : ""}. To make it this environment's, add a line to the environment and deploy again (docs/adoption.md):
   adopt: { action: "${id ?? "…"}" },`;
     },

@@ -121,7 +121,13 @@ program
   .command("recover")
   .description("takes into the state what a deploy that was killed has left in the tenant; docs/state.md says when")
   .argument("<environment>", "as in `cdktf deploy <environment>`")
-  .action(async (environment: string) => (await import("./recover.js")).recover(environment));
+  .action(async (environment: string) => void (await (await import("./recover.js")).recover(environment)));
+
+program
+  .command("explain", { hidden: true }) // scripts/deploys.cjs runs it
+  .argument("[environment]")
+  .requiredOption("--log <file>")
+  .action(async (environment, options) => (await import("./explain-log.js")).explainLog(environment, options));
 
 program
   .command("verify")

@@ -2,11 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { applyAndCompare } from "./apply-and-compare";
 import { Failure } from "./failure";
-import { hasChanges } from "./plan/actions";
+import { actionOf, changedResources, hasChanges } from "./plan/actions";
 import { shownPlans } from "./plan/comment";
 import { summary } from "./plan/environment-section";
 import { fingerprint } from "./plan/fingerprint";
+import type { Plan } from "./plan/format";
 import { makePlan } from "./plan/make-plan";
+import { recover } from "./recover";
 import { tell } from "./tell";
 
 /** Plans an environment and writes the plan, redacted, to a file that may be handed on: `plan-comment` reads it. */
@@ -39,11 +41,23 @@ export async function apply(environment: string, { shownIn }: { readonly shownIn
         "The tenant, the state, the secrets or the code have changed since. Have the plan shown and approved again.",
     );
   }
+  await takeInLeftover(environment, saved.plan);
   if (!hasChanges(saved.plan)) return console.log(`${environment}: nothing to do.`);
   await applyAndCompare(saved);
   tell(
     `${environment}: ${summary(saved.plan)}. Applied, as shown, and live: ${found}`,
     `To see a message arrive: \`npx auth0-8x8 verify ${environment} --to +…\``,
+  );
+}
+
+/** A runner that was lost in a first deploy has left an Action, and this plan would make another. @throws Failure when it has */
+async function takeInLeftover(environment: string, plan: Plan): Promise<void> {
+  const isFirst = changedResources(plan).some(
+    ({ type, change }) => type === "auth0_action" && actionOf(change) === "create",
+  );
+  if (!isFirst || !(await recover(environment, { say: console.error }))) return;
+  throw new Failure(
+    "A deploy that was killed had made this Action already. The state knows of it now, and nothing else is done: have the plan shown and approved again.",
   );
 }
 

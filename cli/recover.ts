@@ -27,12 +27,13 @@ export interface RecoverOptions {
  * Takes into an environment's state the Action that a killed deploy has left in the tenant: Terraform saves a remote state every 20 seconds
  * and at its end, so before that a deploy has made an Action of which the state doesn't know.
  * Only an Action is taken that has the name, the trigger and the code that the environment declares.
+ * @returns whether there was one
  * @throws Failure when there is one of that name and trigger with other code, as whose it is can't be known; or when Terraform fails
  */
 export async function recover(
   environment: string,
   { project = process.cwd(), env = process.env, say = console.log }: RecoverOptions = {},
-): Promise<void> {
+): Promise<boolean> {
   const { command } = findTerraform(env);
   const directory = await synthesizeApp(environment, { project, env });
   const terraform = (...words: readonly string[]) => told(run(command, [`-chdir=${directory}`, ...words], { env }));
@@ -46,9 +47,14 @@ export async function recover(
   if (actions.length === 0) {
     say(`${environment} declares no Action. A Hook that a killed deploy has left can be adopted (docs/adoption.md).`);
   }
+  let found = false;
   for (const action of actions) {
     const { address, attributes } = action;
     const live = known.includes(address) ? undefined : await findAction(api, action);
+    if (live?.id && stack.imports.includes(live.id)) {
+      say(`There is nothing to recover: ${environment} adopts the Action ${live.id}.`);
+      continue;
+    }
     if (!live?.id) {
       const why = known.includes(address) ? `the state has ${address}` : `${stack.domain} has no Action for ${address}`;
       say(`There is nothing to recover: ${why}.`);
@@ -60,10 +66,12 @@ export async function recover(
       );
     }
     await terraform("import", "-input=false", "-no-color", "-lock-timeout=30s", address, live.id);
+    found = true;
     say(
       `The Action ${live.id} of ${stack.domain} is in the state now, as ${address}. Go on with: npx cdktf deploy ${environment}`,
     );
   }
+  return found;
 }
 
 /** What a command printed. @throws Failure with what it complained of */

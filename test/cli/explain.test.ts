@@ -3,7 +3,7 @@ import { explain } from "../../cli/explain";
 /** As Terraform prints it, broken into lines. */
 const box = (text: string) => `╷\n│ Error: ${text.replace(/(.{60}) /g, "$1\n│ ")}\n╵`;
 
-const ask = async () => "0f64dc40";
+const ask = async () => ({ id: "0f64dc40", environment: "dev", isOwn: false });
 
 test("says nothing of what says for itself what is wrong", async () => {
   expect(await explain(box("400 Bad Request: Not today."), ask)).toEqual([]);
@@ -34,6 +34,14 @@ test.each([
   ["Cannot import non-existent remote object While attempting to import", /what `adopt` names/],
 ])("explains: %s", async (text, remedy) => {
   expect(await explain(box(text), ask)).toEqual([expect.stringMatching(remedy)]);
+});
+
+test("tells an Action that a killed deploy has left from one of the dashboard", async () => {
+  const output = box("403 Forbidden: custom-phone-provider can only have one supported Action");
+  const own = async () => ({ id: "0f64dc40", environment: "dev", isOwn: true });
+  expect(await explain(output, own)).toEqual([
+    expect.stringMatching(/0f64dc40: a deploy that was killed.* recover dev$/s),
+  ]);
 });
 
 test("leaves a place for the id where the tenant can't be asked", async () => {

@@ -17,7 +17,7 @@ test("tells each error that the output doesn't have, once", () => {
   expect(level).toBe("ERROR");
   expect(log.missingIn("")).toEqual([]);
   writeFileSync(file, LOG);
-  expect(log.missingIn("Creating...")).toEqual(["Error: 403 Forbidden: only one"]);
+  expect(log.missingIn("Creating...")).toEqual(["Error: 403 Forbidden: only one, with auth0_action.action"]);
   expect(log.missingIn("│ Error: 403 Forbidden: only one")).toEqual([]);
   log.remove();
   expect(existsSync(file)).toBe(false);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { childEnvironment } from "../../cli/child-environment";
+import { readStack } from "../../cli/live/stack";
 import { shownPlans } from "../../cli/plan/comment";
 import { Deployment } from "../support/deployment";
 import { EmulatedGitHub } from "../support/github";
@@ -91,6 +92,8 @@ test("plans, shows, deploys what was shown and refuses everything else; then wat
   await script("shown-in-pull-request");
   expect(shownPlans(comment())).toEqual(shown);
 
+  const [action] = readStack(join(deployment.stackDirectory, "..", "dev")).resources("auth0_action");
+
   // Something was merged meanwhile.
   const [before, after] = ["testRecipients: [", 'source: "Merged",\n    testRecipients: ['];
   deployment.project.edit("infra/environments.ts", before, after);
@@ -101,6 +104,14 @@ test("plans, shows, deploys what was shown and refuses everything else; then wat
   expect(tenant.model.actions.find()).toEqual([]);
 
   deployment.project.edit("infra/environments.ts", after, before);
+  // A runner was lost in an earlier first deploy.
+  const { name, code } = action?.attributes as { readonly name: string; readonly code: string };
+  const supported_triggers = [{ id: "custom-phone-provider" }];
+  const { id } = tenant.model.actions.create({ name, code, supported_triggers });
+  await expect(script("apply", { ENVIRONMENT: "dev" })).rejects.toThrow("A deploy that was killed had made this Action");
+  tenant.model.actions.delete(id);
+  rmSync(join(deployment.sandbox.directory, "terraform.dev.tfstate"));
+
   const applied = await script("apply", { ENVIRONMENT: "dev" });
   for (const text of [applied.printed, applied.summary]) {
     expect(text).toContain(
