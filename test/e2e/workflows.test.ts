@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { childEnvironment } from "../../cli/child-environment";
-import { readStack } from "../../cli/live/stack";
+import { type Resource, readStack } from "../../cli/live/stack";
 import { shownPlans } from "../../cli/plan/comment";
 import { Deployment } from "../support/deployment";
 import { EmulatedGitHub } from "../support/github";
@@ -92,7 +92,9 @@ test("plans, shows, deploys what was shown and refuses everything else; then wat
   await script("shown-in-pull-request");
   expect(shownPlans(comment())).toEqual(shown);
 
-  const [action] = readStack(join(deployment.stackDirectory, "..", "dev")).resources("auth0_action");
+  const [{ attributes }] = readStack(join(deployment.stackDirectory, "..", "dev")).resources("auth0_action") as [
+    Resource,
+  ];
 
   // Something was merged meanwhile.
   const [before, after] = ["testRecipients: [", 'source: "Merged",\n    testRecipients: ['];
@@ -105,10 +107,12 @@ test("plans, shows, deploys what was shown and refuses everything else; then wat
 
   deployment.project.edit("infra/environments.ts", after, before);
   // A runner was lost in an earlier first deploy.
-  const { name, code } = action?.attributes as { readonly name: string; readonly code: string };
+  const { name, code } = attributes as { readonly name: string; readonly code: string };
   const supported_triggers = [{ id: "custom-phone-provider" }];
   const { id } = tenant.model.actions.create({ name, code, supported_triggers });
-  await expect(script("apply", { ENVIRONMENT: "dev" })).rejects.toThrow("A deploy that was killed had made this Action");
+  await expect(script("apply", { ENVIRONMENT: "dev" })).rejects.toThrow(
+    "A deploy that was killed had made this Action",
+  );
   tenant.model.actions.delete(id);
   rmSync(join(deployment.sandbox.directory, "terraform.dev.tfstate"));
 
