@@ -5,6 +5,7 @@ module.exports = {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/dist", "<rootDir>/.sandbox"],
   maxWorkers: "100%",
+  testTimeout: 30_000, // a busy machine is no failure
   restoreMocks: true,
   reporters: ["default", "<rootDir>/scripts/closing-line.cjs"],
 };

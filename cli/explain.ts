@@ -16,7 +16,7 @@ const EXPLANATIONS: readonly Explanation[] = [
       const { id, environment, isOwn } = (await findPhoneAction()) ?? {};
       if (isOwn) {
         return `The tenant has this Action already, ${id}: a deploy that was killed has made it, and the state doesn't know of it. Take it in, and deploy again (docs/state.md):
-  npm run -s auth0-8x8 -- recover ${environment}`;
+  npx auth0-8x8 recover ${environment}`;
       }
       return `The tenant has an Action for its phone provider already${id ? `, ${id}` : ""}. To make it this environment's, add a line to the environment and deploy again (docs/adoption.md):
   adopt: { action: "${id ?? "…"}" },`;
