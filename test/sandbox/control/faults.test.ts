@@ -6,7 +6,7 @@ let page: string;
 beforeAll(async () => {
   sandbox = await startSandbox({ terraform: true });
   page = await sandbox.page();
-  deployAction(sandbox.tenant, sandbox.eightXEight.origin, sandbox.secrets);
+  deployAction(sandbox);
 });
 afterAll(() => sandbox.close());
 
