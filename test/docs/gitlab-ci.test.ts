@@ -22,18 +22,23 @@ beforeEach(() => {
 afterEach(() => rmSync(repository, { recursive: true }));
 
 /** Reads a pipeline as GitLab does: by its published JSON schema and its rules. gitlab-ci-local needs Node 22. */
-function list(pipeline: string) {
+function list(pipeline: string, ...more: readonly string[]) {
   writeFileSync(join(repository, ".gitlab-ci.yml"), pipeline);
-  const words = [PROGRAM, "--list-json"];
+  const words = [PROGRAM, "--list-json", ...more];
   const { status, stdout, stderr } = spawnSync(findActionNode().path, words, { cwd: repository, encoding: "utf8" });
   return { status, stdout, stderr };
 }
 
+/** Before the list, gitlab-ci-local advises against setting a variable of GitLab's. */
+const jobsOf = (stdout: string) =>
+  (JSON.parse(stdout.slice(stdout.search(/^\[/m))) as { name: string; when: string }[])
+    .filter(({ when }) => when !== "never")
+    .map(({ name, when }) => `${name} ${when}`);
+
 test("the example for GitLab is as its schema wants it, and has these jobs on the default branch", () => {
   const { status, stdout, stderr } = list(EXAMPLE);
   expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining("json schema validated") });
-  const jobs = (JSON.parse(stdout) as { name: string; when: string }[]).map(({ name, when }) => `${name} ${when}`);
-  expect(jobs).toEqual([
+  expect(jobsOf(stdout)).toEqual([
     "plan: [dev] on_success",
     "plan: [staging] on_success",
     "plan: [prod] on_success",
@@ -41,7 +46,16 @@ test("the example for GitLab is as its schema wants it, and has these jobs on th
     "deploy-dev manual",
     "deploy-staging manual",
     "deploy-prod manual",
+    "rotate-dev manual",
+    "rotate-staging manual",
+    "rotate-prod manual",
   ]);
+});
+
+test("a pipeline that a schedule starts looks for drift, and deploys and rotates nothing", () => {
+  const { stdout } = list(EXAMPLE, "--variable", "CI_PIPELINE_SOURCE=schedule");
+  const plans = ["dev", "staging", "prod"].map((name) => `plan: [${name}] on_success`);
+  expect(jobsOf(stdout)).toEqual([...plans, "show on_success", "drift on_success"]);
 });
 
 test("a mistake in it would be found", () => {
@@ -54,8 +68,8 @@ test("it runs the commands that the workflows run", () => {
   const folder = join(ROOT, ".github", "scripts");
   const scripts = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
   const commands = EXAMPLE.match(/(?<=- )npm run -s auth0-8x8 -- .*/g) ?? [];
-  expect(commands).toHaveLength(3);
+  expect(commands).toHaveLength(5);
   for (const command of commands) {
-    expect(scripts.some((script) => script.includes(command.replace(" > comment.md", "")))).toBe(true);
+    expect(scripts.some((script) => script.includes(command.replace(/ > \S+$/, "")))).toBe(true);
   }
 });
