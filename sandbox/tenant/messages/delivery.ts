@@ -1,6 +1,6 @@
 import type { Clock } from "../../clock";
 import type { ExecutionResult } from "../../runtime/result";
-import type { PhoneEvent } from "./event";
+import type { PhoneEvent } from "./event-types";
 import type { Sender } from "./sender";
 
 /**

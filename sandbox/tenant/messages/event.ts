@@ -1,5 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import type { DeliveryMethod } from "../phone-providers";
+import type { EventTenant, PhoneEvent } from "./event-types";
 import { render } from "./liquid";
 import { hasCode, type MessageTemplate, type MessageType } from "./template";
 
@@ -20,22 +21,19 @@ export interface PhoneMessageRequest {
   readonly ip?: string;
   /** @default - none */
   readonly userAgent?: string;
+  /** The connection, the organization and the custom domain that the user came by, in the event's own terms. @default - none */
+  readonly context?: Pick<PhoneEvent, "connection" | "organization" | "custom_domain">;
 }
 
-/** The event of the trigger `custom-phone-provider`, version 1, without `secrets`. */
-export type PhoneEvent = ReturnType<typeof createEvent>;
-
-/** The tenant as events and templates name it. */
-export interface EventTenant {
-  readonly id: string;
-  readonly friendly_name: string;
-  readonly logo_url?: string;
-  readonly support_email?: string;
-  readonly support_url?: string;
-}
+export type { PhoneEvent };
 
 /** @see https://auth0.com/docs/customize/actions/reference/custom-phone-provider/custom-phone-provider-event-object */
-export function createEvent(request: PhoneMessageRequest, tenant: EventTenant, now: number, template: MessageTemplate) {
+export function createEvent(
+  request: PhoneMessageRequest,
+  tenant: EventTenant,
+  now: number,
+  template: MessageTemplate,
+): PhoneEvent {
   const { type, recipient, deliveryMethod = "text", locale = "en_US", ip = "203.0.113.7", userAgent } = request;
   const code = String(randomInt(1_000_000)).padStart(6, "0");
   const time = new Date(now).toISOString();
@@ -64,6 +62,7 @@ export function createEvent(request: PhoneMessageRequest, tenant: EventTenant, n
   };
   const from = template.from || request.from;
   return {
+    ...request.context,
     client,
     notification: {
       recipient,

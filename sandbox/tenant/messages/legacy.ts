@@ -1,6 +1,6 @@
 import type { HookCall } from "../../runtime/runner/hook";
 import type { GuardianTemplates } from "../guardian";
-import type { PhoneEvent } from "./event";
+import type { PhoneEvent, SendPhoneMessageEvent } from "./event-types";
 import { defaultTemplate, type MessageTemplate, type MessageType } from "./template";
 
 /** What an MFA message of a tenant without the unified phone experience is rendered from. */
@@ -15,10 +15,12 @@ export function legacyTemplate(type: MessageType, templates: GuardianTemplates):
  *
  * @see https://auth0.com/docs/customize/actions/explore-triggers/mfa-notifications-trigger/send-phone-message-event-object
  */
-export function toSendPhoneMessageEvent({ client, notification, request, tenant, transaction, user }: PhoneEvent) {
+export function toSendPhoneMessageEvent(event: PhoneEvent): SendPhoneMessageEvent {
+  const { client, custom_domain, notification, request, tenant, transaction, user } = event;
   const { recipient, as_text, code = "" } = notification;
   return {
     client,
+    ...(custom_domain && { custom_domain }),
     message_options: { recipient, text: as_text, code, ...purposeOf(notification) },
     request,
     tenant: { id: tenant.id },

@@ -1,6 +1,6 @@
 import type { Logs } from "../logs";
 import type { Attempt, DeliveryOutcome } from "./delivery";
-import type { PhoneEvent } from "./event";
+import type { PhoneEvent } from "./event-types";
 import { isMfa } from "./template";
 
 // The codes: https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes

@@ -6,7 +6,7 @@ import type { Bindings } from "../bindings";
 import type { Guardian } from "../guardian";
 import type { Hook, Hooks } from "../hooks";
 import type { PhoneProviders } from "../phone-providers";
-import type { PhoneEvent } from "./event";
+import type { PhoneEvent } from "./event-types";
 import { toHookCall, toSendPhoneMessageEvent } from "./legacy";
 
 /** The code that a message goes through: a deployed Action, or a Hook. */

@@ -9,7 +9,7 @@ export function closed<P extends object>(properties: P, required: readonly (keyo
   return { type: "object", additionalProperties: false, required, properties } as const;
 }
 
-/** Which page of a list: a negative number is refused, which is assumed where the API description gives no bounds. */
+/** Which page of a list. Assumed: a negative number of a page is refused, also where the API description gives no bounds. */
 export const pageTypes = { page: { type: "integer", minimum: 0 }, per_page: { type: "integer", minimum: 0 } } as const;
 export const boundedPageTypes = { ...pageTypes, per_page: { ...pageTypes.per_page, maximum: 100 } } as const;
 

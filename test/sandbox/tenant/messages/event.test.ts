@@ -1,27 +1,9 @@
-import { readFileSync } from "node:fs";
-import Ajv from "ajv";
 import { createEvent, type PhoneMessageRequest } from "../../../../sandbox/tenant/messages/event";
 import { defaultTemplate } from "../../../../sandbox/tenant/messages/template";
-import { describeWithReference } from "../reference";
 
 const tenant = { id: "sandbox", friendly_name: "Sandbox" };
 const recipient = "+6500000001";
 const create = (request: PhoneMessageRequest) => createEvent(request, tenant, 0, defaultTemplate(request.type));
-
-describeWithReference("Auth0's own schema of the event", "action-events.json", (file) => {
-  test.each<PhoneMessageRequest>([
-    { type: "otp_verify", recipient },
-    { type: "otp_enroll", recipient, deliveryMethod: "voice", locale: "fr_CA", from: "+6500000002" },
-    { type: "blocked_account", recipient, ip: "203.0.113.9", userAgent: "Firefox" },
-    { type: "change_password", recipient, user: { email: "a@example.com", user_metadata: { a: 1 } } },
-    { type: "password_breach", recipient },
-  ])("accepts %j", (request) => {
-    const { components } = JSON.parse(readFileSync(file, "utf8"));
-    const validate = new Ajv({ strict: false, validateFormats: false }).compile(components.schemas.CustomPhoneProvider);
-    validate(create(request));
-    expect(validate.errors).toBeNull();
-  });
-});
 
 test("a code has six digits and is drawn anew", () => {
   const codes = Array.from({ length: 20 }, () => create({ type: "otp_verify", recipient }).notification.code);
