@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { rootCertificates } from "node:tls";
 import { Agent, fetch as fetchTrusting } from "undici";
 import { Failure } from "./failure";
 
-const load = () => import("auth0"); // it takes most of a second
+// It takes half a second; as an ECMAScript module, through a loader for TypeScript, a whole one.
+const load = () =>
+  createRequire(__filename)("auth0") as typeof import("auth0", { with: { "resolution-mode": "require" }});
 
 /** Auth0's own client of its Management API. */
-export type ManagementApi = InstanceType<Awaited<ReturnType<typeof load>>["ManagementClient"]>;
+export type ManagementApi = InstanceType<ReturnType<typeof load>["ManagementClient"]>;
 
 /**
  * A client of a tenant's Management API, with the credentials that the Terraform provider takes from the same variables: AUTH0_API_TOKEN,
@@ -17,7 +20,7 @@ export type ManagementApi = InstanceType<Awaited<ReturnType<typeof load>>["Manag
  * @see https://registry.terraform.io/providers/auth0/auth0/latest/docs#environment-variables
  */
 export async function managementApi(domain: string, env: NodeJS.ProcessEnv): Promise<ManagementApi> {
-  const { ManagementClient } = await load();
+  const { ManagementClient } = load();
   const { AUTH0_AUDIENCE: audience } = env;
   return new ManagementClient({
     domain,

@@ -62,7 +62,7 @@ test("custom-phone-provider: an Action in the way, and a secret nobody knows of,
   action?.update({ secrets: [{ name: "apikey" }] });
   action?.finishBuild();
   deployment.sandbox.rotateKey();
-  await deployment.cdktf("deploy");
+  await deployment.apply();
   expect((await deployment.logIn()).outcome).toEqual({ sent: true });
 });
 

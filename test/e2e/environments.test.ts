@@ -1,39 +1,54 @@
+import { join } from "node:path";
 import { Deployment } from "../support/deployment";
+import { terraform } from "../support/terraform";
 
 jest.setTimeout(120_000);
 
 let deployment: Deployment;
-beforeEach(async () => {
+beforeAll(async () => {
   deployment = await Deployment.start();
 });
-afterEach(() => deployment.close());
+afterAll(() => deployment.close());
+
+/** Puts a text into the environments in the place of another, and synthesizes. */
+async function edit(old: string, text: string): Promise<void> {
+  deployment.project.edit("infra/environments.ts", old, text);
+  await deployment.synth();
+}
+
+/** Runs plain Terraform on the stack of an environment. */
+const run = (name: string, command: string, ...words: readonly string[]) =>
+  terraform(join(deployment.stackDirectory, "..", name), deployment.env, command, "-no-color", ...words);
+
+const apply = (name: string, ...words: readonly string[]) => run(name, "apply", "-auto-approve", ...words);
 
 test.each([
   ["dev", "acme-dev.eu.auth0.com"],
   ["staging", "acme-staging.eu.auth0.com"],
 ])("deploys and destroys %s", async (name, domain) => {
   const { tenant } = deployment.sandbox;
-  deployment.project.edit("infra/environments.ts", `"${domain}"`, JSON.stringify(tenant.domain));
-  expect((await deployment.run("deploy", name, "--auto-approve")).join("\n")).toContain("3 added, 0 changed");
+  await edit(`"${domain}"`, JSON.stringify(tenant.domain));
+  await run(name, "init");
+  expect(await apply(name)).toContain("3 added, 0 changed");
   expect(tenant.model.actions.find({ deployed: true })).toHaveLength(1);
-  await deployment.run("destroy", name, "--auto-approve");
+  await apply(name, "-destroy");
   expect(tenant.model.actions.find()).toEqual([]);
 });
 
 test("prod: Terraform refuses to destroy it until the environment allows it and is deployed", async () => {
   const { tenant } = deployment.sandbox;
-  const settings = `domain: ${JSON.stringify(tenant.domain)}`;
-  deployment.project.edit("infra/environments.ts", 'domain: "acme.eu.auth0.com"', settings);
-  await deployment.run("deploy", "prod", "--auto-approve");
+  await edit('"acme.eu.auth0.com"', JSON.stringify(tenant.domain));
+  await run("prod", "init");
+  await apply("prod");
 
-  const refusal = await deployment.run("destroy", "prod", "--auto-approve").catch(String);
+  const refusal = await apply("prod", "-destroy").catch(String);
   expect(refusal).toContain("Error: Instance cannot be destroyed");
-  expect(refusal).toMatch(/Resource auth0_phone_provider\.phone_provider .* has lifecycle\.prevent_destroy set/);
+  expect(refusal).toMatch(/Resource auth0_phone_provider\.phone_provider\s+has lifecycle\.prevent_destroy\s+set/);
   expect(tenant.model.actions.find({ deployed: true })).toHaveLength(1);
   expect(tenant.model.phoneProviders.list()).toHaveLength(1);
 
-  deployment.project.edit("infra/environments.ts", settings, `${settings},\n    preventDestroy: false`);
-  expect((await deployment.run("deploy", "prod", "--auto-approve")).join("\n")).toContain("No changes.");
-  await deployment.run("destroy", "prod", "--auto-approve");
+  await edit('source: "Acme",', 'source: "Acme",\n    preventDestroy: false,');
+  expect(await apply("prod")).toContain("No changes.");
+  await apply("prod", "-destroy");
   expect(tenant.model.actions.find()).toEqual([]);
 });

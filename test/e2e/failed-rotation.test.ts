@@ -11,7 +11,7 @@ jest.setTimeout(180_000);
 let deployment: Deployment;
 beforeAll(async () => {
   deployment = await Deployment.start();
-  await deployment.cdktf("deploy");
+  await deployment.apply();
 });
 afterAll(() => deployment.close());
 

@@ -50,8 +50,7 @@ export class Deployment {
    */
   async cdktf(command: "deploy" | "destroy" | "diff"): Promise<string[]> {
     const output = await this.run(command, "sandbox", ...(command === "diff" ? [] : ["--auto-approve"]));
-    const findings = command === "deploy" ? await this.compareLive() : [];
-    if (findings.length > 0) throw new Error(describe(findings));
+    if (command === "deploy") await this.#expectLive();
     return output;
   }
 
@@ -63,6 +62,17 @@ export class Deployment {
     await this.terraform("init", "-input=false");
   }
 
+  /**
+   * Deploys as `cdktf("deploy")` does, but by plain Terraform: the CLI takes seconds to start. The answer is what Terraform printed.
+   * @throws Error with what is not live after it
+   */
+  async apply(): Promise<string> {
+    await this.synth();
+    const output = await this.terraform("apply", "-auto-approve");
+    await this.#expectLive();
+    return output;
+  }
+
   /** Runs plain Terraform on the synthesized stack `sandbox`; the answer is its standard output. */
   terraform(...words: readonly string[]): Promise<string> {
     return terraform(this.stackDirectory, this.env, ...words, "-no-color");
@@ -71,6 +81,11 @@ export class Deployment {
   /** Compares what the tenant holds with what was synthesized last. */
   compareLive(since?: string): Promise<readonly Finding[]> {
     return compareLive({ directory: this.stackDirectory, env: this.env, since });
+  }
+
+  async #expectLive(): Promise<void> {
+    const findings = await this.compareLive();
+    if (findings.length > 0) throw new Error(describe(findings));
   }
 
   /** Lets somebody log in; the answer is the SMS that came, if one did. */
