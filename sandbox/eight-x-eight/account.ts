@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Channel } from "./channel";
 import type { Template } from "./template";
+import { Webhooks } from "./webhooks";
 
 /** 8x8 sets up each sub-account for one product, and no other product knows it. */
 export type Subaccount = SmsSubaccount | VoiceSubaccount | ChatAppsSubaccount | LookupSubaccount;
@@ -45,6 +46,7 @@ export interface LookupSubaccount {
 /** An 8x8 account: its sub-accounts, and the keys that may use them. */
 export class Account {
   readonly id: string = randomUUID();
+  readonly webhooks = new Webhooks();
   readonly #subaccounts = new Map<string, Subaccount>();
   readonly #disabled = new Set<string>();
   /** Whether each is enabled. */

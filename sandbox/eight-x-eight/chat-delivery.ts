@@ -1,9 +1,12 @@
 import type { Clock } from "../clock";
 import type { Channel, ChatApp } from "./channel";
+import type { ChatReceipts } from "./chat-receipts";
 import { type ChatRequest, STATUSES, type Status, type Step } from "./chat-request";
 import type { Inbox } from "./inbox";
+import type { MessageLog } from "./message-log";
 import type { Phones } from "./phones";
 import { composeSms } from "./sms";
+import { DELIVERED, REJECTED } from "./statuses";
 
 /**
  * They take no text of the sender's own: WhatsApp from nobody whom the user hasn't written to within 24 hours, Zalo never.
@@ -17,6 +20,14 @@ export interface AcceptedChat extends ChatRequest {
   readonly subaccount: string;
 }
 
+export interface ChatDeliveryProps {
+  readonly inbox: Inbox;
+  readonly log: MessageLog;
+  readonly phones: Phones;
+  readonly receipts: ChatReceipts;
+  readonly clock: Clock;
+}
+
 /**
  * Takes messages from channel to channel until one reaches the user.
  * @see https://developer.8x8.com/connect/docs/chatapps-fallback-management
@@ -24,11 +35,7 @@ export interface AcceptedChat extends ChatRequest {
 export class ChatDelivery {
   readonly #cancels = new Set<() => void>();
 
-  constructor(
-    private readonly inbox: Inbox,
-    private readonly phones: Phones,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly props: ChatDeliveryProps) {}
 
   start(message: AcceptedChat): void {
     this.#try(message, message.steps);
@@ -48,7 +55,7 @@ export class ChatDelivery {
   }
 
   #after(seconds: number, task: () => void): void {
-    const cancel = this.clock.after(seconds * 1000, () => {
+    const cancel = this.props.clock.after(seconds * 1000, () => {
       this.#cancels.delete(cancel);
       task();
     });
@@ -57,17 +64,29 @@ export class ChatDelivery {
 
   /** How far the message comes on this channel. Nobody reads: `Read` isn't reached. */
   #deliver(message: AcceptedChat, channel: Channel): Status {
-    const { umid, subaccount, destination, clientMessageId, content, sms } = message;
-    const at = this.clock.now();
-    if (channel === "SMS") {
-      if (!sms) return "Accepted";
-      this.inbox.receiveSms(composeSms(sms, { umid, subaccount, at }));
-    } else {
-      const shown = carried(content, channel);
-      if (!shown || !this.phones.has(destination, channel)) return "Accepted";
-      this.inbox.receiveChat({ umid, subaccount, channel, destination, ...shown, clientMessageId, at });
-    }
-    return "Delivered";
+    const { receipts, clock } = this.props;
+    const isDelivered = channel === "SMS" ? this.#deliverSms(message) : this.#deliverChat(message, channel);
+    // Assumed: of each channel that is tried there is a receipt.
+    receipts.send(message, channel, isDelivered ? DELIVERED : REJECTED, clock.now());
+    return isDelivered ? "Delivered" : "Accepted";
+  }
+
+  #deliverSms({ sms, umid, subaccount }: AcceptedChat): boolean {
+    const { inbox, log, clock } = this.props;
+    if (!sms) return false;
+    const at = clock.now();
+    const composed = composeSms(sms, { umid, subaccount, at });
+    inbox.receiveSms(composed);
+    log.set({ sms: composed, status: DELIVERED, statusAt: at, createdAt: at });
+    return true;
+  }
+
+  #deliverChat({ umid, subaccount, destination, clientMessageId, content }: AcceptedChat, channel: ChatApp): boolean {
+    const { inbox, phones, clock } = this.props;
+    const shown = carried(content, channel);
+    if (!shown || !phones.has(destination, channel)) return false;
+    inbox.receiveChat({ umid, subaccount, channel, destination, ...shown, clientMessageId, at: clock.now() });
+    return true;
   }
 }
 

@@ -2,7 +2,8 @@ import type { ChatAppsSubaccount } from "./account";
 import { ApiError, check } from "./api-error";
 import { type Channel, isChannel } from "./channel";
 import { fieldsOf, isObject } from "./json";
-import { e164, isMsisdn } from "./msisdn";
+import { isHttpUrl } from "./loopback";
+import { isMsisdn, parseNumber } from "./msisdn";
 import type { SmsRequest } from "./sms-request";
 import { type FilledTemplate, fillTemplate } from "./template";
 
@@ -30,7 +31,15 @@ export interface ChatRequest {
   /** What goes out on the channel SMS; undefined without a text for it. */
   readonly sms: SmsRequest | undefined;
   readonly steps: readonly Step[];
+  /** Where its receipts go. @default - the account's webhook */
+  readonly dlrCallbackUrl?: string;
 }
+
+/** @see https://developer.8x8.com/connect/docs/api-error-codes */
+const NUMBER_CODES = { msisdn: 3003, country: 3018 };
+
+/** Of the types that 8x8 has besides. */
+const NOT_EMULATED = ["audio", "video", "image", "location", "file", "interactive", "carousel", "richcard"];
 
 const MAX_ID_LENGTH = 50;
 const MAX_SOURCE_LENGTH = 16;
@@ -41,7 +50,7 @@ const FALLBACK_AFTER = { min: 10, max: 86_400 };
 const SUCCESS_STATUS = "Delivered";
 
 /**
- * Reads the body of a send. Of 8x8's types of content the sandbox knows `text` and `template`.
+ * Reads the body of a send. Of 8x8's types of content the sandbox knows `text` and `template`; it schedules nothing.
  *
  * @throws ApiError 400 with the code of the first thing that is wrong
  * @see https://developer.8x8.com/connect/reference/send-message
@@ -49,7 +58,7 @@ const SUCCESS_STATUS = "Delivered";
  */
 export function parseChatRequest(body: unknown, subaccount: ChatAppsSubaccount): ChatRequest {
   check(isObject(body), 1000, "Invalid parameter");
-  const { user, type, content, clientMessageId, channels } = body;
+  const { user, type, content, clientMessageId, channels, scheduled, dlrCallbackUrl } = body;
   check(isObject(user), 3001, "Missed User");
   const { msisdn } = user;
   check(msisdn, 3002, "Missed MSISDN");
@@ -57,7 +66,9 @@ export function parseChatRequest(body: unknown, subaccount: ChatAppsSubaccount):
   const id = clientMessageId ?? null;
   check(isNullOrText(id, MAX_ID_LENGTH), 3009, "Too long ClientMessageId");
   check(isObject(content), 3004, "Missed Content");
-  const destination = e164(msisdn);
+  check(dlrCallbackUrl === undefined || isHttpUrl(dlrCallbackUrl), 3020, "Invalid DR Callback URL");
+  check(scheduled === undefined, 2001, "Function not implemented");
+  const destination = parseNumber(msisdn, user.country, NUMBER_CODES).number;
   const carried = parseContent(type, content, subaccount);
   return {
     destination,
@@ -65,13 +76,16 @@ export function parseChatRequest(body: unknown, subaccount: ChatAppsSubaccount):
     content: carried,
     sms: parseSms(content, destination, typeof carried === "string" ? carried : null, id),
     steps: parseSteps(channels, subaccount),
+    ...(dlrCallbackUrl !== undefined && { dlrCallbackUrl }),
   };
 }
 
 type Content = Readonly<Record<string, unknown>>;
 
 function parseContent(type: unknown, { text, template }: Content, { templates }: ChatAppsSubaccount) {
-  switch (String(type).toLowerCase()) {
+  const kind = String(type).toLowerCase();
+  check(!NOT_EMULATED.includes(kind), 2001, "Function not implemented");
+  switch (kind) {
     case "text":
       check(typeof text === "string" && text !== "", 3005, "Missed Text");
       check(text.length <= MAX_TEXT_LENGTH, 3006, "Too long text");

@@ -1,33 +1,27 @@
-import type { Undelivered } from "./faults";
 import type { LoggedSms } from "./message-log";
+import { timestamp } from "./timestamp";
 
-const DELIVERED = { state: "delivered", detail: "delivered_to_recipient" };
-const REJECTED = {
-  state: "undelivered",
-  detail: "rejected_by_operator",
-  errorCode: 15,
-  errorMessage: "Invalid destination",
-};
-/** @see https://developer.8x8.com/connect/docs/delivery-receipts-error-codes */
-const UNDELIVERED: Readonly<Record<Undelivered, { readonly state: string }>> = {
-  undelivered: REJECTED,
-  "under-way": { state: "sent" },
-};
-
-/** An SMS as 8x8 tells of it later: text and number masked. @see https://developer.8x8.com/connect/reference/get-message-details */
-export function messageDetails({ sms, undelivered }: LoggedSms) {
-  const timestamp = new Date(sms.at).toISOString();
+/** An SMS as 8x8 tells of it later: text and number masked, and here free of charge. @see https://developer.8x8.com/connect/reference/get-sms-message-details */
+export function messageDetails({ sms, country, status, statusAt, createdAt, batch }: LoggedSms) {
   return {
     umid: sms.umid,
     subAccountId: sms.subaccount,
     direction: "outbound",
-    status: { ...(undelivered ? UNDELIVERED[undelivered] : DELIVERED), timestamp },
-    msisdn: sms.destination.replace(/.{4}$/, "xxxx"),
+    ...(country && { country }),
+    status: { ...status, timestamp: timestamp(statusAt) },
+    msisdn: maskedMsisdn(sms.destination),
     source: sms.source,
     body: "**MASKED**",
     encoding: sms.encoding,
-    createdAt: timestamp,
+    createdAt: timestamp(createdAt),
     smsCount: sms.segments,
+    price: { total: 0, perSms: 0, currency: "USD" },
     clientMessageId: sms.clientMessageId,
+    ...(batch && { clientBatchId: batch.clientBatchId, batchId: batch.id }),
   };
+}
+
+/** The number without its last four digits, as in `+63922110xxxx`. */
+export function maskedMsisdn(destination: string): string {
+  return destination.replace(/.{4}$/, "xxxx");
 }

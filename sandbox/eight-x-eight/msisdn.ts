@@ -13,19 +13,29 @@ export function e164(msisdn: string): string {
   return msisdn.replace(/^\+?/, "+");
 }
 
+/** Codes of what may be wrong with a number. */
+interface NumberCodes {
+  readonly msisdn: number;
+  readonly country: number;
+}
+
 /**
  * Reads a number that may be in its country's own form.
  * @param country ISO 3166-1 alpha-2 in any case; without one, the number is international
- * @throws ApiError 400, code 1002 or 1009
+ * @throws ApiError 400 with one of the codes
  */
-export function parseNumber(value: string, country?: unknown): PhoneNumber {
+export function parseNumber(
+  value: string,
+  country?: unknown,
+  codes: NumberCodes = { msisdn: 1002, country: 1009 },
+): PhoneNumber {
   const code = String(country ?? "").toUpperCase();
-  if (code !== "") check(isSupportedCountry(code), 1009, "Invalid Country Code");
+  if (code !== "") check(isSupportedCountry(code), codes.country, "Invalid Country Code");
   const isNational = code !== "" && !value.startsWith("+");
   const number = isNational
     ? parsePhoneNumberFromString(value, code as PhoneNumber["country"])
     : parsePhoneNumberFromString(e164(value));
-  check(number, 1002, INVALID_MSISDN);
-  check(number.isPossible(), 1002, INVALID_MSISDN);
+  check(number, codes.msisdn, INVALID_MSISDN);
+  check(number.isPossible(), codes.msisdn, INVALID_MSISDN);
   return number;
 }

@@ -4,15 +4,22 @@ import type { Account } from "./account";
 import { startApi } from "./api";
 import { chatAppsRoutes } from "./chat-apps-api";
 import { ChatDelivery } from "./chat-delivery";
+import { ChatReceipts } from "./chat-receipts";
 import { Faults } from "./faults";
 import { Inbox } from "./inbox";
+import { logExportRoutes } from "./log-export";
 import { lookupRoutes } from "./lookup-api";
+import { messageRoutes } from "./message-api";
 import { MessageLog } from "./message-log";
 import { Phones } from "./phones";
 import { DEFAULT_LIMITS, type Limits } from "./rate-limit";
+import { Receipts } from "./receipts";
 import { messagingRefusals, voiceRefusals } from "./refusals";
 import { smsRoutes } from "./sms-api";
+import { SmsDelivery } from "./sms-delivery";
+import { SmsReceipts } from "./sms-receipts";
 import { voiceRoutes } from "./voice-api";
+import { webhookRoutes } from "./webhooks-api";
 
 export interface EightXEightOptions {
   readonly certificate: Certificate;
@@ -35,6 +42,8 @@ export interface EightXEight {
   readonly account: Account;
   readonly inbox: Inbox;
   readonly log: MessageLog;
+  /** Delivery receipts, which are posted to this machine only. */
+  readonly receipts: Receipts;
   readonly phones: Phones;
   readonly faults: Faults;
   /** Ends it and every connection to it. */
@@ -49,15 +58,31 @@ export async function startEightXEight(options: EightXEightOptions): Promise<Eig
   const { certificate, account, clock = systemClock } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const inbox = new Inbox();
-  const log = new MessageLog(inbox);
+  const log = new MessageLog();
+  const receipts = new Receipts(clock);
   const phones = new Phones();
   const faults = new Faults(options.faultSeed);
-  const delivery = new ChatDelivery(inbox, phones, clock);
+  const smsDelivery = new SmsDelivery(inbox, log, new SmsReceipts(receipts, account), clock);
+  const chatDelivery = new ChatDelivery({ inbox, log, phones, receipts: new ChatReceipts(receipts, account), clock });
   const context = { certificate, account, faults, clock, limits };
   const [sms, voice, chatApps, lookup] = await Promise.all([
-    startApi(context, { product: "sms", routes: smsRoutes(log, clock), refusals: messagingRefusals }),
+    startApi(context, {
+      product: "sms",
+      routes: [
+        ...smsRoutes(smsDelivery, clock),
+        ...messageRoutes(log, smsDelivery, clock),
+        ...logExportRoutes(log, clock),
+      ],
+      accountRoutes: webhookRoutes("sms", account),
+      refusals: messagingRefusals,
+    }),
     startApi(context, { product: "voice", routes: voiceRoutes(inbox, clock), refusals: voiceRefusals }),
-    startApi(context, { product: "chat-apps", routes: chatAppsRoutes(delivery, clock), refusals: messagingRefusals }),
+    startApi(context, {
+      product: "chat-apps",
+      routes: chatAppsRoutes(chatDelivery, clock),
+      accountRoutes: webhookRoutes("chat-apps", account),
+      refusals: messagingRefusals,
+    }),
     startApi(context, { product: "lookup", routes: lookupRoutes(clock), refusals: messagingRefusals }),
   ]);
   return {
@@ -68,11 +93,14 @@ export async function startEightXEight(options: EightXEightOptions): Promise<Eig
     account,
     inbox,
     log,
+    receipts,
     phones,
     faults,
     async close() {
       await Promise.all([sms.close(), voice.close(), chatApps.close(), lookup.close()]);
-      delivery.close();
+      smsDelivery.close();
+      chatDelivery.close();
+      await receipts.close();
     },
   };
 }

@@ -1,65 +1,92 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock";
 import { ApiError } from "./api-error";
-import type { SmsAnswerFault } from "./faults";
-import type { Sms } from "./inbox";
-import { logExportRoutes } from "./log-export";
-import { messageDetails } from "./message-details";
-import type { MessageLog } from "./message-log";
-import { messagingRefusals } from "./refusals";
-import type { Route } from "./route";
+import type { SmsAnswerFault, Undelivered } from "./faults";
+import type { Batch } from "./message-log";
+import type { Route, SubaccountRequest } from "./route";
 import { composeSms } from "./sms";
-import { parseSmsRequest } from "./sms-request";
-
-/** Message details may be asked for once in this time, per sub-account. @see https://developer.8x8.com/connect/docs/api-rate-limiting */
-const DETAILS_INTERVAL_MS = 1000;
+import { type BatchMessage, parseBatch } from "./sms-batch";
+import type { SmsDelivery } from "./sms-delivery";
+import { parseSmsRequest, type SmsRequest } from "./sms-request";
 
 const QUEUED = { code: "QUEUED", description: "SMS is accepted and queued for processing" };
 /** With HTTP 200 all the same. */
 const rejected = (description: string) => ({ code: "REJECTED", description });
 
-/** Sends an SMS and tells of it. @see https://developer.8x8.com/connect/reference/send-sms-single */
-export function smsRoutes(log: MessageLog, clock: Clock): Route<"sms">[] {
-  const detailsAt = new Map<string, number>();
+type Caller = Pick<SubaccountRequest<"sms">, "subaccount" | "fault">;
+
+/** Sends one SMS or many. @see https://developer.8x8.com/connect/reference/send-sms-single */
+export function smsRoutes(delivery: SmsDelivery, clock: Clock): Route<"sms">[] {
+  function send(request: SmsRequest, { subaccount, fault }: Caller, batch?: Batch) {
+    const createdAt = clock.now();
+    const sms = composeSms(request, { umid: randomUUID(), subaccount: subaccount.id, at: createdAt });
+    const status = judge(request, fault, createdAt);
+    if (status === QUEUED) {
+      const { country, scheduled, dlrCallbackUrl } = request;
+      const message = {
+        sms,
+        createdAt,
+        ...(country && { country }),
+        ...(batch && { batch }),
+        ...(dlrCallbackUrl && { dlrCallbackUrl }),
+      };
+      delivery.accept(message, {
+        ...(scheduled && { scheduledAt: Date.parse(scheduled) }),
+        ...(isUndelivered(fault) && { fault }),
+      });
+    }
+    const { umid, clientMessageId, destination, encoding } = sms;
+    return { umid, clientMessageId, destination, encoding, status };
+  }
+
+  function sendOfBatch({ request, destination, clientMessageId }: BatchMessage, caller: Caller, batch: Batch) {
+    if (typeof request !== "string") return send(request, caller, batch);
+    return { umid: randomUUID(), clientMessageId, destination, encoding: "AUTO", status: rejected(request) };
+  }
+
   return [
     {
       method: "POST",
       path: "/messages",
-      respond({ subaccount, body, tls, fault }) {
-        const request = parseSmsRequest(body);
+      respond({ body, tls, ...caller }) {
+        const request = parseSmsRequest(body, clock.now());
         refuseOldTls(request.destination, tls);
-        const sms = composeSms(request, { umid: randomUUID(), subaccount: subaccount.id, at: clock.now() });
-        const status = judge(sms, fault);
-        const undelivered = fault === "undelivered" || fault === "under-way" ? fault : undefined;
-        if (status === QUEUED) log.add({ sms, undelivered });
-        const { umid, clientMessageId, destination, encoding } = sms;
-        return { umid, clientMessageId, destination, encoding, status };
+        return send(request, caller);
       },
     },
     {
-      method: "GET",
-      path: "/messages/:umid",
-      respond({ subaccount: { id }, params: { umid = "" } }) {
-        const wait = (detailsAt.get(id) ?? Number.NEGATIVE_INFINITY) + DETAILS_INTERVAL_MS - clock.now();
-        if (wait > 0) throw messagingRefusals.rateLimited();
-        detailsAt.set(id, clock.now());
-        const message = log.find(umid);
-        if (message?.sms.subaccount !== id) throw new ApiError(404, 1300, "Message not found.");
-        return messageDetails(message);
+      method: "POST",
+      path: "/messages/batch",
+      respond({ body, tls, ...caller }) {
+        const { clientBatchId, includeMessagesInResponse, messages: all } = parseBatch(body, clock.now());
+        for (const { request } of all) if (typeof request !== "string") refuseOldTls(request.destination, tls);
+        const batch = { id: randomUUID(), clientBatchId };
+        const messages = all.map((message) => sendOfBatch(message, caller, batch));
+        const acceptedCount = messages.filter(({ status }) => status === QUEUED).length;
+        return {
+          batchId: batch.id,
+          clientBatchId,
+          acceptedCount,
+          rejectedCount: messages.length - acceptedCount,
+          ...(includeMessagesInResponse && { messages }),
+        };
       },
     },
-    ...logExportRoutes(log),
   ];
 }
 
-function judge({ expiry, at }: Sms, fault: SmsAnswerFault["kind"] | undefined) {
+function judge({ expiry }: SmsRequest, fault: SmsAnswerFault["kind"] | undefined, now: number) {
   if (fault === "rejected") return rejected("Internal server error");
-  return expiry && Date.parse(expiry) <= at ? rejected("Expiry time already reached") : QUEUED;
+  return expiry && Date.parse(expiry) <= now ? rejected("Expiry time already reached") : QUEUED;
+}
+
+function isUndelivered(fault: SmsAnswerFault["kind"] | undefined): fault is Undelivered {
+  return fault === "undelivered" || fault === "under-way";
 }
 
 /** @see https://developer.8x8.com/connect/docs/api-error-codes code 1014 */
 function refuseOldTls(destination: string, protocol: string | null): void {
-  if (!/^\+?65/.test(destination) || protocol === "TLSv1.3") return;
+  if (!destination.startsWith("+65") || protocol === "TLSv1.3") return;
   const message = `TLS 1.3+ is required for Singapore-bound messages. Detected: ${protocol}`;
   throw new ApiError(426, 1014, message, { Upgrade: "TLS/1.3" });
 }

@@ -1,6 +1,5 @@
 import { SegmentedMessage } from "sms-segments-calculator";
 import type { Sms } from "./inbox";
-import { e164 } from "./msisdn";
 import type { SmsRequest } from "./sms-request";
 
 /** 8x8 cuts a longer text and sends the rest. @see https://developer.8x8.com/connect/docs/sms-api-get-started */
@@ -16,7 +15,7 @@ export function composeSms(
   return {
     umid,
     subaccount,
-    destination: e164(request.destination),
+    destination: request.destination,
     text: sent.length < segments.length ? textOf(sent) : request.text,
     source: request.source ?? "SMS",
     encoding: encodingName === "GSM-7" ? "GSM7" : "UCS2",

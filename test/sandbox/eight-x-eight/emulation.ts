@@ -74,11 +74,15 @@ export class Emulation {
   call({ origin = this.server.origin, path, method = "POST", body, maxVersion, signal, ...more }: Call) {
     return new Promise<Answer>((resolve, reject) => {
       const { authorization = `Bearer ${this.key}` } = more;
+      const sent = typeof body === "object" ? JSON.stringify(body) : body;
       const options = {
         method,
         ca: this.certificate.cert,
         agent: false,
-        headers: { authorization, ...(body !== undefined && { "content-type": "application/json" }) },
+        headers: {
+          authorization,
+          ...(sent !== undefined && { "content-type": "application/json", "content-length": Buffer.byteLength(sent) }),
+        },
         ...(maxVersion && { maxVersion }),
         ...(signal && { signal }),
       } as const;
@@ -101,7 +105,7 @@ export class Emulation {
           });
         },
       );
-      outgoing.on("error", reject).end(typeof body === "object" ? JSON.stringify(body) : body);
+      outgoing.on("error", reject).end(sent);
     });
   }
 }

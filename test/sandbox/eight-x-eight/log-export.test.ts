@@ -6,11 +6,15 @@ beforeAll(async () => {
 });
 afterAll(() => emulation.server.close());
 
+const CREATED = "2026-01-01T00:00:00.00Z";
 const at = (offset: number) => new Date(emulation.clock.now() + offset).toISOString();
 const get = (path: string) => emulation.call({ method: "GET", path: `acme_otp/messages/${path}` });
 
 async function send(destination: string): Promise<unknown> {
-  const { json } = await emulation.call({ path: "acme_otp/messages", body: { destination, text: "Hello" } });
+  const { json } = await emulation.call({
+    path: "acme_otp/messages",
+    body: { destination, text: "Hello", source: "Acme, Inc" },
+  });
   return json.umid;
 }
 
@@ -25,15 +29,19 @@ async function exported(filter: object) {
 test("an export is a job, and its file has the messages to a number in a time", async () => {
   const umid = await send(PHONE);
   await send("+12025550199");
-  const { status, data } = await exported({ from: at(-1000), to: at(1000), phoneNumber: PHONE });
+  const { status, data, expires } = await exported({ from: at(-1000), to: at(1000), phoneNumber: PHONE });
   expect([status, data]).toEqual([
     "succeeded",
     [expect.stringMatching(/^https:\/\/localhost:\d+\/api\/v1\/.*\/download\//)],
   ]);
+  expect(expires).toBe("2026-01-31T00:00:00.00Z");
   const [, path = ""] = String(data).split("/acme_otp/messages/");
   expect((await get(path)).text.trim().split("\n")).toEqual([
-    expect.stringMatching(/^umid,.*,clientmessageid$/),
-    expect.stringContaining(`${umid},acme_otp,1,delivered,+1202555xxxx,`),
+    "umid,subaccountid,direction,country,operator,mcc,mnc,status_value,status_details,status_errorcode," +
+      "status_errormessage,status_timestamp,msisdn,source,encoding,createdat,smscount,price_currency,price_persms," +
+      "price_total,clientmessageid,clientbatchid,batchid,body",
+    `${umid},acme_otp,1,US,,,,delivered,delivered_to_recipient,,,${CREATED},+1202555xxxx,"Acme, Inc",GSM7,${CREATED},1,` +
+      "USD,0,0,,,,**MASKED**",
   ]);
 });
 
@@ -41,6 +49,44 @@ test("without a message the export is empty; another sub-account's is not shown;
   expect(await exported({ from: at(-3000), to: at(-2000) })).toEqual({ status: "empty" });
   expect((await get("exports/none")).json).toMatchObject({ code: 4018 });
   expect((await emulation.call({ path: "acme_otp/messages/exports", body: {} })).json).toMatchObject({ code: 1000 });
+});
+
+test.each([
+  ["a number", { phoneNumber: "+6581234567" }, 1],
+  ["countries", { countries: ["SG", "DE"] }, 1],
+  ["so many at most", { limit: 1 }, 1],
+  ["no number that is deleted", { phoneNumber: "+6581234567", countries: ["US"] }, 0],
+])("an export may be limited to %s", async (_name, filter, count) => {
+  await send("+6581234567");
+  await send(PHONE);
+  const from = at(0);
+  const { status, data } = await exported({ from, to: at(1000), ...filter });
+  emulation.clock.pass(2);
+  if (count === 0) {
+    expect(status).toBe("empty");
+    return;
+  }
+  const [, path = ""] = String(data).split("/acme_otp/messages/");
+  expect((await get(path)).text.trim().split("\n")).toHaveLength(count + 1);
+});
+
+test.each([
+  ["a limit of none", { limit: 0 }],
+  ["countries that are no list", { countries: "SG" }],
+  ["an end before the start", { to: "2020-01-01T00:00:00Z" }],
+])("refuses %s", async (_name, filter) => {
+  const body = { from: at(0), to: at(1000), ...filter };
+  expect((await emulation.call({ path: "acme_otp/messages/exports", body })).json).toMatchObject({ code: 1000 });
+});
+
+test("a job can be cancelled", async () => {
+  const { json } = await emulation.call({ path: "acme_otp/messages/exports", body: { from: at(-1), to: at(1) } });
+  const path = `acme_otp/messages/exports/${json.jobId}`;
+  expect(await emulation.call({ method: "DELETE", path })).toMatchObject({ status: 204, text: "" });
+  expect((await get(`exports/${json.jobId}`)).json).toEqual({ status: "cancelled" });
+  expect((await get(`download/${json.jobId}`)).json).toMatchObject({ code: 4018 });
+  const none = await emulation.call({ method: "DELETE", path: "acme_otp/messages/exports/none" });
+  expect(none).toMatchObject({ status: 404, json: { code: 4018 } });
 });
 
 test.each([

@@ -61,6 +61,19 @@ test("rejects a message whose expiry is past, in a 200", async () => {
   expect(emulation.server.inbox.messages).toEqual([]);
 });
 
+test.each([
+  ["with its country", { destination: "2025550123", country: "us" }],
+  ["without a plus", { destination: "12025550123" }],
+  ["in full, and its country beside", { destination: "+12025550123", country: "SG" }],
+])("takes a number %s", async (_name, fields) => {
+  expect((await send(fields)).json.destination).toBe("+12025550123");
+});
+
+test("takes all that 8x8 documents, and null for what isn't given", async () => {
+  const fields = { source: null, expiry: null, track: "Outcome", encoding: "UCS2", clientMessageId: "a".repeat(350) };
+  expect(await send(fields)).toMatchObject({ status: 200, json: { encoding: "UCS2" } });
+});
+
 test("answers a malformed URL in 8x8's form", async () => {
   const { status, json } = await send({}, { path: "%zz/messages" });
   expect([status, json.code]).toEqual([400, 1000]);
@@ -73,7 +86,17 @@ test.each([
   ["long source", { source: "a".repeat(17) }, 1005],
   ["unknown encoding", { encoding: "LATIN1" }, 1003],
   ["expiry that is no time", { expiry: "soon" }, 1006],
+  ["expiry without an offset", { expiry: "2026-02-01T00:00:00" }, 1006],
   ["malformed IP", { clientIp: "nowhere" }, 1012],
+  ["text that is none", { text: 123456 }, 1004],
+  ["number that no country has", { destination: "+1123456789" }, 1002],
+  ["long country", { country: "USA" }, 1009],
+  ["unknown country", { country: "ZZ" }, 1009],
+  ["long clientMessageId", { clientMessageId: "a".repeat(351) }, 1008],
+  ["schedule that is no time", { scheduled: "tomorrow" }, 1011],
+  ["callback that is no URL", { dlrCallbackUrl: "receipts" }, 1000],
+  ["callback that isn't HTTP", { dlrCallbackUrl: "ftp://localhost/" }, 1000],
+  ["unknown track", { track: "Everything" }, 1000],
 ])("refuses %s with 400 and 8x8's code", async (_name, fields, code) => {
   const { status, json } = await send(fields);
   expect([status, json.code]).toEqual([400, code]);
@@ -90,28 +113,4 @@ test("wants TLS 1.3 for Singapore", async () => {
   const { status, headers, json } = await send({ destination: "+6581234567" }, { maxVersion: "TLSv1.2" });
   expect([status, json.code, headers.upgrade]).toEqual([426, 1014, "TLS/1.3"]);
   expect((await send({ destination: "+6581234567" })).status).toBe(200);
-});
-
-test("tells of a message by its UMID, masked, once a second", async () => {
-  const { json } = await send();
-  const path = `acme_otp/messages/${json.umid}`;
-  expect(await emulation.call({ method: "GET", path })).toMatchObject({
-    status: 200,
-    json: {
-      umid: json.umid,
-      msisdn: "+1202555xxxx",
-      body: "**MASKED**",
-      smsCount: 1,
-      status: { state: "delivered" },
-    },
-  });
-  expect(await emulation.call({ method: "GET", path })).toMatchObject({
-    status: 429,
-    headers: { "retry-after": "1" },
-    json: { code: 429 },
-  });
-  emulation.clock.pass(1);
-  expect((await emulation.call({ method: "GET", path: "acme_otp/messages/nobody" })).json.code).toBe(1300);
-  emulation.clock.pass(1);
-  expect((await emulation.call({ method: "GET", path: `acme%26co./messages/${json.umid}` })).status).toBe(404);
 });
