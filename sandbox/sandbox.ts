@@ -9,6 +9,7 @@ import { type Control, startControl } from "./control/server";
 import { Dashboard } from "./dashboard";
 import { Account, type Subaccount } from "./eight-x-eight/account";
 import type { Inbox } from "./eight-x-eight/inbox";
+import type { Limits } from "./eight-x-eight/rate-limit";
 import { type EightXEight, startEightXEight } from "./eight-x-eight/server";
 import { type Provider, startProvider } from "./provider/server";
 import type { PhoneMessage } from "./tenant/messages/delivery";
@@ -68,6 +69,8 @@ export interface SandboxOptions {
   readonly seed?: Seed;
   /** Of the faults with a probability: the same one gives the same faults. @default - a random one */
   readonly faultSeed?: number;
+  /** How many requests 8x8 takes in a second. @default - as many as 8x8 says */
+  readonly limits?: Partial<Limits>;
   /** How much longer every call of the Management API takes, in milliseconds of this machine. @default 0 */
   readonly latencyMs?: number;
   /** @default - the machine's time, which can be moved on */
@@ -106,7 +109,7 @@ export class Sandbox {
    */
   static async start(options: SandboxOptions): Promise<Sandbox> {
     const { directory: folder, unifiedPhoneExperience = true, clock = new AdjustableClock() } = options;
-    const { faultSeed, latencyMs, seed, providerClock = clock } = options;
+    const { faultSeed, latencyMs, limits, seed, providerClock = clock } = options;
     const directory = resolve(folder);
     const certificate = await createCertificate();
     const trustFile = join(directory, "trusted.pem");
@@ -117,6 +120,7 @@ export class Sandbox {
       certificate,
       account,
       clock,
+      ...(limits && { limits }),
       ...(faultSeed !== undefined && { faultSeed }),
     });
     const changes = new EventEmitter<{ change: [] }>();

@@ -29,7 +29,7 @@ const MAX_TEXT_LENGTH = 3000;
 /**
  * Reads the body of a call flow. Of 8x8's actions the sandbox knows those that speak: not `sayAndCapture`, `playFile`.
  *
- * What is malformed gets HTTP 400, what makes no sense 422, as in 8x8's examples; they have no example of most codes.
+ * Assumed: what is malformed in a call flow gets HTTP 400, what makes no sense 422.
  *
  * @param now milliseconds since 1970
  * @throws VoiceApiError with the status code of the first thing that is wrong

@@ -46,7 +46,7 @@ const MAX_SOURCE_LENGTH = 16;
 const MAX_TEXT_LENGTH = 35_000;
 /** Seconds. */
 const FALLBACK_AFTER = { min: 10, max: 86_400 };
-/** When the request doesn't say; not documented. */
+/** Assumed: without a `successStatus` a message has to be delivered. */
 const SUCCESS_STATUS = "Delivered";
 
 /**
