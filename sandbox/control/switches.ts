@@ -43,6 +43,18 @@ const EIGHT_X_EIGHT: readonly (Words & { readonly fault: EightXEightFault; reado
     fault: { kind: "unanswered" },
   },
   {
+    id: "cut-body",
+    label: "Answer cut off",
+    detail: "The message is sent, but the answer breaks off.",
+    fault: { kind: "cut-body" },
+  },
+  {
+    id: "latency",
+    label: "Slow",
+    detail: "Every answer comes 3 seconds later.",
+    fault: { kind: "latency", ms: 3000 },
+  },
+  {
     id: "rejected",
     label: "SMS rejected",
     detail: "HTTP 200 that says REJECTED: nothing is accepted.",
@@ -70,6 +82,12 @@ const AUTH0: readonly (Words & { readonly fault: Fault })[] = [
     label: "Management API: server error",
     detail: "HTTP 500 to every call, as Terraform's.",
     fault: { kind: "status", status: 500 },
+  },
+  {
+    id: "management-reset",
+    label: "Management API: connection reset",
+    detail: "No call gets an answer, and none has an effect.",
+    fault: { kind: "reset" },
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { Run, RunAttempt } from "../control/protocol";
+import { ask } from "./ask";
 import { Card } from "./card";
 import { timeOfDay } from "./times";
 
@@ -26,11 +27,20 @@ export function Runs({ runs }: { readonly runs: readonly Run[] }) {
             {run.attempts.map((attempt, index) => (
               <Attempt key={index} attempt={attempt} />
             ))}
+            {run.status === "waiting" && <SkipWait ms={run.attempts.at(-1)?.retryInMs ?? 0} />}
             {run.attempts.length === 0 && run.reason && <p class="reason">{run.reason}</p>}
           </li>
         ))}
       </ol>
     </Card>
+  );
+}
+
+function SkipWait({ ms }: { readonly ms: number }) {
+  return (
+    <button type="button" class="quiet" onClick={() => ask<unknown>("clock", "POST", { ms })}>
+      Skip the wait
+    </button>
   );
 }
 

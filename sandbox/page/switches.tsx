@@ -1,6 +1,7 @@
 import type { Switch } from "../control/protocol";
 import { ask } from "./ask";
 import { Card } from "./card";
+import { Deeds } from "./deeds";
 
 /** Switches for what goes wrong, and what came of each. */
 export function Switches({ switches }: { readonly switches: readonly Switch[] }) {
@@ -17,6 +18,7 @@ export function Switches({ switches }: { readonly switches: readonly Switch[] })
             ))}
         </fieldset>
       ))}
+      <Deeds />
     </Card>
   );
 }

@@ -94,6 +94,27 @@ test("a fault that is switched on is met, and the page says what the hook did ab
   await bubble("is your code to change your password").waitFor();
 });
 
+test("a wait for the next attempt is skipped; a key is revoked, and accepted again", async () => {
+  await toggle("Too many requests").click();
+  await run("otp_verify");
+  const { length } = sandbox.inbox.messages;
+  const skip = page.getByRole("button", { name: "Skip the wait" });
+  await skip.waitFor();
+  await toggle("Too many requests").click();
+  await page.getByRole("switch", { name: "Too many requests", exact: true, checked: false }).waitFor();
+  await skip.click();
+  await skip.waitFor({ state: "detached" });
+  expect(sandbox.inbox.messages).toHaveLength(length + 1);
+  await page.getByRole("button", { name: "Revoke the 8x8 key" }).click();
+  await page.getByText("Revoke the 8x8 key: done.").waitFor();
+  await run("otp_verify");
+  await page.getByText("Last message: not sent").waitFor();
+  await page.getByRole("button", { name: "Back to health" }).click();
+  await page.getByText("Back to health: done.").waitFor();
+  await run("otp_verify");
+  await page.getByText("Last message: sent").waitFor();
+});
+
 test("a new version appears at once; its source is shown beside the one before it", async () => {
   editAction(sandbox, (code) => `// Somebody's line.\n${code}`);
   sandbox.changes.emit("change");
