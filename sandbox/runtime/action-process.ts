@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { parse } from "node:path";
 import type { ActionNode } from "./action-node";
+import { type Packages, packagesOf } from "./packages";
 import type { ExecutionResult } from "./result";
 import type { FromRunner, ToRunner } from "./runner/protocol";
 import { runnerSource } from "./runner-source";
@@ -13,6 +14,8 @@ export interface ActionProcessProps {
   readonly versionId: string;
   readonly code: string;
   readonly contract: TriggerContract;
+  /** What it may `require` besides Node's own modules. @default - nothing */
+  readonly packages?: Packages;
   /** What is in its environment. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -28,7 +31,7 @@ export class ActionProcess {
   #logs: string[] = [];
   #end: ((ending: Ending) => void) | undefined;
 
-  constructor({ node, versionId, code, contract, env }: ActionProcessProps) {
+  constructor({ node, versionId, code, contract, packages = packagesOf([]), env }: ActionProcessProps) {
     this.versionId = versionId;
     this.#nodeVersion = node.version;
     const kind = contract.type === "hook" ? "Hook" : "Action";
@@ -44,7 +47,7 @@ export class ActionProcess {
     this.#child.on("exit", (code, signal) =>
       this.#finish(crashed(`The ${kind}'s process ended with ${signal ?? `exit code ${code}`}.`)),
     );
-    this.#send({ type: "code", code, contract });
+    this.#send({ type: "code", code, contract, packages });
   }
 
   get isAlive(): boolean {

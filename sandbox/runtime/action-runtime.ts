@@ -1,5 +1,6 @@
 import { type ActionNode, findActionNode } from "./action-node";
 import { ActionProcess } from "./action-process";
+import { type PackageRequest, packagesOf } from "./packages";
 import type { ExecutionResult } from "./result";
 import type { HookCall } from "./runner/hook";
 import { contractOf, type TriggerContract } from "./triggers";
@@ -21,6 +22,8 @@ export interface ActionRuntimeOptions {
 export interface RunnableCode {
   readonly id: string;
   readonly code: string;
+  /** The packages that it declares. @default - none */
+  readonly dependencies?: readonly PackageRequest[];
 }
 
 /** A deployed version of an Action, as far as running it goes. */
@@ -32,7 +35,8 @@ export interface RunnableVersion extends RunnableCode {
  * Runs Actions as Auth0 does, and Hooks as it did: each version in a process of its own, which is used again for the next
  * execution.
  *
- * Packages that they depend on are not installed: `require` finds Node's own modules only.
+ * Nothing is installed for them: `require` finds Node's own modules, and of the packages that an Action declares those that are
+ * installed on this machine.
  */
 export class ActionRuntime {
   readonly node: ActionNode = findActionNode();
@@ -97,13 +101,20 @@ export class ActionRuntime {
     await this.kill();
   }
 
-  #acquire({ id, code }: RunnableCode, contract: TriggerContract): ActionProcess {
+  #acquire({ id, code, dependencies = [] }: RunnableCode, contract: TriggerContract): ActionProcess {
     for (const process of this.#processes) if (!process.isAlive) this.#processes.delete(process);
     const idle = [...this.#processes].filter(({ isIdle }) => isIdle);
     const warm = idle.find(({ versionId }) => versionId === id);
     if (warm) return warm;
     if (this.#processes.size >= MAX_PROCESSES) void idle[0]?.stop();
-    const process = new ActionProcess({ node: this.node, versionId: id, code, contract, env: this.#env });
+    const process = new ActionProcess({
+      node: this.node,
+      versionId: id,
+      code,
+      contract,
+      packages: packagesOf(dependencies),
+      env: this.#env,
+    });
     this.#processes.add(process);
     return process;
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { TriggerReference } from "./triggers";
 
-/** An npm package that an Action asks for. The sandbox keeps the list but installs nothing. */
+/** An npm package that an Action asks for. The sandbox installs nothing: it takes what is installed on this machine. */
 export interface Dependency {
   readonly name: string;
   readonly version: string;

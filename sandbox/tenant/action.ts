@@ -48,7 +48,7 @@ export class Action implements ActionContent {
   constructor(
     content: NewAction,
     private readonly clock: Clock,
-    private readonly startBuild: () => Build,
+    private readonly startBuild: (dependencies: readonly Dependency[]) => Build,
   ) {
     this.createdAt = this.#now();
     this.#updatedAt = this.createdAt;
@@ -73,7 +73,7 @@ export class Action implements ActionContent {
       this.secrets;
     this.#updatedAt = now;
     this.#changed = true;
-    this.#build = this.startBuild();
+    this.#build = this.startBuild(this.#dependencies);
   }
 
   /** Assumed: a secret of an Action that is sent without its value keeps the one it has. */

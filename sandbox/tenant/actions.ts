@@ -1,6 +1,7 @@
 import type { Clock } from "../clock";
+import { isInstalled } from "../runtime/packages";
 import { Action, type ActionChange, type NewAction } from "./action";
-import type { ActionVersion } from "./action-version";
+import type { ActionVersion, Dependency } from "./action-version";
 import { ApiError } from "./api-error";
 import { Build, type BuildEnding } from "./build";
 
@@ -14,7 +15,11 @@ export class Actions {
   readonly #actions = new Map<string, Action>();
   readonly #endings: BuildEnding[] = [];
 
-  constructor(private readonly clock: Clock) {}
+  /** @param hasPackage whether a build finds an npm package */
+  constructor(
+    private readonly clock: Clock,
+    private readonly hasPackage: (dependency: Dependency) => boolean = isInstalled,
+  ) {}
 
   /** @throws {ApiError} 400, or 403 for a second Action that is for `custom-phone-provider` */
   create(content: NewAction): Action {
@@ -23,7 +28,10 @@ export class Actions {
       // Assumed: one Action too many for a tenant is refused with 403.
       throw new ApiError(403, `A tenant can have at most ${MAX_ACTIONS} actions.`);
     }
-    const action = new Action(content, this.clock, () => new Build(this.clock, this.#endings.shift() ?? "built"));
+    const action = new Action(content, this.clock, (dependencies) => {
+      const ending = dependencies.every(this.hasPackage) ? "built" : "failed";
+      return new Build(this.clock, this.#endings.shift() ?? ending);
+    });
     this.#actions.set(action.id, action);
     return action;
   }

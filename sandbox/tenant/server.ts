@@ -42,6 +42,12 @@ export interface StartTenantOptions {
   readonly faultSeed?: number;
   /** Is told of every call of the Management API once it is answered. @default - nobody is told */
   readonly onCall?: (call: ManagementApiCall) => void;
+  /**
+   * Which npm packages a build finds: those that are installed beside this process, in the version that an Action asks for, or any,
+   * in which case an Action fails at its `require`. A build that doesn't find one fails, as Auth0's does.
+   * @default "installed"
+   */
+  readonly packages?: "installed" | "any";
   /** How Actions run. */
   readonly runtime?: ActionRuntimeOptions;
 }
@@ -88,6 +94,7 @@ export async function startTenant(options: StartTenantOptions): Promise<RunningT
     clock,
     clients: options.clients ?? [{}],
     runtime,
+    ...(options.packages && { packages: options.packages }),
   });
   model.seed(options.seed ?? {});
   const faults = new Faults(options.faultSeed);

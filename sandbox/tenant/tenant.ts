@@ -1,5 +1,6 @@
 import type { Clock } from "../clock";
 import type { ActionRuntime } from "../runtime/action-runtime";
+import { isInstalled } from "../runtime/packages";
 import type { Action, NewAction } from "./action";
 import { Actions } from "./actions";
 import { ApiError } from "./api-error";
@@ -40,6 +41,8 @@ export interface TenantOptions {
   readonly clock: Clock;
   readonly clients: readonly Partial<Client>[];
   readonly runtime: ActionRuntime;
+  /** Which npm packages builds find. @default "installed" */
+  readonly packages?: "installed" | "any";
 }
 
 /** An Auth0 tenant without its HTTP: what it holds and the rules that it keeps. */
@@ -64,7 +67,7 @@ export class Tenant {
     const settings = new Settings(options.friendlyName, options.phoneConsolidatedExperience);
     this.clients = new Clients(options.clients, clock);
     this.settings = settings;
-    this.actions = new Actions(clock);
+    this.actions = new Actions(clock, options.packages === "any" ? () => true : isInstalled);
     this.bindings = new Bindings(this.actions, clock);
     this.phoneProviders = new PhoneProviders(name, clock, () => this.actions.hasDeployedPhoneProvider);
     this.phoneTemplates = new PhoneTemplates(name, clock);

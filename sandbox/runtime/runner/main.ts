@@ -36,9 +36,9 @@ async function execute(event: unknown): Promise<void> {
 }
 
 function load(): Run {
-  const { code, contract } = program;
+  const { code, contract, packages } = program;
   if (contract.type === "hook") return loadHook(code, output.console);
-  return loadAction(code, contract, cache, output.console);
+  return loadAction(code, contract, cache, output.console, packages);
 }
 
 function describe(error: unknown): ActionError {

@@ -1,9 +1,10 @@
+import type { Packages } from "../packages";
 import type { ActionError } from "../result";
 import type { TriggerContract } from "../triggers";
 
 /** To the process of an Action or Hook. The code goes first, once. */
 export type ToRunner =
-  | { readonly type: "code"; readonly code: string; readonly contract: TriggerContract }
+  | { readonly type: "code"; readonly code: string; readonly contract: TriggerContract; readonly packages: Packages }
   | { readonly type: "event"; readonly event: unknown };
 
 /** From that process. A crash ends it. */

@@ -81,7 +81,8 @@ export class Senders {
 
   #action(action: Action, version: ActionVersion, triggerId: string, event: object): Sender {
     const secrets = Object.fromEntries(version.secrets.map(({ name, value }) => [name, value]));
-    const runnable = { id: version.id, code: version.code, triggerId };
+    const { id, code, dependencies } = version;
+    const runnable = { id, code, dependencies, triggerId };
     return {
       kind: "Action",
       triggerId,

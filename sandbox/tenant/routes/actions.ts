@@ -85,12 +85,12 @@ export function actionTestRoute(app: FastifyInstance, { actions, runtime }: Tena
     "/actions/actions/:id/test",
     { config: create, schema: { body: closed({ payload }, ["payload"]) } },
     async ({ params, body: { payload } }) => {
-      const { supported_triggers, code, secrets } = actions.get(params.id);
+      const { supported_triggers, code, dependencies, secrets } = actions.get(params.id);
       const triggerId = supported_triggers[0]?.id ?? "";
       if (!canRun(triggerId)) throw new ApiError(400, `The sandbox doesn't run Actions of the trigger ${triggerId}.`);
       const values = Object.fromEntries(secrets.map(({ name, value }) => [name, value]));
       const { error, outcome, durationMs } = await runtime.execute(
-        { id: `${params.id} ${code}`, code, triggerId },
+        { id: `${params.id} ${code}`, code, dependencies, triggerId },
         { ...payload.event, secrets: values, configuration: {} },
       );
       const failure = error ?? (outcome === "timeout" ? { name: "Error", message: "Timeout" } : undefined);

@@ -56,7 +56,7 @@ export class ApiClient {
   /** Starts a tenant and gets a token for its first client. */
   static async start(options: Partial<StartTenantOptions> = {}): Promise<ApiClient> {
     const certificate = options.certificate ?? (await sharedCertificate());
-    const tenant = await startTenant({ ...options, certificate });
+    const tenant = await startTenant({ packages: "any", ...options, certificate });
     return ApiClient.connect(tenant, certificate.cert);
   }
 
