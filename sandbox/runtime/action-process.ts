@@ -59,15 +59,18 @@ export class ActionProcess {
     return this.isAlive && this.#end === undefined;
   }
 
-  /** Runs the Action; after `timeLimitMs` its process is ended. */
-  async execute(event: unknown, timeLimitMs: number): Promise<ExecutionResult> {
+  /**
+   * Runs the Action; after `timeLimitMs` its process is ended.
+   * @param aheadMs how far the time that it sees is before the machine's
+   */
+  async execute(event: unknown, timeLimitMs: number, aheadMs = 0): Promise<ExecutionResult> {
     const start = performance.now();
     this.#logs = [];
     const ended = new Promise<Ending>((resolve) => {
       this.#end = resolve;
     });
     const timer = setTimeout(() => this.#kill({ outcome: "timeout" }), timeLimitMs);
-    this.#send({ type: "event", event });
+    this.#send({ type: "event", event, aheadMs });
     const { logLength, ...ending } = await ended;
     clearTimeout(timer);
     return {

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from "../clock";
 import { type ActionNode, findActionNode } from "./action-node";
 import { ActionProcess } from "./action-process";
 import { type PackageRequest, packagesOf } from "./packages";
@@ -16,6 +17,8 @@ export interface ActionRuntimeOptions {
    * @default 20000 @see https://auth0.com/docs/customize/actions/limitations
    */
   readonly timeLimitMs?: number;
+  /** The time that `Date` shows. Timers, and the time limit, go by the machine's. @default - the machine's own time */
+  readonly clock?: Clock;
 }
 
 /** Code to run, as it was at some time: the id changes with it. */
@@ -42,13 +45,15 @@ export class ActionRuntime {
   readonly node: ActionNode = findActionNode();
   readonly #env: NodeJS.ProcessEnv;
   readonly #timeLimitMs: number;
+  readonly #clock: Clock;
   readonly #processes = new Set<ActionProcess>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;
   #closed = false;
 
-  constructor({ certificateFile, timeLimitMs = 20_000 }: ActionRuntimeOptions = {}) {
+  constructor({ certificateFile, timeLimitMs = 20_000, clock = systemClock }: ActionRuntimeOptions = {}) {
     this.#timeLimitMs = timeLimitMs;
+    this.#clock = clock;
     this.#env = {
       ...(certificateFile && { NODE_EXTRA_CA_CERTS: certificateFile }),
       ...(process.platform === "win32" && { SystemRoot: process.env.SystemRoot }), // sockets need it
@@ -81,7 +86,11 @@ export class ActionRuntime {
     else this.#running++;
     try {
       if (this.#closed) return this.#refused("The Action runtime is closed.");
-      const result = await this.#acquire(code, contract).execute(event, this.#timeLimitMs);
+      const result = await this.#acquire(code, contract).execute(
+        event,
+        this.#timeLimitMs,
+        this.#clock.now() - Date.now(),
+      );
       return { ...result, ...(nodeNote && { nodeNote }) };
     } finally {
       const next = this.#waiting.shift();

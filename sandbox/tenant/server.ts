@@ -85,7 +85,7 @@ export interface RunningTenant {
  */
 export async function startTenant(options: StartTenantOptions): Promise<RunningTenant> {
   const { certificate, clock = systemClock } = options;
-  const runtime = new ActionRuntime(options.runtime);
+  const runtime = new ActionRuntime({ clock, ...options.runtime });
   const model = new Tenant({
     name: options.name ?? "sandbox",
     friendlyName: options.friendlyName ?? "Sandbox",

@@ -41,6 +41,24 @@ test("retries over minutes take no time, one after the other, at their times", a
   ]);
 });
 
+test("an Action sees the tenant's time", async () => {
+  const clock = new AdjustableClock({ frozen: true, start: Date.parse("2031-05-01T00:00:00Z") });
+  const code = `exports.onExecuteCustomPhoneProvider = async (event, api) =>
+    api.notification.drop([new Date(), new Date(Date.now()), new Date(0), new Date() instanceof Date].join("|"));`;
+  sandbox = await startSandbox({ clock, seed: seed(code) });
+  const reason = async () =>
+    (await sandbox.sendPhoneMessage({ type: "otp_verify", recipient: RECIPIENT }).done).reason?.split("|");
+  const [one, other, zero, isDate] = (await reason()) ?? [];
+  expect([one, other, zero]).toEqual([
+    expect.stringContaining("May 01 2031"),
+    expect.stringContaining("May 01 2031"),
+    expect.stringContaining("Jan 01 1970"),
+  ]);
+  expect(isDate).toBe("true");
+  await sandbox.advance(86_400_000);
+  expect((await reason())?.[0]).toContain("May 02 2031");
+});
+
 test("what is done in the dashboard", async () => {
   sandbox = await startSandbox({ seed: seed(RETRIES) });
   const { dashboard, tenant } = sandbox;

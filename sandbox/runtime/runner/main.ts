@@ -6,6 +6,7 @@ import { ActionConsole } from "./console";
 import { loadHook } from "./hook";
 import type { Run } from "./load";
 import type { FromRunner, ToRunner } from "./protocol";
+import { setTimeAhead } from "./time";
 
 // The program in the process of an Action or Hook. It knows its parent by the IPC channel, which that code must not use.
 const send = process.send?.bind(process) as (message: FromRunner, sent?: () => void) => void;
@@ -18,14 +19,15 @@ let run: Run | undefined;
 
 process.on("message", (message: ToRunner) => {
   if (message.type === "code") program = message;
-  else void execute(message.event);
+  else void execute(message);
 });
 process.on("disconnect", () => process.exit());
 process.on("uncaughtException", (error) => {
   send({ type: "crash", error: describe(error) }, () => process.exit(1));
 });
 
-async function execute(event: unknown): Promise<void> {
+async function execute({ event, aheadMs }: Extract<ToRunner, { type: "event" }>): Promise<void> {
+  setTimeAhead(aheadMs);
   try {
     run ??= load();
     const verdict = await run(event);

@@ -1,0 +1,64 @@
+import { AdjustableClock, type Fault, type Sandbox, startSandbox } from "../../sandbox";
+import { deployAction } from "../support/sandbox-action";
+
+jest.setTimeout(120_000);
+
+const LOG_INS = 1000;
+const MINUTES = 60_000;
+
+/** What 8x8 can do to a request, and whether docs/delivery.md has the message tried again. */
+const WAYS: readonly (readonly [fault: Fault, again: boolean])[] = [
+  [{ kind: "rate-limit", resetInSeconds: 60 }, true],
+  [{ kind: "status", status: 500 }, false],
+  [{ kind: "status", status: 503, handled: true }, false],
+  [{ kind: "reset" }, false],
+  [{ kind: "reset", handled: true }, false],
+  [{ kind: "cut-body" }, false],
+];
+
+/** Of each way, so that 3 calls in 10 fail: no call fails in two ways. */
+const PROBABILITY = 1 - 0.7 ** (1 / WAYS.length);
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ faultSeed: 8, clock: new AdjustableClock({ frozen: true }) });
+  deployAction(sandbox.tenant, sandbox.eightXEight.origin, sandbox.secrets);
+  for (const [fault] of WAYS) sandbox.eightXEight.faults.add({ api: "sms", fault, probability: PROBABILITY });
+});
+afterAll(() => sandbox.close());
+
+test("while 8x8 fails 3 calls in 10: no code comes twice, none is lost that is tried again, and the log has every one", async () => {
+  const messages = [];
+  for (let number = 0; number < LOG_INS; number++) {
+    const recipient = `+1202555${String(number).padStart(4, "0")}`;
+    messages.push(sandbox.sendPhoneMessage({ type: "otp_verify", recipient }));
+    await sandbox.advance(1000);
+  }
+  await sandbox.advance(10 * MINUTES);
+  const outcomes = await Promise.all(messages.map(({ done }) => done));
+
+  const codes = sandbox.inbox.messages.map(({ destination, text }) => `${destination} ${/\d{6}/.exec(text)}`);
+  expect(new Set(codes).size).toBe(codes.length);
+
+  const met = sandbox.eightXEight.faults.list().map(({ met }) => met);
+  expect(Math.min(...met)).toBeGreaterThan(LOG_INS / 40);
+  expect(met.reduce((sum, count) => sum + count, 0) / LOG_INS).toBeCloseTo(0.3, 1);
+  const final = WAYS.reduce((sum, [, again], index) => sum + (again ? 0 : (met[index] ?? 0)), 0);
+  expect(outcomes.filter(({ sent }) => !sent)).toHaveLength(final);
+  const arrivedAllTheSame = met.filter((_, index) => [2, 4, 5].includes(index)).reduce((sum, count) => sum + count, 0);
+  expect(codes).toHaveLength(LOG_INS - final + arrivedAllTheSame);
+  const reasons = new Set(outcomes.flatMap(({ reason }) => (reason ? [/^[\w-]+/.exec(reason)?.[0]] : [])));
+  expect([...reasons].sort()).toEqual(["unconfirmed-answer", "unconfirmed-connection-lost", "unconfirmed-status"]);
+  const retried = messages.filter(({ attempts }) => attempts.length > 1);
+  expect(retried.every(({ attempts }) => attempts[0]?.reason?.startsWith("rate-limited"))).toBe(true);
+  expect(retried.length).toBeGreaterThan(LOG_INS / 40);
+
+  const log = sandbox.tenant.model.logs.list();
+  const entries = (type: string) => log.filter((entry) => entry.type === type);
+  expect(entries("gd_send_sms")).toHaveLength(LOG_INS - final);
+  expect(entries("gd_send_sms_failure")).toHaveLength(final);
+  expect(entries("fn")).toHaveLength(final);
+  expect(entries("wn")).toHaveLength(met[0] ?? 0);
+  const users = new Set([...entries("gd_send_sms"), ...entries("gd_send_sms_failure")].map(({ user_id }) => user_id));
+  expect(users.size).toBe(LOG_INS);
+});
