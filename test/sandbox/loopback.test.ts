@@ -1,0 +1,19 @@
+import { Server } from "node:net";
+import { type Sandbox, startSandbox } from "../../sandbox";
+
+test("nothing that a sandbox starts listens beyond loopback", async () => {
+  const listen = jest.spyOn(Server.prototype, "listen");
+  let sandbox: Sandbox | undefined;
+  try {
+    sandbox = await startSandbox({ terraform: true });
+    await sandbox.page();
+    await sandbox.sourceCommand();
+    const servers = new Set(listen.mock.contexts as Server[]);
+    const addresses = [...servers].map((server) => server.address()).filter((address) => address !== null);
+    expect(addresses.length).toBeGreaterThanOrEqual(8);
+    for (const address of addresses)
+      expect(address).toMatchObject({ address: expect.stringMatching(/^(127\.0\.0\.1|::1)$/) });
+  } finally {
+    await sandbox?.close();
+  }
+});
