@@ -6,6 +6,7 @@ import { Failure, USAGE } from "./failure";
 import { parseNames } from "./plan/names";
 import type { PlanCommentOptions } from "./plan-comment";
 import type { SandboxOptions } from "./sandbox-command";
+import { parseWhole } from "./sandbox-options";
 import type { SendOptions } from "./send/request";
 import type { StartOptions } from "./start";
 import { parseRecipient, parseTimeout } from "./verify/options";
@@ -32,6 +33,15 @@ program
     "runs Auth0 and 8x8, emulated on this machine, for other tools, until Ctrl-C; shows each message that arrives",
   )
   .option("--no-unified-phone-experience", "a tenant as before March 2025: MFA by the phone factor, Hooks are executed")
+  .addOption(new Option("--seed <file>", "JSON with what the tenant holds from the start"))
+  .addOption(
+    new Option("--latency <ms>", "how much longer every call of the Management API takes").argParser(parseWhole),
+  )
+  .addOption(
+    new Option("--fault-seed <number>", "with the same one, faults with a probability are the same").argParser(
+      parseWhole,
+    ),
+  )
   .option("--json", "print one line of JSON, with what a program needs to use it, and nothing else")
   .action(async (options: SandboxOptions) => (await import("./sandbox-command.js")).runSandbox(options));
 

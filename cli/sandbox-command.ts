@@ -1,22 +1,32 @@
 import { join } from "node:path";
 import pico from "picocolors";
 import { Sandbox } from "../sandbox/sandbox";
+import { ApiError } from "../sandbox/tenant/api-error";
 import { showArrivals } from "./arrivals";
+import { Failure, USAGE } from "./failure";
 import { aborted, interruption } from "./interruption";
+import { readSeed } from "./sandbox-seed";
 import { Screen } from "./screen";
 
 export interface SandboxOptions {
   /** @default true */
   readonly unifiedPhoneExperience: boolean;
+  /** A file of what the tenant holds from the start. @default - nothing */
+  readonly seed?: string;
+  /** Of the faults with a probability. @default - a random one */
+  readonly faultSeed?: number;
+  /** How much longer every call of the Management API takes, in milliseconds. @default 0 */
+  readonly latency?: number;
   /** One line of JSON instead of words. */
   readonly json?: boolean;
 }
 
 /** Runs the sandbox alone until Ctrl-C or SIGTERM, and shows what arrives at its phones. Its provider is the stand-in. */
-export async function runSandbox({ unifiedPhoneExperience, json = false }: SandboxOptions): Promise<void> {
+export async function runSandbox(options: SandboxOptions): Promise<void> {
+  const { unifiedPhoneExperience, json = false } = options;
   const signal = interruption();
   const directory = join(process.cwd(), ".sandbox", String(process.pid));
-  const sandbox = await Sandbox.start({ directory, unifiedPhoneExperience });
+  const sandbox = await startSeeded(directory, options);
   try {
     await sandbox.useStandIn();
     if (json) console.log(JSON.stringify(await description(sandbox)));
@@ -27,6 +37,27 @@ export async function runSandbox({ unifiedPhoneExperience, json = false }: Sandb
   } finally {
     await sandbox.close();
   }
+}
+
+/** @throws Failure when a tenant can't hold what is in the file */
+async function startSeeded(directory: string, options: SandboxOptions): Promise<Sandbox> {
+  const { unifiedPhoneExperience, seed, faultSeed, latency } = options;
+  const contents = seed === undefined ? {} : readSeed(seed);
+  const sandbox = await Sandbox.start({
+    directory,
+    unifiedPhoneExperience,
+    ...(faultSeed !== undefined && { faultSeed }),
+    ...(latency !== undefined && { latencyMs: latency }),
+  });
+  try {
+    sandbox.seed(contents);
+  } catch (error) {
+    await sandbox.close();
+    throw error instanceof ApiError
+      ? new Failure(`--seed ${seed}: Auth0 would refuse it: ${error.message}`, USAGE)
+      : error;
+  }
+  return sandbox;
 }
 
 /** What a program needs; a variable that is null is to be unset. */

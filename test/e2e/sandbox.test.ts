@@ -29,7 +29,10 @@ interface Description {
 }
 
 test("--json: one line, with which a program works on the tenant and sends; SIGTERM ends it and leaves nothing behind", async () => {
-  const { child, ended } = startCommand(project.directory, ["sandbox", "--json"], env);
+  const action = { name: "post-login", code: "", supported_triggers: [{ id: "post-login" }] };
+  project.write("seed.json", JSON.stringify({ actions: [action] }));
+  const words = ["sandbox", "--json", "--seed", "seed.json", "--latency", "1", "--fault-seed", "7"];
+  const { child, ended } = startCommand(project.directory, words, env);
   const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
   const { page, tenant, eightXEight, variables, sourceCommand }: Description = JSON.parse(line);
   expect(await (await fetch(page)).text()).toContain("<title>auth0-8x8 sandbox</title>");
@@ -45,7 +48,10 @@ test("--json: one line, with which a program works on the tenant and sends; SIGT
     headers,
     dispatcher,
   });
-  expect(await token.json()).toMatchObject({ access_token: expect.any(String) });
+  const { access_token } = (await token.json()) as { access_token: string };
+  const authorization = `Bearer ${access_token}`;
+  const held = await fetch(`${tenant}/api/v2/actions/actions`, { headers: { authorization }, dispatcher });
+  expect(await held.json()).toMatchObject({ actions: [{ name: "post-login" }], total: 1 });
   await dispatcher.close();
 
   const given = Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, value ?? undefined]));
@@ -81,4 +87,14 @@ test("in words: what is where, the line for another terminal, and each message; 
   child.kill("SIGINT");
   expect((await ended).code).toBe(130);
   expect(project.list(".sandbox")).toEqual([]);
+});
+
+test("a file that a tenant can't hold is refused, with what is wrong", async () => {
+  const action = { name: "x", code: "", supported_triggers: [{ id: "no-such-trigger" }] };
+  project.write("seed.json", JSON.stringify({ actions: [action] }));
+  const { code, stderr } = await runCommand(project.directory, ["sandbox", "--seed", "seed.json"], env);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining("--seed seed.json: Auth0 would refuse it: "),
+  });
 });

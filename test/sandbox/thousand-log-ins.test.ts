@@ -22,7 +22,7 @@ const PROBABILITY = 1 - 0.7 ** (1 / WAYS.length);
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox({ faultSeed: 8, clock: new AdjustableClock({ frozen: true }) });
-  deployAction(sandbox.tenant, sandbox.eightXEight.origin, sandbox.secrets);
+  deployAction(sandbox);
   for (const [fault] of WAYS) sandbox.eightXEight.faults.add({ api: "sms", fault, probability: PROBABILITY });
 });
 afterAll(() => sandbox.close());
