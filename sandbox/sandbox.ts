@@ -139,8 +139,11 @@ export class Sandbox {
     return new Sandbox(directory, certificate, trustFile, account, eightXEight, tenant, changes, clock, providerClock);
   }
 
-  /** Starts the stand-in for the provider: from now on Terraform attaches to it instead of looking for the real one. */
+  /**
+   * Starts the stand-in for the provider, in place of one that runs: from now on Terraform attaches to it instead of looking for the real one.
+   */
   async useStandIn(): Promise<void> {
+    await this.killStandIn();
     const { certificate, providerClock: clock } = this;
     this.#provider = await startProvider({ env: this.#credentials, ca: certificate.cert, clock });
   }

@@ -6,11 +6,11 @@ import type { PhoneMessageRequest } from "../tenant/messages/event";
 import { messageTypes } from "../tenant/messages/template";
 import { arrivals } from "./arrivals";
 import { faultRoutes } from "./faults";
-import { hideSecrets } from "./hide-secrets";
 import { Live } from "./live";
 import { messages } from "./messages";
 import type { Parts } from "./protocol";
 import { Runs } from "./runs";
+import { SecretHider } from "./secret-hider";
 import { sourceDiff } from "./source-diff";
 import { Switches } from "./switches";
 import { tenantView } from "./tenant-view";
@@ -47,10 +47,14 @@ export function controlApi(api: FastifyInstance, sandbox: Sandbox): void {
   const { tenant, eightXEight, changes } = sandbox;
   const { model } = tenant;
   const switches = new Switches(tenant, eightXEight);
+  const secrets = new SecretHider(model);
   const runs = new Runs({
     phoneMessages: model.phoneMessages,
     now: () => model.clock.now(),
-    onAttempt: (attempt) => switches.note(attempt),
+    onAttempt: (attempt) => {
+      secrets.learn();
+      switches.note(attempt);
+    },
     onChange: () => live.changed(),
   });
   const live = new Live(() => {
@@ -61,9 +65,7 @@ export function controlApi(api: FastifyInstance, sandbox: Sandbox): void {
       tenant: tenantView(tenant),
       switches: switches.list(),
     };
-    return Object.fromEntries(
-      Object.entries(parts).map(([name, part]) => [name, hideSecrets(JSON.stringify(part), model)]),
-    );
+    return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, secrets.toJson(part)]));
   });
   const { inbox } = eightXEight;
   changes.on("change", live.changed);
@@ -103,7 +105,7 @@ export function controlApi(api: FastifyInstance, sandbox: Sandbox): void {
   api.get<{ Params: { action: string; version: string }; Querystring: { from?: string } }>(
     "/actions/:action/versions/:version/diff",
     async ({ params: { action, version }, query: { from } }) => {
-      const codeOf = (id: string) => hideSecrets(model.actions.getVersion(action, id).code, model);
+      const codeOf = (id: string) => secrets.hide(model.actions.getVersion(action, id).code);
       return sourceDiff(from ? codeOf(from) : "", codeOf(version));
     },
   );
@@ -112,11 +114,12 @@ export function controlApi(api: FastifyInstance, sandbox: Sandbox): void {
 /** Says of each field that is wrong what it has to be. */
 function answerMistakes(api: FastifyInstance): void {
   api.setSchemaErrorFormatter((errors) => {
-    const mistakes = errors.map(({ instancePath, message, params }) => {
-      const field =
-        [instancePath.slice(1), params.missingProperty ?? params.additionalProperty].filter(Boolean).join("/") ||
-        "body";
-      return `${field}: ${WORDS[field] ? `must be ${WORDS[field]}` : (message ?? "is wrong")}.`;
+    const other = errors.filter(({ keyword }) => keyword !== "discriminator"); // its enum says the same in words
+    const mistakes = other.map(({ instancePath, message = "is wrong", params }) => {
+      const { missingProperty, additionalProperty, allowedValues } = params;
+      const field = [instancePath.slice(1), missingProperty ?? additionalProperty].filter(Boolean).join("/") || "body";
+      const oneOf = Array.isArray(allowedValues) && `must be one of ${allowedValues.join(", ")}`;
+      return `${field}: ${WORDS[field] ? `must be ${WORDS[field]}` : oneOf || message}.`;
     });
     return new Error(mistakes.join("\n"));
   });

@@ -61,6 +61,7 @@ export function faultRoutes(api: FastifyInstance, sandbox: Sandbox): void {
   does("/key/rotate", () => sandbox.rotateKey().revokeOldKey());
   does("/kill/actions", () => tenant.killActions());
   does("/kill/stand-in", () => sandbox.killStandIn());
+  does("/start/stand-in", () => sandbox.useStandIn());
 
   api.post<{ Body: { ms: number } }>("/clock", { schema: { body: ADVANCE } }, async ({ body: { ms } }) => {
     await sandbox.advance(ms);

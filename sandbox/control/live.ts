@@ -14,7 +14,7 @@ export class Live {
   /** Sends events on this answer, whose head is sent, until its connection ends. */
   listen(response: ServerResponse): void {
     this.#listeners.set(response, new Map());
-    response.on("close", () => this.#listeners.delete(response));
+    response.on("drain", this.changed).on("close", () => this.#listeners.delete(response));
     this.#send();
   }
 
@@ -28,6 +28,7 @@ export class Live {
     this.#timer = undefined;
     const parts = Object.entries(this.parts());
     for (const [response, known] of this.#listeners) {
+      if (response.writableNeedDrain) continue; // it gets what is new by then
       for (const [name, json] of parts) {
         if (known.get(name) === json) continue;
         known.set(name, json);

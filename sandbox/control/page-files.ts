@@ -40,7 +40,9 @@ function pageScript(): string {
 /** Gives browsers the page. */
 export function pageFiles(app: FastifyInstance): void {
   for (const [name, [file, type]] of Object.entries(FILES)) {
-    app.get(`/${name}`, (_request, reply) => reply.type(type).send(readFileSync(join(PAGE, file), "utf8")));
+    app.get(`/${name}`, { prefixTrailingSlash: "slash" }, (_request, reply) =>
+      reply.type(type).send(readFileSync(join(PAGE, file), "utf8")),
+    );
   }
   app.get("/page.js", (_request, reply) => reply.type("text/javascript; charset=utf-8").send(pageScript()));
 }

@@ -17,11 +17,12 @@ export interface Control {
 export async function startControl(sandbox: Sandbox): Promise<Control> {
   const app = fastify({
     forceCloseConnections: true,
-    ajv: { customOptions: { allErrors: true, discriminator: true, removeAdditional: false } },
+    ajv: { customOptions: { allErrors: true, coerceTypes: false, discriminator: true, removeAdditional: false } },
   });
   app.removeContentTypeParser("text/plain"); // what a form of another site could send
   guard(app);
   const prefix = `/${randomBytes(16).toString("hex")}`;
+  app.get(prefix, (_request, reply) => reply.redirect(`${prefix}/`)); // the page's files are below it
   await app.register(async (page) => pageFiles(page), { prefix });
   await app.register(async (api) => controlApi(api, sandbox), { prefix: `${prefix}/api` });
   await app.listen({ host: "127.0.0.1", port: 0 });

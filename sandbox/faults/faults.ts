@@ -31,6 +31,7 @@ interface Entry<F> extends ActiveFault<F> {
 export class Faults<F extends { readonly kind: string } = Fault> {
   #entries: readonly Entry<F>[] = [];
   #added = 0;
+  #clearedAt = 0;
 
   /** @param seed of the rules with a probability: an integer */
   constructor(readonly seed: number = randomInt(2 ** 31)) {}
@@ -49,7 +50,7 @@ export class Faults<F extends { readonly kind: string } = Fault> {
       throw new RangeError(`times is ${times}: it must be a whole number from 1.`);
     }
     const id = ++this.#added;
-    const entry = { id, rule, met: 0, isFor: matcher(rule), random: randomNumbers(this.seed + id) };
+    const entry = { id, rule, met: 0, isFor: matcher(rule), random: randomNumbers(this.seed + id - this.#clearedAt) };
     this.#entries = [...this.#entries, entry];
     return entry;
   }
@@ -66,8 +67,9 @@ export class Faults<F extends { readonly kind: string } = Fault> {
     return this.#entries.length < before;
   }
 
-  /** Back to health: ends every rule. */
+  /** Back to health: ends every rule. Those that are added from now on have the fate of those that were added first. */
   clear(): void {
+    this.#clearedAt = this.#added;
     this.#entries = [];
   }
 
@@ -91,7 +93,7 @@ function matcher({ api, method, path }: FaultRule<unknown>): (request: FaultyReq
   return (request) =>
     (api === undefined || api === request.api) &&
     (method === undefined || method.toUpperCase() === request.method) &&
-    (pattern === undefined || pattern.test(request.path));
+    (pattern === undefined || request.path.search(pattern) >= 0); // unlike `test`, it remembers nothing
 }
 
 function routePattern(route: string): RegExp {

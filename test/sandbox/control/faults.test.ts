@@ -41,13 +41,24 @@ test("faults are added, listed with how many have met them, removed one by one a
 
 test.each([
   ["faults/auth0", {}, "fault"],
-  ["faults/auth0", { fault: { kind: "rejected" } }, "fault"],
+  [
+    "faults/auth0",
+    { fault: { kind: "rejected" } },
+    "fault/kind: must be one of status, rate-limit, latency, reset, unanswered, cut-body.",
+  ],
+  ["faults/auth0", { fault: { kind: "status", status: "503" } }, "fault/status: must be integer."],
+  [
+    "faults/auth0",
+    { fault: { kind: "status", status: 503, headers: { "retry-after": "1\n" } } },
+    "fault/headers/retry-after",
+  ],
   ["faults/auth0", { fault: { kind: "status" } }, "status"],
   ["faults/auth0", { fault: { kind: "reset" }, api: "sms" }, "api"],
   ["faults/8x8", { fault: { kind: "reset" }, probability: 30 }, "probability"],
   ["faults/8x8", { fault: { kind: "reset", handle: true } }, "handle"],
   ["clock", { ms: -1 }, "ms"],
   ["drift", { change: "code" }, "code"],
+  ["drift", { change: "none" }, "change: must be one of code, secret, unbind, disable-provider."],
 ])("%s with %j is refused, with the field that is wrong", async (path, body, field) => {
   const answer = await call("POST", path, body);
   expect(answer).toEqual({ status: 400, body: { error: expect.stringContaining(field) } });
@@ -73,11 +84,13 @@ test("a key is revoked until reset; a rotated one is refused for good", async ()
   expect((await logIn().done).reason).toContain("401");
 });
 
-test("processes are killed", async () => {
+test("processes are killed, and Terraform's provider is started again", async () => {
   expect((await call("POST", "kill/actions")).status).toBe(204);
   expect(sandbox.variables.TF_REATTACH_PROVIDERS).toBeDefined();
   expect((await call("POST", "kill/stand-in")).status).toBe(204);
   expect(sandbox.variables.TF_REATTACH_PROVIDERS).toBeUndefined();
+  expect((await call("POST", "start/stand-in")).status).toBe(204);
+  expect(sandbox.variables.TF_REATTACH_PROVIDERS).toBeDefined();
 });
 
 test("what is done in the dashboard, or why it can't be done", async () => {

@@ -84,6 +84,11 @@ test("refuses what a form of another site could send, and knows nothing outside 
   expect(page.hostname).toBe("127.0.0.1");
 });
 
+test("the address leads to the page without its last slash, too", async () => {
+  const { statusCode, headers } = await open(page.pathname.slice(0, -1));
+  expect([statusCode, headers.location]).toEqual([302, page.pathname]);
+});
+
 test("names every mistake of a message", async () => {
   const { status, body } = await send({ type: "spam", recipient: "12", more: 1 });
   expect(status).toBe(400);

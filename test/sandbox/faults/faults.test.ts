@@ -13,11 +13,12 @@ test.each<[FaultRule, boolean]>([
   [{ fault: down, path: "/actions/*" }, true],
   [{ fault: down, path: "/actions/actions/." }, false],
   [{ fault: down, path: /actions/ }, true],
+  [{ fault: down, path: /actions/g }, true],
   [{ fault: down, api: "sms" }, false],
 ])("a rule is for its method and path: %j, %p", (rule, isFor) => {
   const faults = new Faults();
   faults.add(rule);
-  expect(faults.meet(request).fault).toEqual(isFor ? down : undefined);
+  for (const time of [1, 2]) expect([time, faults.meet(request).fault]).toEqual([time, isFor ? down : undefined]);
 });
 
 test("a rule is met as often as it says, and then the next one is", () => {
@@ -48,6 +49,17 @@ test("the same seed gives the same faults, another one others, in the share that
   expect(draw(7)).toEqual(draw(7));
   expect(draw(7)).not.toEqual(draw(8));
   expect(draw(7).filter(Boolean).length / 1000).toBeCloseTo(0.3, 1);
+});
+
+test("the same rules have the same fate again once all were cleared, as for the next test of a file", () => {
+  const faults = new Faults(7);
+  const draw = () => {
+    faults.add({ fault: down, probability: 0.3 });
+    const met = Array.from({ length: 100 }, () => faults.meet(request).fault !== undefined);
+    faults.clear();
+    return met;
+  };
+  expect(draw()).toEqual(draw());
 });
 
 test("a rule draws its own numbers: those of others change nothing for it", () => {
