@@ -6,6 +6,7 @@ import { Actions } from "./actions";
 import { ApiError } from "./api-error";
 import { Bindings } from "./bindings";
 import { type Client, Clients } from "./clients";
+import { Executions } from "./executions";
 import { Guardian } from "./guardian";
 import { Hooks, type NewHook } from "./hooks";
 import { Logs } from "./logs";
@@ -56,6 +57,7 @@ export class Tenant {
   readonly guardian: Guardian;
   readonly hooks: Hooks;
   readonly logs: Logs;
+  readonly executions: Executions;
   readonly phoneMessages: PhoneMessages;
   readonly runtime: ActionRuntime;
   readonly clock: Clock;
@@ -77,7 +79,8 @@ export class Tenant {
     });
     this.hooks = new Hooks(options.hooks === "executed", clock);
     this.logs = new Logs(clock);
-    const { bindings, phoneProviders, phoneTemplates, guardian, hooks, logs } = this;
+    this.executions = new Executions(clock);
+    const { bindings, phoneProviders, phoneTemplates, guardian, hooks, logs, executions } = this;
     this.phoneMessages = new PhoneMessages({
       tenantName: name,
       clock,
@@ -87,6 +90,7 @@ export class Tenant {
       phoneTemplates,
       guardian,
       hooks,
+      executions,
       logs,
       runtime,
     });

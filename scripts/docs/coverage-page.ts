@@ -17,6 +17,7 @@ Requests, answers and recorded exchanges are held against Auth0's own in tests. 
 /** The beginnings of paths, and what the page calls the operations below each. */
 const SECTIONS: Readonly<Record<string, string>> = {
   "/actions/actions": "Actions and their versions",
+  "/actions/executions": "Executions of triggers",
   "/actions/triggers": "Triggers and bindings",
   "/branding/phone/providers": "Phone providers",
   "/branding/phone/templates": "Phone templates",

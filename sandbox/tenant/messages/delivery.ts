@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Clock } from "../../clock";
 import type { ExecutionResult } from "../../runtime/result";
 import type { PhoneEvent } from "./event-types";
@@ -15,6 +16,10 @@ export const RETRY_PAUSES_MS: readonly number[] = [10_000, 20_000, 40_000, 80_00
 export interface Attempt extends ExecutionResult, Omit<Sender, "run"> {
   /** From 1. */
   readonly number: number;
+  /** Of the trigger: the same for all Actions that it ran this time. */
+  readonly executionId: string;
+  /** When it began, in milliseconds of the tenant's clock since 1970. */
+  readonly startedAt: number;
   /** How long until the next attempt, in milliseconds of the tenant's clock. @default - this is the last one */
   readonly retryInMs?: number;
 }
@@ -83,8 +88,9 @@ export class Delivery implements PhoneMessage {
     const senders = this.props.findSenders();
     if (typeof senders === "string") return this.#settle({ sent: false, reason: senders });
     let outcome: DeliveryOutcome = { sent: false };
+    const executionId = randomUUID();
     for (const sender of senders) {
-      const attempt = await this.#run(sender);
+      const attempt = await this.#run(sender, executionId);
       if (attempt.retryInMs !== undefined) return;
       outcome = outcomeOf(attempt);
       if (!outcome.sent) break;
@@ -92,13 +98,16 @@ export class Delivery implements PhoneMessage {
     this.#settle(outcome);
   }
 
-  async #run({ run, ...code }: Sender): Promise<Attempt> {
+  async #run({ run, ...code }: Sender, executionId: string): Promise<Attempt> {
+    const startedAt = this.props.clock.now();
     const result = await run();
     const pause = result.outcome === "retry" ? RETRY_PAUSES_MS[this.attempts.length] : undefined;
     const attempt: Attempt = {
       ...result,
       ...code,
       number: this.attempts.length + 1,
+      executionId,
+      startedAt,
       ...(pause !== undefined && { retryInMs: pause }),
     };
     this.attempts.push(attempt);

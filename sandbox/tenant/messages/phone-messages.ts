@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { Clock } from "../../clock";
+import type { Executions } from "../executions";
 import type { Logs } from "../logs";
 import type { PhoneTemplates } from "../phone-templates";
 import type { Settings } from "../settings";
@@ -15,6 +16,7 @@ export interface PhoneMessagesProps extends SendersProps {
   readonly clock: Clock;
   readonly settings: Settings;
   readonly phoneTemplates: PhoneTemplates;
+  readonly executions: Executions;
   readonly logs: Logs;
 }
 
@@ -67,7 +69,7 @@ export class PhoneMessages extends EventEmitter<PhoneMessageEvents> {
       {
         event,
         findSenders: () => this.#senders.byPhoneProvider(event),
-        onDone: (outcome) => logNotification(this.props.logs, event, outcome),
+        onDone: (outcome, last) => logNotification(this.props.logs, event, outcome, last),
       },
       onAttempt,
     );
@@ -89,11 +91,12 @@ export class PhoneMessages extends EventEmitter<PhoneMessageEvents> {
   }
 
   #deliver(props: Pick<DeliveryProps, "event" | "findSenders" | "onDone">, onAttempt?: OnAttempt): PhoneMessage {
-    const { clock, logs } = this.props;
+    const { clock, executions, logs } = this.props;
     const delivery = new Delivery({
       ...props,
       clock,
       onAttempt: (attempt) => {
+        if (attempt.kind === "Action") executions.add(attempt);
         logAttempt(logs, props.event, attempt);
         onAttempt?.(attempt);
         this.emit("attempt", delivery, attempt);

@@ -99,6 +99,13 @@ export function actionTestRoute(app: FastifyInstance, { actions, runtime }: Tena
   );
 }
 
+/** @see https://auth0.com/docs/api/management/v2/actions/get-execution */
+export function executionRoute(app: FastifyInstance, { executions }: Tenant): void {
+  app.get<{ Params: { id: string } }>("/actions/executions/:id", { config: read }, async ({ params }) =>
+    executions.get(params.id),
+  );
+}
+
 /** @see https://auth0.com/docs/api/management/v2/actions/get-action-versions */
 export function actionVersionRoutes(app: FastifyInstance, { actions }: Tenant): void {
   app.get<{ Params: { actionId: string }; Querystring: PageQuery }>(

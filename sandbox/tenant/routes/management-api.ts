@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Tenant } from "../tenant";
-import { actionRoutes, actionTestRoute, actionVersionRoutes } from "./actions";
+import { actionRoutes, actionTestRoute, actionVersionRoutes, executionRoute } from "./actions";
 import { guardianRoutes } from "./guardian";
 import { hookRoutes, hookSecretRoutes } from "./hooks";
 import { logRoutes } from "./logs";
@@ -21,6 +21,7 @@ export function managementApiRoutes(api: FastifyInstance, tenant: Tenant): void 
   actionRoutes(api, tenant);
   actionVersionRoutes(api, tenant);
   actionTestRoute(api, tenant);
+  executionRoute(api, tenant);
   triggerRoutes(api, tenant);
   phoneProviderRoutes(api, tenant);
   phoneTemplateRoutes(api, tenant);

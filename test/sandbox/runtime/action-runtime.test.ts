@@ -55,7 +55,7 @@ test.each([
 
 test.each(["while (true) {}", "await new Promise(() => {})"])("at the time limit it is ended: %s", async (body) => {
   await runtime.close();
-  runtime = new ActionRuntime({ timeLimitMs: 300 });
+  runtime = new ActionRuntime({ timeLimitMs: 1000 });
   const version = action(`console.log("started"); if (event.bad) { ${body} }`);
   expect(await runtime.execute(version, { bad: true })).toMatchObject({ outcome: "timeout", logs: ["started"] });
   expect(await runtime.execute(version, {})).toMatchObject({ outcome: "completed" });

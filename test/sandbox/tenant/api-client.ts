@@ -1,4 +1,4 @@
-import { request } from "node:https";
+import { Agent, request } from "node:https";
 import { createCertificate } from "../../../sandbox/certificate";
 import { type RunningTenant, type StartTenantOptions, startTenant } from "../../../sandbox/tenant/server";
 import { requireDescribed } from "./described-answers";
@@ -17,6 +17,9 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Kept open from one request to the next; a tenant that closes ends them. */
+const connections = new Agent({ keepAlive: true });
+
 /** Sends one request over TLS, checked against `ca`. A text goes out as it is, anything else as JSON. */
 function send(url: string, ca: string, { method = "GET", path, body, headers = {} }: Call): Promise<Answer> {
   const isJson = body !== undefined && typeof body !== "string";
@@ -25,7 +28,7 @@ function send(url: string, ca: string, { method = "GET", path, body, headers = {
     const options = {
       method,
       ca,
-      agent: false as const,
+      agent: connections,
       headers: {
         ...(isJson && { "content-type": "application/json" }),
         ...(payload !== undefined && { "content-length": Buffer.byteLength(payload) }), // Node leaves it out of DELETE

@@ -57,6 +57,12 @@ const outside: Readonly<Record<string, (model: Tenant, faults: Faults) => void>>
   },
 };
 
+function changeOutside(change: string, model: Tenant, faults: Faults): void {
+  const make = outside[change];
+  if (!make) throw new Error(`nothing here makes this change: ${change}`);
+  make(model, faults);
+}
+
 const inPlace = "the scenario's tenant changes a deployed version without a new deployment";
 /** Scenarios that are not replayed, and why. */
 const outOfScope: Readonly<Record<string, string>> = {
@@ -125,9 +131,9 @@ test.each(traces)(
       }
     };
     for (const { plan, apply, ...step } of steps) {
-      if (step.outside) outside[step.outside]?.(model, injected);
+      if (step.outside) changeOutside(step.outside, model, injected);
       await compare(plan?.requests);
-      if (step.outside_before_apply) outside[step.outside_before_apply]?.(model, injected);
+      if (step.outside_before_apply) changeOutside(step.outside_before_apply, model, injected);
       await compare(apply?.requests);
     }
   },

@@ -95,6 +95,28 @@ test("bindings: set, renamed, set to the same, and taken away; an Action that is
   expect((await api.actions.triggers.bindings.list(trigger)).data).toEqual([]);
 });
 
+test("what a message's Action came to is read by the id that the log names", async () => {
+  const id = await createAction();
+  await api.actions.deploy(id);
+  await api.actions.triggers.bindings.updateMany(trigger, { bindings: [{ ref: { type: "action_id", value: id } }] });
+  tenant.model.seed({
+    providers: [{ name: "custom", configuration: { delivery_methods: ["text"] }, credentials: {} }],
+  });
+  await tenant.sendPhoneMessage({ type: "otp_verify", recipient: "+6500000001" }).done;
+  const { data: entries } = await api.logs.list();
+  const details: Readonly<Record<string, unknown>> = entries[0]?.details ?? {};
+  const { executions } = details.actions as { readonly executions: readonly string[] };
+  const execution = await api.actions.executions.get(executions[0] ?? "");
+  expect(execution).toMatchObject({
+    trigger_id: trigger,
+    status: "final",
+    results: [{ action_name: "8x8 phone messages" }],
+  });
+  await expect(api.actions.executions.get("other")).rejects.toMatchObject({ statusCode: 404 });
+  tenant.model.phoneProviders.delete(tenant.model.phoneProviders.list()[0]?.id ?? "");
+  tenant.model.deleteAction(id, true);
+});
+
 test("a phone provider: created, changed, changed to the same, deleted", async () => {
   const action = await createAction();
   await api.actions.deploy(action);
