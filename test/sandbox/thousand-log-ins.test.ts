@@ -1,9 +1,10 @@
 import { AdjustableClock, type Fault, type Sandbox, startSandbox } from "../../sandbox";
-import { deployAction } from "../support/sandbox-action";
+import { deployAction, editAction } from "../support/sandbox-action";
 
 jest.setTimeout(120_000);
 
 const LOG_INS = 1000;
+const UNANSWERED = 8;
 const MINUTES = 60_000;
 
 /** What 8x8 can do to a request, and whether docs/delivery.md has the message tried again. */
@@ -61,4 +62,26 @@ test("while 8x8 fails 3 calls in 10: no code comes twice, none is lost that is t
   expect(entries("wn")).toHaveLength(met[0] ?? 0);
   const users = new Set([...entries("gd_send_sms"), ...entries("gd_send_sms_failure")].map(({ user_id }) => user_id));
   expect(users.size).toBe(LOG_INS);
+});
+
+test("what 8x8 takes and never answers is given up at the deadline, comes once, and is in the log", async () => {
+  sandbox.reset();
+  editAction(sandbox, (code) => code.replace('"source": "Sandbox"', '$&, "deadlineMs": 1500'));
+  const rule = sandbox.eightXEight.faults.add({ api: "sms", fault: { kind: "unanswered" }, times: UNANSWERED });
+  const before = sandbox.inbox.messages.length;
+  const messages = Array.from({ length: 2 * UNANSWERED }, (_, number) =>
+    sandbox.sendPhoneMessage({ type: "otp_verify", recipient: `+120255601${String(number).padStart(2, "0")}` }),
+  );
+  const outcomes = await Promise.all(messages.map(({ done }) => done));
+  expect(rule.met).toBe(UNANSWERED);
+  const failed = outcomes.filter(({ sent }) => !sent);
+  expect(failed).toHaveLength(UNANSWERED);
+  for (const { reason } of failed) expect(reason).toMatch(/^unconfirmed-timeout/);
+  const arrived = sandbox.inbox.messages.slice(before).map(({ destination }) => destination);
+  const recipients: string[] = messages.map(({ event }) => event.notification.recipient);
+  expect([...arrived].sort()).toEqual([...recipients].sort());
+  const users = new Set<string | undefined>(messages.map(({ event }) => event.user?.user_id));
+  const log = sandbox.tenant.model.logs.list().filter(({ user_id }) => users.has(user_id));
+  expect(log.filter(({ type }) => type === "gd_send_sms_failure")).toHaveLength(UNANSWERED);
+  expect(log.filter(({ type }) => type === "gd_send_sms")).toHaveLength(UNANSWERED);
 });
