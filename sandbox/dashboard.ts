@@ -6,9 +6,14 @@ import type { Tenant } from "./tenant/tenant";
 export class Dashboard {
   constructor(private readonly tenant: Tenant) {}
 
-  /** Edits the code of an Action, and deploys it. @param name @default - the first Action @throws {Error} when there is none */
-  editCode(code: string, name?: string): void {
-    this.#change(name, { code });
+  /**
+   * Edits the code of an Action, and deploys it.
+   * @param code the new one, or what makes it of the present one
+   * @param name @default - the first Action
+   * @throws {Error} when there is none
+   */
+  editCode(code: string | ((code: string) => string), name?: string): void {
+    this.#change(name, { code: typeof code === "string" ? code : code(this.#action(name).code) });
   }
 
   /** Deletes a secret of an Action, and deploys it. @throws {Error} when there is none */

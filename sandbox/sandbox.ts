@@ -148,10 +148,15 @@ export class Sandbox {
     this.#provider = await startProvider({ env: this.#credentials, ca: certificate.cert, clock });
   }
 
-  /** Ends the stand-in as if its process was killed; `useStandIn` starts another one, of which Terraform is told by the variables. */
-  async killStandIn(): Promise<void> {
-    await this.#provider?.close();
+  /**
+   * Ends the stand-in as if its process was killed; `useStandIn` starts another one, of which Terraform is told by the variables.
+   * @returns whether there was one
+   */
+  async killStandIn(): Promise<boolean> {
+    const provider = this.#provider;
     this.#provider = undefined;
+    await provider?.close();
+    return provider !== undefined;
   }
 
   /** All phones: what was sent to them. */

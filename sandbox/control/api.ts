@@ -9,6 +9,7 @@ import { faultRoutes } from "./faults";
 import { Live } from "./live";
 import { messages } from "./messages";
 import type { Parts } from "./protocol";
+import { rules } from "./rules";
 import { Runs } from "./runs";
 import { SecretHider } from "./secret-hider";
 import { sourceDiff } from "./source-diff";
@@ -64,6 +65,7 @@ export function controlApi(api: FastifyInstance, sandbox: Sandbox): void {
       runs: runs.list(),
       tenant: tenantView(tenant),
       switches: switches.list(),
+      rules: rules(sandbox),
     };
     return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, secrets.toJson(part)]));
   });

@@ -73,7 +73,7 @@ export const ADVANCE = {
 
 /** What somebody does in the dashboard. */
 export const DRIFT = tagged("change", {
-  code: { required: { code: text } },
+  code: { optional: { code: text } },
   secret: { required: { name: text } },
   unbind: {},
   "disable-provider": {},

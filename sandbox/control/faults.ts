@@ -1,30 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { EightXEightFaultRule } from "../eight-x-eight/faults";
 import type { FaultRule } from "../faults/fault";
-import type { ActiveFault } from "../faults/faults";
 import type { Sandbox } from "../sandbox";
 import { ADVANCE, DRIFT, RULES } from "./fault-schemas";
-
-/** A rule in force, as the page and programs see it. */
-interface ShownFault {
-  readonly side: "auth0" | "8x8";
-  readonly id: number;
-  readonly rule: object;
-  /** How many requests have met it. */
-  readonly met: number;
-}
-
-/** What goes wrong in a sandbox: all rules in force, Auth0's before 8x8's. */
-function shownFaults({ tenant, eightXEight }: Sandbox): readonly ShownFault[] {
-  const shown = (side: ShownFault["side"], active: readonly ActiveFault<unknown>[]) =>
-    active.map(({ id, rule: { path, ...rule }, met }) => {
-      return { side, id, rule: { ...rule, ...(path !== undefined && { path: String(path) }) }, met };
-    });
-  return [...shown("auth0", tenant.faults.list()), ...shown("8x8", eightXEight.faults.list())];
-}
+import { rules } from "./rules";
 
 type Drift =
-  | { readonly change: "code"; readonly code: string }
+  | { readonly change: "code"; readonly code?: string }
   | { readonly change: "secret"; readonly name: string }
   | { readonly change: "unbind" | "disable-provider" };
 
@@ -32,7 +14,7 @@ type Drift =
 export function faultRoutes(api: FastifyInstance, sandbox: Sandbox): void {
   const { tenant, eightXEight } = sandbox;
 
-  api.get("/faults", async () => ({ faults: shownFaults(sandbox) }));
+  api.get("/faults", async () => ({ faults: rules(sandbox) }));
   api.post<{ Body: FaultRule }>("/faults/auth0", { schema: { body: RULES.auth0 } }, async ({ body }, reply) => {
     return reply.code(201).send({ id: tenant.faults.add(body).id });
   });
@@ -60,7 +42,10 @@ export function faultRoutes(api: FastifyInstance, sandbox: Sandbox): void {
   does("/key/revoke", () => sandbox.revokeKey());
   does("/key/rotate", () => sandbox.rotateKey().revokeOldKey());
   does("/kill/actions", () => tenant.killActions());
-  does("/kill/stand-in", () => sandbox.killStandIn());
+  api.post("/kill/stand-in", async (_request, reply) => {
+    if (await sandbox.killStandIn()) return reply.code(204).send();
+    return reply.code(409).send({ error: "No stand-in runs: it was killed, or Terraform uses the real provider." });
+  });
   does("/start/stand-in", () => sandbox.useStandIn());
 
   api.post<{ Body: { ms: number } }>("/clock", { schema: { body: ADVANCE } }, async ({ body: { ms } }) => {
@@ -79,7 +64,7 @@ export function faultRoutes(api: FastifyInstance, sandbox: Sandbox): void {
 }
 
 function change({ dashboard }: Sandbox, drift: Drift): void {
-  if (drift.change === "code") dashboard.editCode(drift.code);
+  if (drift.change === "code") dashboard.editCode(drift.code ?? ((code) => `${code}\n// Edited in the dashboard.\n`));
   else if (drift.change === "secret") dashboard.deleteSecret(drift.name);
   else if (drift.change === "unbind") dashboard.unbind();
   else dashboard.disableProvider();

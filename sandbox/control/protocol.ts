@@ -7,6 +7,7 @@ export interface Parts {
   readonly runs: readonly Run[];
   readonly tenant: TenantView;
   readonly switches: readonly Switch[];
+  readonly rules: readonly Rule[];
 }
 
 /** What came to a phone. */
@@ -114,12 +115,20 @@ export interface Switch {
   readonly lastAnswer?: string;
 }
 
-/** What to send. */
-export interface RunRequest {
-  readonly type: string;
-  readonly deliveryMethod: string;
-  readonly locale: string;
-  readonly recipient: string;
+/** A rule by which requests meet a fault. */
+export interface Rule {
+  readonly side: "auth0" | "8x8";
+  readonly id: number;
+  readonly rule: {
+    readonly fault: { readonly kind: string; readonly status?: number; readonly ms?: number };
+    readonly api?: string | undefined;
+    readonly method?: string | undefined;
+    readonly path?: string | undefined;
+    readonly times?: number | undefined;
+    readonly probability?: number | undefined;
+  };
+  /** How many requests have met it. */
+  readonly met: number;
 }
 
 /** How a version's source differs from another's. */

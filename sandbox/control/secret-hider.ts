@@ -3,8 +3,18 @@ import type { Tenant } from "../tenant/tenant";
 /** Not a secret: 8x8 has it in the addresses of its API. */
 const PUBLIC = "subaccount";
 
-/** What the sandbox itself has made or chosen: no secret is in it, and the page has to know it again. */
-const OWN: ReadonlySet<string> = new Set(["id", "umid", "status", "system"]);
+/** What the sandbox itself has made or says: no secret is in it, and the page has to know it again. */
+const OWN: ReadonlySet<string> = new Set([
+  "id",
+  "umid",
+  "type",
+  "method",
+  "status",
+  "system",
+  "side",
+  "label",
+  "detail",
+]);
 
 /** Takes the value of every secret of a tenant out of texts: code of one's own may write them to its log, or contain them. */
 export class SecretHider {

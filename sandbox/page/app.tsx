@@ -9,7 +9,7 @@ import { useParts } from "./use-parts";
 /** The whole page. */
 export function App() {
   const { parts, isLive } = useParts();
-  const { arrivals = [], messages = [], runs = [], switches = [], tenant } = parts;
+  const { arrivals = [], messages = [], rules = [], runs = [], switches = [], tenant } = parts;
   return (
     <>
       <header class="top">
@@ -28,7 +28,7 @@ export function App() {
         <div class="cards">
           <Runner last={runs[0]} />
           <Runs runs={runs} />
-          <Switches switches={switches} />
+          <Switches switches={switches} rules={rules} />
           {tenant && <Tenant tenant={tenant} />}
           <MessageLog messages={messages} />
         </div>

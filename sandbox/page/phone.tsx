@@ -40,5 +40,5 @@ function Bubble({ arrival: { channel, from, to, text, at } }: { readonly arrival
 
 /** The text with its codes set off. */
 function withCode(text: string) {
-  return text.split(/(\b\d{4,8}\b)/).map((piece, index) => (index % 2 ? <strong key={piece}>{piece}</strong> : piece));
+  return text.split(/(\b\d{4,8}\b)/).map((piece, index) => (index % 2 ? <strong key={index}>{piece}</strong> : piece));
 }

@@ -1,5 +1,5 @@
 import type { Run, RunAttempt } from "../control/protocol";
-import { ask } from "./ask";
+import { Mistake, useAct } from "./act";
 import { Card } from "./card";
 import { timeOfDay } from "./times";
 
@@ -37,10 +37,14 @@ export function Runs({ runs }: { readonly runs: readonly Run[] }) {
 }
 
 function SkipWait({ ms }: { readonly ms: number }) {
+  const { mistake, act } = useAct();
   return (
-    <button type="button" class="quiet" onClick={() => ask<unknown>("clock", "POST", { ms })}>
-      Skip the wait
-    </button>
+    <>
+      <button type="button" class="quiet" onClick={() => act("clock", "POST", { ms })}>
+        Skip the wait
+      </button>
+      <Mistake text={mistake} />
+    </>
   );
 }
 

@@ -1,10 +1,16 @@
-import type { Switch } from "../control/protocol";
-import { ask } from "./ask";
+import type { Rule, Switch } from "../control/protocol";
+import { Mistake, useAct } from "./act";
 import { Card } from "./card";
 import { Deeds } from "./deeds";
+import { Rules } from "./rules";
+
+interface SwitchesProps {
+  readonly switches: readonly Switch[];
+  readonly rules: readonly Rule[];
+}
 
 /** Switches for what goes wrong, and what came of each. */
-export function Switches({ switches }: { readonly switches: readonly Switch[] }) {
+export function Switches({ switches, rules }: SwitchesProps) {
   const systems = [...new Set(switches.map(({ system }) => system))];
   return (
     <Card id="faults" title="Faults" about="What goes wrong until you switch it off, and what the hook did about it.">
@@ -18,12 +24,14 @@ export function Switches({ switches }: { readonly switches: readonly Switch[] })
             ))}
         </fieldset>
       ))}
+      <Rules rules={rules} />
       <Deeds />
     </Card>
   );
 }
 
 function FaultSwitch({ fault: { id, label, detail, isOn, met, lastAnswer } }: { readonly fault: Switch }) {
+  const { mistake, act } = useAct();
   return (
     <div class="switch">
       <button
@@ -32,7 +40,7 @@ function FaultSwitch({ fault: { id, label, detail, isOn, met, lastAnswer } }: { 
         aria-checked={isOn}
         aria-labelledby={`${id}-label`}
         aria-describedby={`${id}-detail`}
-        onClick={() => ask<unknown>(`switches/${id}`, "PUT", { on: !isOn })}
+        onClick={() => act(`switches/${id}`, "PUT", { on: !isOn })}
       />
       <div>
         <p id={`${id}-label`}>{label}</p>
@@ -40,6 +48,7 @@ function FaultSwitch({ fault: { id, label, detail, isOn, met, lastAnswer } }: { 
           {detail}
           {met > 0 && ` Met ${met} ${met === 1 ? "time" : "times"}.`}
         </p>
+        <Mistake text={mistake} />
         {lastAnswer && <p class="answer">The hook: {lastAnswer}</p>}
       </div>
     </div>

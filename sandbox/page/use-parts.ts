@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Parts } from "../control/protocol";
 
-const NAMES: readonly (keyof Parts)[] = ["arrivals", "messages", "runs", "tenant", "switches"];
+const NAMES: readonly (keyof Parts)[] = ["arrivals", "messages", "runs", "tenant", "switches", "rules"];
 
 /** What the sandbox tells, as it changes; and whether it still does. The browser connects again by itself. */
 export function useParts(): { parts: Partial<Parts>; isLive: boolean } {

@@ -63,11 +63,12 @@ test("what is done in the dashboard", async () => {
   sandbox = await startSandbox({ seed: seed(RETRIES) });
   const { dashboard, tenant } = sandbox;
   const [action] = tenant.model.actions.find();
-  dashboard.editCode("// edited", "SMS");
+  dashboard.editCode("//", "SMS");
+  dashboard.editCode((code) => `${code} edited`);
   dashboard.deleteSecret("apikey");
   dashboard.disableProvider();
   dashboard.unbind();
-  expect(action?.deployedVersion).toMatchObject({ code: "// edited", secrets: [], number: 3 });
+  expect(action?.deployedVersion).toMatchObject({ code: "// edited", secrets: [], number: 4 });
   expect(tenant.model.phoneProviders.list()).toMatchObject([{ disabled: true }]);
   expect(tenant.model.bindings.list("custom-phone-provider")).toEqual([]);
   expect(() => dashboard.editCode("", "Voice")).toThrow("The tenant has no Action Voice.");

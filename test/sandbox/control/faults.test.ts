@@ -57,7 +57,7 @@ test.each([
   ["faults/8x8", { fault: { kind: "reset" }, probability: 30 }, "probability"],
   ["faults/8x8", { fault: { kind: "reset", handle: true } }, "handle"],
   ["clock", { ms: -1 }, "ms"],
-  ["drift", { change: "code" }, "code"],
+  ["drift", { change: "secret" }, "name"],
   ["drift", { change: "none" }, "change: must be one of code, secret, unbind, disable-provider."],
 ])("%s with %j is refused, with the field that is wrong", async (path, body, field) => {
   const answer = await call("POST", path, body);
@@ -89,6 +89,7 @@ test("processes are killed, and Terraform's provider is started again", async ()
   expect(sandbox.variables.TF_REATTACH_PROVIDERS).toBeDefined();
   expect((await call("POST", "kill/stand-in")).status).toBe(204);
   expect(sandbox.variables.TF_REATTACH_PROVIDERS).toBeUndefined();
+  expect((await call("POST", "kill/stand-in")).status).toBe(409);
   expect((await call("POST", "start/stand-in")).status).toBe(204);
   expect(sandbox.variables.TF_REATTACH_PROVIDERS).toBeDefined();
 });

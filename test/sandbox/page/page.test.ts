@@ -115,6 +115,53 @@ test("a wait for the next attempt is skipped; a key is revoked, and accepted aga
   await page.getByText("Last message: sent").waitFor();
 });
 
+test("a fault of any kind is added for some requests, is in force, and is ended; one that can't be is explained", async () => {
+  await page.getByText("Add a fault").click();
+  const kinds = page.getByRole("combobox", { name: "Fault", exact: true }).locator("option");
+  expect(await kinds.allTextContents()).toEqual([
+    ...["status", "rate-limit", "latency", "reset", "unanswered", "cut-body"],
+    ...["rejected", "undelivered", "under-way"],
+  ]);
+  await page.getByRole("combobox", { name: "API" }).selectOption("Auth0");
+  expect(await kinds.count()).toBe(6);
+  await page.getByLabel("Method").selectOption("PATCH");
+  await page.getByLabel("Path").fill("/actions/actions/:id");
+  await page.getByLabel("Requests, at most").fill("0");
+  await page.getByRole("button", { name: "Add" }).click();
+  await page.getByRole("alert").getByText("times: must be >= 1").waitFor();
+  await page.getByLabel("Requests, at most").fill("2");
+  await page.getByLabel("Percent").fill("30");
+  await page.getByRole("button", { name: "Add" }).click();
+  const rule = page
+    .getByRole("listitem")
+    .filter({ hasText: "Auth0: status 503, PATCH /actions/actions/:id, 30 %, at most 2" });
+  await rule.waitFor();
+  const fault = { kind: "status", status: 503 };
+  expect(sandbox.tenant.faults.list().map(({ rule }) => rule)).toEqual([
+    { fault, method: "PATCH", path: "/actions/actions/:id", probability: 0.3, times: 2 },
+  ]);
+  await rule.getByRole("button", { name: "End" }).click();
+  await page.getByText("No fault.").waitFor();
+  expect(sandbox.tenant.faults.list()).toEqual([]);
+});
+
+test("time, keys and processes go on or end at a press; what can't be done is explained", async () => {
+  const { apikey } = sandbox.secrets;
+  const before = sandbox.clock.now();
+  for (const [press, outcome] of [
+    ["An hour later", "An hour later: done."],
+    ["Kill the Action's processes", "Kill the Action's processes: done."],
+    ["Kill the stand-in for Terraform's provider", "No stand-in runs"],
+    ["Start it again", "Start it again: done."],
+    ["Kill the stand-in for Terraform's provider", "Terraform's provider: done."],
+  ] as const) {
+    await page.getByRole("button", { name: press }).click();
+    await page.getByText(outcome).waitFor();
+  }
+  expect(sandbox.clock.now() - before).toBeGreaterThanOrEqual(3_600_000);
+  expect(sandbox.secrets).toMatchObject({ apikey });
+});
+
 test("a new version appears at once; its source is shown beside the one before it", async () => {
   editAction(sandbox, (code) => `// Somebody's line.\n${code}`);
   sandbox.changes.emit("change");
@@ -138,6 +185,11 @@ test.each(["light", "dark"] as const)("axe finds nothing inaccessible in %s", as
 });
 
 test.each([360, 768, 1360])("nothing is cut off or scrolls sideways at a width of %d", async (width) => {
+  const name = `an-action-with-${"a-long-".repeat(20)}name<img src=x>`;
+  const secrets = [{ name: "A_SECRET_WITH_A_VERY_LONG_NAME_THAT_GOES_ON_AND_ON_AND_ON", value: "x-of-page" }];
+  sandbox.seed({ actions: [{ name, code: "", supported_triggers: [{ id: "post-login" }], secrets }] });
+  sandbox.changes.emit("change");
+  await page.getByRole("heading", { name }).first().waitFor();
   await page.setViewportSize({ width, height: 740 });
   const widths = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]");
   expect(widths).toEqual([width, width]);
@@ -152,7 +204,7 @@ test("shows no secret, asks nobody but the sandbox, and breaks no rule of its Co
   const { origin } = new URL(await sandbox.page());
   expect(requests.length).toBeGreaterThan(4);
   expect(requests.filter((url) => !url.startsWith(`${origin}/`))).toEqual([]);
-  expect(complaints.filter((text) => !text.includes("400 (Bad Request)"))).toEqual([]); // the wrong recipient
+  expect(complaints.filter((text) => !/status of (400|409)/.test(text))).toEqual([]); // what was refused above
 });
 
 test("another site can neither send nor read, by whatever name it has this machine", async () => {
@@ -179,6 +231,14 @@ test("its script is small", async () => {
   const code = bundlePage(join(__dirname, "../../../sandbox/page/main.tsx"));
   expect(await (await fetch(script)).text()).toBe(code);
   expect(Buffer.byteLength(code)).toBeLessThanOrEqual(60_000);
+});
+
+test("says that the sandbox has ended, wherever something is pressed", async () => {
+  await sandbox.close();
+  await page.getByText("The sandbox has ended").waitFor();
+  await button().click();
+  await toggle("Slow").click();
+  await expect(page.getByText("The sandbox doesn't answer: it has ended.").count()).resolves.toBe(2);
 });
 
 /** Somebody else's site. */
