@@ -1,10 +1,10 @@
-import { join } from "node:path";
 import pico from "picocolors";
 import { Sandbox } from "../sandbox/sandbox";
 import { ApiError } from "../sandbox/tenant/api-error";
 import { showArrivals } from "./arrivals";
 import { Failure, USAGE } from "./failure";
 import { aborted, interruption } from "./interruption";
+import { endSandbox, SANDBOX_FOLDER } from "./sandbox-folder";
 import { readSeed } from "./sandbox-seed";
 import { Screen } from "./screen";
 
@@ -25,8 +25,7 @@ export interface SandboxOptions {
 export async function runSandbox(options: SandboxOptions): Promise<void> {
   const { unifiedPhoneExperience, json = false } = options;
   const signal = interruption();
-  const directory = join(process.cwd(), ".sandbox", String(process.pid));
-  const sandbox = await startSeeded(directory, options);
+  const sandbox = await startSeeded(options);
   try {
     await sandbox.useStandIn();
     if (json) console.log(JSON.stringify(await description(sandbox)));
@@ -35,16 +34,16 @@ export async function runSandbox(options: SandboxOptions): Promise<void> {
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
-    await sandbox.close();
+    await endSandbox(sandbox);
   }
 }
 
 /** @throws Failure when a tenant can't hold what is in the file */
-async function startSeeded(directory: string, options: SandboxOptions): Promise<Sandbox> {
+async function startSeeded(options: SandboxOptions): Promise<Sandbox> {
   const { unifiedPhoneExperience, seed, faultSeed, latency } = options;
   const contents = seed === undefined ? {} : readSeed(seed);
   const sandbox = await Sandbox.start({
-    directory,
+    directory: SANDBOX_FOLDER,
     unifiedPhoneExperience,
     ...(faultSeed !== undefined && { faultSeed }),
     ...(latency !== undefined && { latencyMs: latency }),
@@ -52,7 +51,7 @@ async function startSeeded(directory: string, options: SandboxOptions): Promise<
   try {
     sandbox.seed(contents);
   } catch (error) {
-    await sandbox.close();
+    await endSandbox(sandbox);
     throw error instanceof ApiError
       ? new Failure(`--seed ${seed}: Auth0 would refuse it: ${error.message}`, USAGE)
       : error;

@@ -1,10 +1,10 @@
-import { join } from "node:path";
 import { masked } from "../sandbox/masked";
 import { Sandbox } from "../sandbox/sandbox";
 import { showArrivals } from "./arrivals";
 import { SANDBOX } from "./environments";
 import { Failure, USAGE } from "./failure";
 import { interruption } from "./interruption";
+import { endSandbox, SANDBOX_FOLDER } from "./sandbox-folder";
 import { Screen } from "./screen";
 import { canAsk, confirm } from "./send/confirm";
 import { findEnvironment } from "./send/find-environment";
@@ -24,11 +24,11 @@ export async function send(name: string, options: SendOptions): Promise<void> {
   try {
     if (!options.sandbox && name !== SANDBOX) return await sendTo8x8(name, options, signal);
     if (process.env.SANDBOX_8X8_ORIGIN) return await sendToSandbox(name, options, process.env, signal);
-    const sandbox = await Sandbox.start({ directory: join(process.cwd(), ".sandbox", String(process.pid)) });
+    const sandbox = await Sandbox.start({ directory: SANDBOX_FOLDER });
     try {
       await sendToSandbox(name, options, { ...process.env, ...sandbox.variables }, signal, sandbox);
     } finally {
-      await sandbox.close();
+      await endSandbox(sandbox);
     }
   } catch (error) {
     if (!signal.aborted) throw error;

@@ -10,6 +10,7 @@ import { Failure } from "./failure";
 import { interruption } from "./interruption";
 import { type Key, takeKeys } from "./keys";
 import { logIn } from "./log-in";
+import { endSandbox, SANDBOX_FOLDER } from "./sandbox-folder";
 import { Screen } from "./screen";
 import { findTerraform } from "./terraform";
 
@@ -32,12 +33,11 @@ export async function start({ once = false, provider }: StartOptions): Promise<v
   const screen = new Screen(process.stdout);
   const signal = interruption();
   const usesPhoneProvider = (await sandboxTrigger()) === "custom-phone-provider";
-  const directory = join(PROJECT, ".sandbox", String(process.pid));
 
   screen.line(`${pico.bold("auth0-8x8")}  Auth0 and 8x8 are emulated on this machine; ${terraform.title} is real.\n`);
   const sandbox = await screen.step(
     "Sandbox",
-    () => Sandbox.start({ directory, unifiedPhoneExperience: usesPhoneProvider }),
+    () => Sandbox.start({ directory: SANDBOX_FOLDER, unifiedPhoneExperience: usesPhoneProvider }),
     ({ tenant, eightXEight }) =>
       `tenant https://${tenant.domain}${usesPhoneProvider ? "" : " without the unified phone experience"}, 8x8 ${eightXEight.origin}`,
   );
@@ -46,7 +46,7 @@ export async function start({ once = false, provider }: StartOptions): Promise<v
       "Provider",
       async () => {
         const env = childEnvironment(process.env);
-        const options = { command: terraform.command, directory: join(directory, "provider"), env, signal };
+        const options = { command: terraform.command, directory: join(SANDBOX_FOLDER, "provider"), env, signal };
         const choice = await chooseProvider(provider, options);
         if (choice.kind === "stand-in") await sandbox.useStandIn();
         return choice;
@@ -62,7 +62,7 @@ export async function start({ once = false, provider }: StartOptions): Promise<v
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
-    await sandbox.close();
+    await endSandbox(sandbox);
   }
 }
 

@@ -157,5 +157,5 @@ test("a sandbox of its own has what the environment's settings name, for text, v
   const chat = await own("--type", "otp_enroll");
   expect(chat.stdout).toMatch(/│ WhatsApp → …23.*│ \d{6} is your verification code\..*✔ 8x8 sent/s);
   expect([sms.code, chat.code]).toEqual([0, 0]);
-  expect(project.list(".sandbox")).toEqual([]);
+  expect(project.list(".")).not.toContain(".sandbox");
 });
