@@ -1,18 +1,18 @@
-import type { ServerResponse } from "node:http";
+import type { Writable } from "node:stream";
 
 /** Changes that come together are sent together: so many milliseconds pass between two looks at what has changed. */
 const PAUSE_MS = 40;
 
 /** Sends the parts of a page to every browser that listens, as server-sent events: all at first, then those that have changed. */
 export class Live {
-  readonly #listeners = new Map<ServerResponse, Map<string, string>>();
+  readonly #listeners = new Map<Writable, Map<string, string>>();
   #timer: NodeJS.Timeout | undefined;
 
   /** @param parts makes each part, as JSON, by its name */
   constructor(private readonly parts: () => Readonly<Record<string, string>>) {}
 
   /** Sends events on this answer, whose head is sent, until its connection ends. */
-  listen(response: ServerResponse): void {
+  listen(response: Writable): void {
     this.#listeners.set(response, new Map());
     response.on("drain", this.changed).on("close", () => this.#listeners.delete(response));
     this.#send();

@@ -61,6 +61,8 @@ export interface RunAttempt {
 
 export interface TenantView {
   readonly domain: string;
+  /** How far the sandbox's time is ahead of this machine's, in milliseconds, to the second. */
+  readonly aheadMs: number;
   readonly isPhoneUnified: boolean;
   readonly phoneProvider?: { readonly name: string; readonly isDisabled: boolean; readonly methods: readonly string[] };
   readonly actions: readonly ActionView[];

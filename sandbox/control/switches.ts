@@ -1,12 +1,11 @@
-import type { EightXEightFault } from "../eight-x-eight/faults";
+import { type EightXEightFault, SEND } from "../eight-x-eight/faults";
 import type { EightXEight } from "../eight-x-eight/server";
 import type { Fault } from "../faults/fault";
 import type { ActiveFault } from "../faults/faults";
 import type { RunningTenant } from "../tenant/server";
 import type { RunAttempt, Switch } from "./protocol";
 
-/** What a send is POSTed to. */
-const SENDS = { method: "POST", path: /\/(messages|callflows)$/ } as const;
+const SENDS = { method: "POST", path: SEND } as const;
 
 /** What the Management API is changed by, and asked. */
 const MANAGEMENT = { path: /^\/(?!oauth\/)/ } as const;

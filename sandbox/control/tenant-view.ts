@@ -8,6 +8,7 @@ export function tenantView({ domain, model }: RunningTenant): TenantView {
   const [provider] = phoneProviders.list();
   return {
     domain,
+    aheadMs: Math.round((model.clock.now() - Date.now()) / 1000) * 1000,
     isPhoneUnified: settings.isPhoneUnified,
     ...(provider && {
       phoneProvider: {

@@ -40,7 +40,7 @@ const COMMON: Readonly<Record<Fault, CommonFault>> = {
 };
 
 /** What a send is POSTed to. */
-const SEND = /\/(messages|messages\/batch|callflows)$/;
+export const SEND = /\/(messages|messages\/batch|callflows)$/;
 
 /**
  * What goes wrong with 8x8's APIs, which rules name by their product: what a caller makes of 8x8's bad moments can be seen with it. Paths are

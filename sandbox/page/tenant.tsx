@@ -1,11 +1,13 @@
+import { Fragment } from "preact";
 import type { ActionView, HookView, TenantView } from "../control/protocol";
 import { Card } from "./card";
-import { age } from "./times";
+import { age, useNow } from "./times";
 import { Versions } from "./versions";
 
 /** What the tenant holds. */
 export function Tenant({ tenant }: { readonly tenant: TenantView }) {
-  const { isPhoneUnified, phoneProvider, actions, hooks } = tenant;
+  const { isPhoneUnified, phoneProvider, actions, hooks, aheadMs } = tenant;
+  const now = useNow(aheadMs);
   const provider = phoneProvider
     ? `${phoneProvider.name}${phoneProvider.isDisabled ? ", disabled" : ""}: ${phoneProvider.methods.join(", ")}`
     : "none";
@@ -17,7 +19,7 @@ export function Tenant({ tenant }: { readonly tenant: TenantView }) {
       </dl>
       {actions.length + hooks.length === 0 && <p class="empty">Neither Action nor Hook: deploy something.</p>}
       {actions.map((action) => (
-        <Action key={action.id} action={action} />
+        <Action key={action.id} action={action} now={now} />
       ))}
       {hooks.map((hook) => (
         <Hook key={hook.id} hook={hook} />
@@ -26,7 +28,7 @@ export function Tenant({ tenant }: { readonly tenant: TenantView }) {
   );
 }
 
-function Action({ action }: { readonly action: ActionView }) {
+function Action({ action, now }: { readonly action: ActionView; readonly now: number }) {
   const { name, runtime, boundTo, isDeployed, secrets } = action;
   return (
     <article class="action">
@@ -39,13 +41,13 @@ function Action({ action }: { readonly action: ActionView }) {
         <dt>Draft</dt>
         <dd>{isDeployed ? "deployed" : "changed since the last deployment"}</dd>
         {secrets.map((secret) => (
-          <>
+          <Fragment key={secret.name}>
             <dt>Secret {secret.name}</dt>
-            <dd>set {age(secret.updatedAt)}</dd>
-          </>
+            <dd>set {age(secret.updatedAt, now)}</dd>
+          </Fragment>
         ))}
       </dl>
-      <Versions action={action} />
+      <Versions action={action} now={now} />
     </article>
   );
 }

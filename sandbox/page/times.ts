@@ -1,3 +1,5 @@
+import { useEffect, useState } from "preact/hooks";
+
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const ages = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
@@ -6,9 +8,19 @@ export function timeOfDay(at: number): string {
   return clock.format(at);
 }
 
+/** The sandbox's time, which goes on every few seconds. @param aheadMs how far it is ahead of this machine's */
+export function useNow(aheadMs: number): number {
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => redraw(Date.now()), 5000);
+    return () => clearInterval(timer);
+  }, []);
+  return Date.now() + aheadMs;
+}
+
 /** As in "3 minutes ago". */
-export function age(at: number): string {
-  const seconds = Math.round((at - Date.now()) / 1000);
+export function age(at: number, now: number): string {
+  const seconds = Math.round((at - now) / 1000);
   if (seconds > -60) return ages.format(Math.min(seconds, 0), "second");
   if (seconds > -3600) return ages.format(Math.ceil(seconds / 60), "minute");
   return seconds > -86_400

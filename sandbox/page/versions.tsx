@@ -4,7 +4,7 @@ import { ask } from "./ask";
 import { age } from "./times";
 
 /** An Action's versions, and how the source of one differs from another's. */
-export function Versions({ action: { id, versions } }: { readonly action: ActionView }) {
+export function Versions({ action: { id, versions }, now }: { readonly action: ActionView; readonly now: number }) {
   const [newest, second] = versions;
   const [chosen, choose] = useState<{ from?: string; to?: string }>({});
   const to = chosen.to ?? newest?.id;
@@ -26,7 +26,7 @@ export function Versions({ action: { id, versions } }: { readonly action: Action
           {versions.slice(0, 5).map((version) => (
             <tr key={version.id}>
               <td>{version.number}</td>
-              <td>{age(version.at)}</td>
+              <td>{age(version.at, now)}</td>
               <td>{version.isLive ? <span class="badge is-sent">Live</span> : "replaced"}</td>
             </tr>
           ))}

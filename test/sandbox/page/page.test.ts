@@ -158,6 +158,7 @@ test("time, keys and processes go on or end at a press; what can't be done is ex
     await page.getByRole("button", { name: press }).click();
     await page.getByText(outcome).waitFor();
   }
+  await page.getByText("set 1 hour ago").first().waitFor();
   expect(sandbox.clock.now() - before).toBeGreaterThanOrEqual(3_600_000);
   expect(sandbox.secrets).toMatchObject({ apikey });
 });
