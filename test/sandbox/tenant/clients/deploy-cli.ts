@@ -4,10 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { createCertificate } from "../../../../sandbox/certificate";
+import { fastClock } from "../../../../sandbox/clock";
 import { type RunningTenant, startTenant } from "../../../../sandbox/tenant/server";
 
 /** The kinds of objects that have to do with phone messages: the command's own option names what it manages. */
 const INCLUDED = ["actions", "triggers", "phoneProviders", "phoneTemplates", "tenant"];
+
+const TIMES_AS_FAST = 20;
 
 /** The command `auth0-deploy-cli` in a folder of its own, with the credentials of a tenant of its own. */
 export class DeployCli {
@@ -24,6 +27,7 @@ export class DeployCli {
     const calls: string[] = [];
     const tenant = await startTenant({
       certificate,
+      clock: fastClock(TIMES_AS_FAST),
       onCall({ method, path, status }) {
         calls.push(`${method} ${path.replace(/[0-9a-f-]{36}|(pro|tem)_\w+/, "<id>")} ${status}`);
         // A change is built at once: the command waits two seconds for a build, as its create shows.
@@ -63,8 +67,9 @@ export class DeployCli {
       AUTH0_CLIENT_SECRET: client?.clientSecret,
       AUTH0_INCLUDED_ONLY: JSON.stringify(INCLUDED),
       AUTH0_ALLOW_DELETE: "true",
+      TIMES_AS_FAST: String(TIMES_AS_FAST),
     };
-    const args = ["--require", require.resolve("./without-prompts.cjs"), require.resolve("auth0-deploy-cli"), ...words];
+    const args = ["--require", require.resolve("./quicker.cjs"), require.resolve("auth0-deploy-cli"), ...words];
     return new Promise((resolve, reject) => {
       execFile(process.execPath, args, { cwd: this.folder, env }, (error, stdout, stderr) => {
         if (error) reject(new Error(stdout + stderr));
