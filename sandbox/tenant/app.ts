@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { Certificate } from "../certificate";
 import { meetFaults } from "../faults/meet-faults";
 import { ApiError } from "./api-error";
@@ -39,6 +39,7 @@ export function createApp({ certificate, tenant, faults, latencyMs, onCall }: Ap
     https: certificate,
     forceCloseConnections: true,
     schemaErrorFormatter: validationError,
+    frameworkErrors: (error, _request, reply: FastifyReply) => answerError(error, reply), // a path that is none
     routerOptions: { maxParamLength: 1000 }, // the endpoints' own schemas have limits
   });
   app.setValidatorCompiler(compileValidator);
@@ -79,13 +80,15 @@ function parseBodies(app: FastifyInstance): void {
 }
 
 function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error, _request, reply) => {
-    const answer = error instanceof ApiError || error instanceof TokenError ? error : fromFramework(error as Error);
-    return reply.code(answer.statusCode).send(answer.toJSON());
-  });
+  app.setErrorHandler((error, _request, reply) => answerError(error as Error, reply));
   app.setNotFoundHandler(() => {
     throw new ApiError(404, "Not Found");
   });
+}
+
+function answerError(error: Error, reply: FastifyReply): void {
+  const answer = error instanceof ApiError || error instanceof TokenError ? error : fromFramework(error);
+  reply.code(answer.statusCode).send(answer.toJSON());
 }
 
 /** What the HTTP library itself refuses, such as a body that is too long; anything else is a mistake of the emulation. */

@@ -30,6 +30,14 @@ test("every call of the Management API can be slowed down", async () => {
   }
 });
 
+test.each([
+  ["with a wrong escape", "/hooks/%zz", 400],
+  ["too long", `/hooks/${"a".repeat(2000)}`, 414],
+])("a path that is %s is refused in Auth0's form", async (_, path, status) => {
+  const { json } = await api.send({ path: `/api/v2${path}` });
+  expect(json).toEqual({ statusCode: status, error: expect.any(String), message: expect.any(String) });
+});
+
 test("an Action, its binding and the phone provider are made and taken away as Terraform does it", async () => {
   const created = await api.call("POST", "/actions/actions", action);
   expect([created.status, created.json.status]).toEqual([201, "pending"]);

@@ -67,6 +67,7 @@ function configuration(word: string, methods: readonly string[], apikey: string,
 
 function held() {
   const { actions, bindings, phoneProviders, phoneTemplates, settings } = tenant.model;
+  const { friendly_name, support_url } = settings.toJSON();
   return {
     actions: actions
       .find()
@@ -78,7 +79,7 @@ function held() {
     bindings: bindings.list(trigger).map(({ displayName }) => displayName),
     providers: phoneProviders.list().map(({ configuration }) => configuration.delivery_methods),
     templates: phoneTemplates.list().flatMap((it) => ("id" in it ? [it.content.body] : [])),
-    settings: [settings.read().friendly_name, settings.read().support_url],
+    settings: [friendly_name, support_url],
   };
 }
 
