@@ -1,4 +1,4 @@
-import { request } from "node:https";
+import { Agent, request } from "node:https";
 import { type Certificate, createCertificate } from "../../../sandbox/certificate";
 import { Account } from "../../../sandbox/eight-x-eight/account";
 import { type EightXEight, type EightXEightOptions, startEightXEight } from "../../../sandbox/eight-x-eight/server";
@@ -50,6 +50,9 @@ function createAccount(): Account {
   );
 }
 
+/** Kept open from one request to the next; a server that closes ends them. */
+const connections = new Agent({ keepAlive: true });
+
 /** An emulated 8x8, its account, its clock, and a client that trusts it. */
 export class Emulation {
   static #certificate: Promise<Certificate> | undefined;
@@ -78,7 +81,7 @@ export class Emulation {
       const options = {
         method,
         ca: this.certificate.cert,
-        agent: false,
+        agent: connections,
         headers: {
           authorization,
           ...(sent !== undefined && { "content-type": "application/json", "content-length": Buffer.byteLength(sent) }),

@@ -44,6 +44,7 @@ test.each([
   ["UCS-2 in one part", "ж".repeat(70), "UCS2", 1],
   ["UCS-2 in two parts", "ж".repeat(71), "UCS2", 2],
   ["a text cut at ten parts", "a".repeat(2000), "GSM7", 10],
+  ["a text of 300 kB, in no time", "a".repeat(300_000), "GSM7", 10],
 ])("counts segments: %s", async (_name, text, encoding, segments) => {
   await send({ text });
   expect(emulation.server.inbox.messages[0]).toMatchObject({ encoding, segments });
