@@ -1,7 +1,7 @@
 import { BoundedMap } from "../bounded";
 import type { Clock } from "../clock";
 import { ApiError } from "./api-error";
-import type { Attempt } from "./messages/delivery";
+import { type Attempt, failureOf } from "./messages/delivery";
 
 const KEPT_MS = 10 * 24 * 3_600_000;
 
@@ -30,12 +30,13 @@ export class Executions {
   constructor(private readonly clock: Clock) {}
 
   /** Adds what became of an Action to the execution that it was a part of. */
-  add({ executionId: id, triggerId, actionName, startedAt, error, outcome }: Attempt): void {
+  add(attempt: Attempt): void {
+    const { executionId: id, triggerId, actionName, startedAt } = attempt;
     const now = new Date(this.clock.now()).toISOString();
-    const msg = error?.message ?? (outcome === "timeout" ? "The Action did not end within its time limit." : undefined);
+    const msg = failureOf(attempt);
     const started_at = new Date(startedAt).toISOString();
     const { created_at = started_at, results = [] } = this.#executions.get(id) ?? {};
-    const result = { action_name: actionName, ...(msg && { error: { msg } }), started_at, ended_at: now };
+    const result = { action_name: actionName, ...(msg !== undefined && { error: { msg } }), started_at, ended_at: now };
     this.#executions.set(id, {
       id,
       trigger_id: triggerId,

@@ -130,8 +130,13 @@ export class Delivery implements PhoneMessage {
 }
 
 /** Assumed: an error that is thrown, or a time-out, ends the message without a retry, with each of the phone triggers. */
-function outcomeOf({ outcome, reason, error, kind }: Attempt): DeliveryOutcome {
-  if (outcome === "completed") return { sent: true };
-  const timeout = `The ${kind} did not end within its time limit.`;
-  return { sent: false, reason: reason ?? error?.message ?? timeout };
+function outcomeOf(attempt: Attempt): DeliveryOutcome {
+  if (attempt.outcome === "completed") return { sent: true };
+  const reason = attempt.reason ?? failureOf(attempt);
+  return { sent: false, ...(reason !== undefined && { reason }) };
+}
+
+/** What the code threw, or that it took too long. */
+export function failureOf({ kind, outcome, error }: Attempt): string | undefined {
+  return outcome === "timeout" ? `The ${kind} did not end within its time limit.` : error?.message;
 }
