@@ -239,7 +239,9 @@ test("says that the sandbox has ended, wherever something is pressed", async () 
   await page.getByText("The sandbox has ended").waitFor();
   await button().click();
   await toggle("Slow").click();
-  await expect(page.getByText("The sandbox doesn't answer: it has ended.").count()).resolves.toBe(2);
+  const told = page.getByText("The sandbox doesn't answer: it has ended.");
+  await told.nth(1).waitFor();
+  await expect(told.count()).resolves.toBe(2);
 });
 
 /** Somebody else's site. */
