@@ -42,21 +42,19 @@ export async function runSandbox(options: SandboxOptions): Promise<void> {
 async function startSeeded(options: SandboxOptions): Promise<Sandbox> {
   const { unifiedPhoneExperience, seed, faultSeed, latency } = options;
   const contents = seed === undefined ? {} : readSeed(seed);
-  const sandbox = await Sandbox.start({
-    directory: SANDBOX_FOLDER,
-    unifiedPhoneExperience,
-    ...(faultSeed !== undefined && { faultSeed }),
-    ...(latency !== undefined && { latencyMs: latency }),
-  });
   try {
-    sandbox.seed(contents);
+    return await Sandbox.start({
+      directory: SANDBOX_FOLDER,
+      unifiedPhoneExperience,
+      seed: contents,
+      ...(faultSeed !== undefined && { faultSeed }),
+      ...(latency !== undefined && { latencyMs: latency }),
+    });
   } catch (error) {
-    await endSandbox(sandbox);
     throw error instanceof ApiError
       ? new Failure(`--seed ${seed}: Auth0 would refuse it: ${error.message}`, USAGE)
       : error;
   }
-  return sandbox;
 }
 
 /** What a program needs; a variable that is null is to be unset. */

@@ -83,8 +83,8 @@ export interface SandboxOptions {
 export class Sandbox {
   #key: string;
   #provider: Provider | undefined;
-  #variablesServer: VariablesServer | undefined;
-  #control: Control | undefined;
+  #variablesServer: Promise<VariablesServer> | undefined;
+  #control: Promise<Control> | undefined;
 
   private constructor(
     readonly directory: string,
@@ -109,7 +109,7 @@ export class Sandbox {
    */
   static async start(options: SandboxOptions): Promise<Sandbox> {
     const { directory: folder, unifiedPhoneExperience = true, clock = new AdjustableClock() } = options;
-    const { faultSeed, latencyMs, limits, seed, providerClock = clock } = options;
+    const { faultSeed, latencyMs, limits, seed = {}, providerClock = clock } = options;
     const directory = resolve(folder);
     const certificate = await createCertificate();
     const trustFile = join(directory, "trusted.pem");
@@ -128,7 +128,6 @@ export class Sandbox {
       certificate,
       clock,
       onCall: ({ method }) => method !== "GET" && changes.emit("change"),
-      ...(seed && { seed }),
       ...(latencyMs !== undefined && { latencyMs }),
       ...(faultSeed !== undefined && { faultSeed }),
       phoneConsolidatedExperience: unifiedPhoneExperience,
@@ -136,7 +135,24 @@ export class Sandbox {
       runtime: { certificateFile: trustFile },
     });
     if (!unifiedPhoneExperience) setPhoneFactorToCustom(tenant);
-    return new Sandbox(directory, certificate, trustFile, account, eightXEight, tenant, changes, clock, providerClock);
+    const sandbox = new Sandbox(
+      directory,
+      certificate,
+      trustFile,
+      account,
+      eightXEight,
+      tenant,
+      changes,
+      clock,
+      providerClock,
+    );
+    try {
+      sandbox.seed(seed);
+    } catch (error) {
+      await sandbox.close();
+      throw error;
+    }
+    return sandbox;
   }
 
   /**
@@ -228,14 +244,14 @@ export class Sandbox {
 
   /** A command for another terminal, after which it has the variables. */
   async sourceCommand(): Promise<string> {
-    this.#variablesServer ??= await serveVariables(() => this.variables);
-    return this.#variablesServer.sourceCommand;
+    this.#variablesServer ??= serveVariables(() => this.variables);
+    return (await this.#variablesServer).sourceCommand;
   }
 
   /** Where the sandbox's page is: with a phone, for any browser on this machine. What programs control the sandbox by is below it, at `api/`. */
   async page(): Promise<string> {
-    this.#control ??= await startControl(this);
-    return this.#control.url;
+    this.#control ??= startControl(this);
+    return (await this.#control).url;
   }
 
   /** Sets up another sub-account at 8x8, besides those that the environment `sandbox` may name. */
@@ -268,8 +284,8 @@ export class Sandbox {
   /** Ends all that it started and removes its folder. */
   async close(): Promise<void> {
     await Promise.all([
-      this.#variablesServer?.close(),
-      this.#control?.close(),
+      this.#variablesServer?.then((server) => server.close()),
+      this.#control?.then((control) => control.close()),
       this.#provider?.close(),
       this.tenant.close(),
       this.eightXEight.close(),

@@ -50,7 +50,7 @@ const rule = (faults: Readonly<Record<string, Fields>>, properties: object = {})
   properties: {
     fault: tagged("kind", faults),
     method: { enum: ["GET", "POST", "PUT", "PATCH", "DELETE"] },
-    path: { type: "string", pattern: "^/" },
+    path: { type: "string", pattern: "^[/*]" },
     times: { type: "integer", minimum: 1 },
     probability: { type: "number", minimum: 0, maximum: 1 },
     ...properties,

@@ -86,7 +86,7 @@ function RuleForm() {
       />
       {number && <Field key={number} name={number} label={label} value={value} />}
       <Choice name="method" label="Method" options={METHODS} />
-      <Field name="path" label="Path, as in /actions/*" optional />
+      <Field name="path" label={`Path, as in ${side === "auth0" ? "/actions/*" : "*/messages"}`} optional />
       <Field name="share" label="Percent of requests" value="100" />
       <Field name="times" label="Requests, at most" optional />
       <div class="run">

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { AdjustableClock, type Sandbox, type Seed, startSandbox } from "../../sandbox";
+import { AdjustableClock, type Seed, startSandbox } from "../../sandbox";
+import { Sandbox } from "../../sandbox/sandbox";
 
 const RECIPIENT = "+12025550123";
 const RETRIES = `exports.onExecuteCustomPhoneProvider = async (event, api) => api.notification.retry("not yet");`;
@@ -100,6 +101,25 @@ test("the same seed has the same faults on both sides, and reset ends them all",
   sandbox.reset();
   expect(isAdmitted()).toBe(true);
   expect([...tenant.faults.list(), ...eightXEight.faults.list()]).toEqual([]);
+});
+
+test("who asks for the page or the variables twice at once gets the same", async () => {
+  sandbox = await startSandbox();
+  const [page, other] = await Promise.all([sandbox.page(), sandbox.page()]);
+  expect(other).toBe(page);
+  const [source, again] = await Promise.all([sandbox.sourceCommand(), sandbox.sourceCommand()]);
+  expect(again).toBe(source);
+});
+
+test("what Auth0 would refuse is refused at the start, which is undone", async () => {
+  sandbox = await startSandbox();
+  await sandbox.close();
+  const { directory } = sandbox;
+  const close = jest.spyOn(Sandbox.prototype, "close");
+  const refused = { actions: [{ name: "x", code: "", supported_triggers: [{ id: "none" }] }] };
+  await expect(startSandbox({ directory, seed: refused })).rejects.toThrow("none");
+  expect(close).toHaveBeenCalledTimes(1);
+  expect(existsSync(directory)).toBe(false);
 });
 
 test("Terraform is told of the stand-in while there is one; close leaves no folder", async () => {

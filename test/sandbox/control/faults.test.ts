@@ -22,7 +22,7 @@ const logIn = () => sandbox.sendPhoneMessage({ type: "otp_verify", recipient: "+
 
 test("faults are added, listed with how many have met them, removed one by one and all together", async () => {
   const limit = { fault: { kind: "rate-limit" }, method: "PATCH", path: "/actions/actions/:id" };
-  const rejected = { api: "sms", fault: { kind: "rejected" }, times: 2 };
+  const rejected = { api: "sms", path: "*/messages", fault: { kind: "rejected" }, times: 2 };
   const [auth0, eightXEight] = [await call("POST", "faults/auth0", limit), await call("POST", "faults/8x8", rejected)];
   expect([auth0.status, eightXEight.status]).toEqual([201, 201]);
   expect(await logIn().done).toMatchObject({ sent: false });
