@@ -4,7 +4,7 @@ import { ApiError } from "../sandbox/tenant/api-error";
 import { showArrivals } from "./arrivals";
 import { Failure, USAGE } from "./failure";
 import { aborted, interruption } from "./interruption";
-import { endSandbox, SANDBOX_FOLDER } from "./sandbox-folder";
+import { endSandbox, removeEmptyFolder, SANDBOX_FOLDER } from "./sandbox-folder";
 import { readSeed } from "./sandbox-seed";
 import { Screen } from "./screen";
 
@@ -51,6 +51,7 @@ async function startSeeded(options: SandboxOptions): Promise<Sandbox> {
       ...(latency !== undefined && { latencyMs: latency }),
     });
   } catch (error) {
+    removeEmptyFolder();
     throw error instanceof ApiError
       ? new Failure(`--seed ${seed}: Auth0 would refuse it: ${error.message}`, USAGE)
       : error;

@@ -11,6 +11,11 @@ export const SANDBOX_FOLDER = join(FOLDERS, String(process.pid));
 /** Ends the sandbox of this process. It leaves nothing behind in the project. */
 export async function endSandbox(sandbox: Sandbox): Promise<void> {
   await sandbox.close();
+  removeEmptyFolder();
+}
+
+/** Removes the folder around that of this process, which is gone. */
+export function removeEmptyFolder(): void {
   try {
     rmdirSync(FOLDERS);
   } catch {

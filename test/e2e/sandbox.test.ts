@@ -97,4 +97,5 @@ test("a file that a tenant can't hold is refused, with what is wrong", async () 
     code: 2,
     stderr: expect.stringContaining("--seed seed.json: Auth0 would refuse it: "),
   });
+  expect(project.list(".")).not.toContain(".sandbox");
 });
