@@ -16,6 +16,9 @@ const OWN: ReadonlySet<string> = new Set([
   "detail",
 ]);
 
+/** So many of a secret's first characters say something of it. */
+const TELLING = 4;
+
 /** Takes the value of every secret of a tenant out of texts: code of one's own may write them to its log, or contain them. */
 export class SecretHider {
   /** Those that the tenant has had: what has been logged outlives its Action. */
@@ -46,9 +49,16 @@ export class SecretHider {
 
   /** The longest first: a secret may contain another one. */
   #hide(text: string): string {
-    const values = [...this.#values].filter((value) => text.includes(value));
-    return values
-      .sort((one, other) => other.length - one.length)
-      .reduce((it, value) => it.replaceAll(value, "***"), text);
+    const values = [...this.#values].sort((one, other) => other.length - one.length);
+    const whole = values.reduce((it, value) => it.replaceAll(value, "***"), text);
+    return values.reduce(withoutBeginning, whole);
   }
+}
+
+/** An execution's log is cut, and the cut may go through a secret. */
+function withoutBeginning(text: string, secret: string): string {
+  for (let length = secret.length - 1; length >= TELLING; length--) {
+    if (text.endsWith(secret.slice(0, length))) return `${text.slice(0, -length)}***`;
+  }
+  return text;
 }

@@ -37,3 +37,7 @@ test("a secret stays hidden when its Action is gone", () => {
   hiderOf("of-today");
   expect(hider.hide("of-yesterday, of-today")).toBe("***, ***");
 });
+
+test("what a log's limit has left of a secret is hidden, too", () => {
+  expect(hiderOf("key-of-production").hide("It is key-of-pro")).toBe("It is ***");
+});
