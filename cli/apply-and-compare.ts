@@ -12,13 +12,15 @@ import { isRotation } from "./plan/settings";
  */
 export async function applyAndCompare({ plan, directory, apply }: SavedPlan): Promise<void> {
   const options = { directory, env: process.env };
-  const rotates = changedResources(plan).some((resource) => settingsOf(resource).some(isRotation));
-  const since = rotates ? await secretsSentAt(options) : undefined;
+  const rotated = changedResources(plan)
+    .filter((resource) => settingsOf(resource).some(isRotation))
+    .map(({ address }) => address);
+  const since = rotated.length > 0 ? await secretsSentAt(options) : undefined;
   const failure = await apply().catch((error: unknown) => {
     if (error instanceof Failure) return error;
     throw error;
   });
-  const compared = compareLive({ ...options, since });
+  const compared = compareLive({ ...options, since, rotated });
   const findings = await (failure ? compared.catch(() => []) : compared); // Terraform said the cause
   const found = findings.length > 0 ? [describe(findings)] : [];
   if (failure || found.length > 0) throw new Failure([...(failure ? [failure.message] : []), ...found].join("\n\n"));

@@ -25,6 +25,8 @@ export interface CompareLiveOptions extends StackOptions {
    * @default - their age doesn't matter; it is still found out that newer ones were sent than those that run
    */
   readonly since?: string | undefined;
+  /** Addresses of the Actions that `since` is for. @default - all of them */
+  readonly rotated?: readonly string[];
 }
 
 /**
@@ -35,10 +37,11 @@ export interface CompareLiveOptions extends StackOptions {
  * @returns what isn't live, each with what to do about it; nothing where all is
  * @throws Failure when the stack or Auth0 can't be read
  */
-export async function compareLive({ directory, env, since }: CompareLiveOptions): Promise<readonly Finding[]> {
+export async function compareLive({ directory, env, since, rotated }: CompareLiveOptions): Promise<readonly Finding[]> {
   const stack = readStack(directory, env.AUTH0_DOMAIN);
   const api = await managementApi(stack.domain, env);
-  return asking(stack, () => compare(stack, api, remediesOf(stack.name, directory), since));
+  const sinceOf = (address: string) => (rotated?.includes(address) === false ? undefined : since);
+  return asking(stack, () => compare(stack, api, remediesOf(stack.name, directory), sinceOf));
 }
 
 /**
@@ -63,7 +66,7 @@ async function compare(
   stack: Stack,
   api: ManagementApi,
   remedies: Remedies,
-  since: string | undefined,
+  sinceOf: (address: string) => string | undefined,
 ): Promise<readonly Finding[]> {
   const each = (type: string, find: (resource: Resource) => Promise<readonly ResourceFinding[]>) =>
     Promise.all(
@@ -77,7 +80,7 @@ async function compare(
   const found = await each("auth0_action", async (resource) => {
     const live = await findAction(api, resource);
     actions.set(resource.address, live);
-    return compareAction(resource, live, remedies, since);
+    return compareAction(resource, live, remedies, sinceOf(resource.address));
   });
   const bindings = async (resource: Resource) => {
     const bound: string[] = [];
