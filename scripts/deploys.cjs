@@ -34,18 +34,27 @@ exports.watch = (words, env = process.env) => {
 class Mark {
   constructor(stack, env) {
     this.stack = stack;
+    this.env = env;
     this.file = resolve(env.CDKTF_OUTPUT || "cdktf.out", `${stack}.unfinished`);
   }
 
   /** Looks for what the last deploy has left, if it didn't end well and isn't still at work, and begins this one. */
   takeUp() {
-    if (existsSync(this.file) && !isRunning(Number(readFileSync(this.file, "utf8")))) {
-      console.error(`The last deploy of ${this.stack} did not end well. First, what it may have left in the tenant:`);
-      const { status } = auth0("recover", this.stack);
-      if (status !== 0) process.exit(status ?? 1);
-    }
+    if (existsSync(this.file) && !isRunning(Number(readFileSync(this.file, "utf8")))) this.recover();
     mkdirSync(resolve(this.file, ".."), { recursive: true });
     writeFileSync(this.file, String(process.pid));
+  }
+
+  recover() {
+    const before = `The last deploy of ${this.stack} did not end well.`;
+    // With HCP Terraform only the workspace may have them.
+    if (!this.env.AUTH0_API_TOKEN && !this.env.AUTH0_CLIENT_ID) {
+      console.error(`${before} What it may have left can't be looked for without AUTH0_CLIENT_ID: docs/state.md.`);
+      return;
+    }
+    console.error(`${before} First, what it may have left in the tenant:`);
+    const { status } = auth0("recover", this.stack);
+    if (status !== 0) process.exit(status ?? 1);
   }
 
   remove() {
