@@ -12,7 +12,11 @@ const CDKTF = join("node_modules", ".bin", "cdktf");
 let deployment: Deployment;
 afterEach(() => deployment.close());
 
-const options = () => ({ cwd: deployment.project.directory, env: deployment.env });
+/** What a killed process leaves in the folder for temporary files goes with the project. */
+const options = () => {
+  const { directory } = deployment.project;
+  return { cwd: directory, env: { ...deployment.env, TMPDIR: directory } };
+};
 const deploy = () => run(CDKTF, ["deploy", "sandbox", "--auto-approve"], options());
 
 function configure(lines: string): void {
