@@ -1,8 +1,5 @@
-import { structuredPatch } from "diff";
+import { lineDiff } from "../../sandbox/line-diff";
 import { cut } from "./markdown";
-
-/** Edits beyond which two texts have too little in common for a diff to say anything; it also bounds the time. */
-const MAX_EDITS = 2_000;
 
 /** Longer lines, as of a file that was minified, are cut. Characters. */
 const MAX_LINE = 300;
@@ -19,14 +16,9 @@ export interface SourceDiff {
  * @param context lines that are shown above and below each change
  */
 export function sourceDiff(before: string, after: string, context: number): SourceDiff {
-  const patch = structuredPatch("", "", before, after, undefined, undefined, { context, maxEditLength: MAX_EDITS });
-  if (!patch) return { added: countLines(after), removed: countLines(before), lines: undefined };
-  const lines = patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
-    `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
-    ...lines,
-  ]);
-  const count = (sign: string) => patch.hunks.flatMap((hunk) => hunk.lines).filter((it) => it[0] === sign).length;
-  return { added: count("+"), removed: count("-"), lines: lines.map((line) => cut(line, MAX_LINE)) };
+  const diff = lineDiff(before, after, context);
+  if (!diff) return { added: countLines(after), removed: countLines(before), lines: undefined };
+  return { ...diff, lines: diff.lines.map((line) => cut(line, MAX_LINE)) };
 }
 
 /** Remembers what it has compared: a comment that must be cut asks again and again. */
