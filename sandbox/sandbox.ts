@@ -16,6 +16,7 @@ import type { PhoneMessage } from "./tenant/messages/delivery";
 import type { PhoneMessageRequest } from "./tenant/messages/event";
 import { type RunningTenant, startTenant } from "./tenant/server";
 import type { Seed } from "./tenant/tenant";
+import { credentialsOf, variablesOf } from "./variables";
 import { serveVariables, type VariablesServer } from "./variables-server";
 
 const SUBACCOUNT = "sandbox_otp";
@@ -38,23 +39,6 @@ const CHAT_APPS = {
 } as const;
 
 const LOOKUP = { product: "lookup", id: "sandbox_lookup" } as const;
-
-/** What would send Terraform to another tenant, to another state, or to another sandbox's provider. */
-const FOREIGN = [
-  "AUTH0_API_TOKEN",
-  "AUTH0_AUDIENCE",
-  "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY",
-  "AUTH0_CLIENT_ASSERTION_SIGNING_ALG",
-  "AUTH0_CLI_LOGIN",
-  "AUTH0_CUSTOM_DOMAIN_HEADER",
-  "AUTH0_DOMAIN",
-  "AUTH0_DYNAMIC_CREDENTIALS",
-  "TF_CLI_ARGS",
-  "TF_DATA_DIR",
-  "TF_REATTACH_PROVIDERS",
-  "TF_VAR_secrets_version",
-  "TF_WORKSPACE",
-];
 
 export interface SandboxOptions {
   /** Where its files are, and where cdktf is told to write its own. Made; and removed at the end. */
@@ -161,7 +145,7 @@ export class Sandbox {
   async useStandIn(): Promise<void> {
     await this.killStandIn();
     const { certificate, providerClock: clock } = this;
-    this.#provider = await startProvider({ env: this.#credentials, ca: certificate.cert, clock });
+    this.#provider = await startProvider({ env: credentialsOf(this.tenant), ca: certificate.cert, clock });
   }
 
   /**
@@ -219,27 +203,9 @@ export class Sandbox {
    * @see https://developer.hashicorp.com/terraform/plugin/debugging#terraform-cli-development-overrides
    */
   get variables(): Readonly<Record<string, string | undefined>> {
-    return {
-      ...Object.fromEntries(FOREIGN.map((name) => [name, undefined])),
-      ...this.#credentials,
-      CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
-      CDKTF_HOME: join(this.directory, "cdktf-home"),
-      CDKTF_OUTPUT: join(this.directory, "cdktf.out"),
-      CDKTF_SKIP_PROVIDER_LOCK: "true", // it asks the registry, even where a mirror has the provider
-      CHECKPOINT_DISABLE: "1",
-      DISABLE_VERSION_CHECK: "1",
-      NODE_EXTRA_CA_CERTS: this.trustFile,
-      TSX_DISABLE_CACHE: "1", // it would be in the machine's folder for temporary files
-      SANDBOX_8X8_ACCOUNT: this.account.id,
-      SANDBOX_8X8_CHAT_ORIGIN: this.eightXEight.chatAppsOrigin,
-      SANDBOX_8X8_LOOKUP_ORIGIN: this.eightXEight.lookupOrigin,
-      SANDBOX_8X8_ORIGIN: this.eightXEight.origin,
-      SANDBOX_8X8_VOICE_ORIGIN: this.eightXEight.voiceOrigin,
-      SANDBOX_AUTH0_DOMAIN: this.tenant.domain,
-      ...(this.#provider ? { TF_REATTACH_PROVIDERS: this.#provider.reattach } : { SSL_CERT_FILE: this.trustFile }),
-      TF_VAR_apikey: this.#key,
-      TF_VAR_subaccount: SUBACCOUNT,
-    };
+    const { directory, trustFile, account, eightXEight, tenant } = this;
+    const reattach = this.#provider?.reattach;
+    return variablesOf({ directory, trustFile, account, eightXEight, tenant, reattach, secrets: this.secrets });
   }
 
   /** A command for another terminal, after which it has the variables. */
@@ -291,11 +257,6 @@ export class Sandbox {
       this.eightXEight.close(),
     ]);
     rmSync(this.directory, { recursive: true, force: true });
-  }
-
-  get #credentials() {
-    const [client] = this.tenant.clients;
-    return { AUTH0_CLIENT_ID: client?.clientId, AUTH0_CLIENT_SECRET: client?.clientSecret };
   }
 }
 
