@@ -13,10 +13,15 @@ test("values survive the way to Terraform and back", () => {
       fc.integer(),
       fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
       fc.array(tie("value")),
-      fc.dictionary(fc.stringMatching(/^[a-z_]{1,9}$/), tie("value"), { noNullPrototype: true }),
+      fc.dictionary(fc.stringMatching(/^(?!__proto__$)[a-z_]{1,9}$/), tie("value"), { noNullPrototype: true }),
     ),
   }));
   fc.assert(fc.property(value, (a) => expect(fromDynamic(toDynamic({ a }))).toEqual({ a })));
+});
+
+test("a map's key that would be JavaScript's own is refused, not lost", () => {
+  const map = JSON.parse('{"a":{"__proto__":[]}}');
+  expect(() => fromDynamic(toDynamic(map))).toThrow("The key __proto__ is not allowed");
 });
 
 test("an unknown value is msgpack's extension 0, as go-cty writes it", () => {
