@@ -5,6 +5,7 @@ import { type Attributes, fromDynamic, toDynamic, UNKNOWN, type Value } from "..
 const hex = (value: Attributes | null) => Buffer.from(toDynamic(value).msgpack ?? []).toString("hex");
 
 test("values survive the way to Terraform and back", () => {
+  const key = fc.stringMatching(/^[a-z_]{1,9}$/).filter((name) => name !== "__proto__");
   const { value } = fc.letrec<{ value: Value }>((tie) => ({
     value: fc.oneof(
       { depthSize: "small" },
@@ -13,7 +14,7 @@ test("values survive the way to Terraform and back", () => {
       fc.integer(),
       fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
       fc.array(tie("value")),
-      fc.dictionary(fc.stringMatching(/^(?!__proto__$)[a-z_]{1,9}$/), tie("value"), { noNullPrototype: true }),
+      fc.dictionary(key, tie("value"), { noNullPrototype: true }),
     ),
   }));
   fc.assert(fc.property(value, (a) => expect(fromDynamic(toDynamic({ a }))).toEqual({ a })));
