@@ -20,7 +20,7 @@ function commandsOf(section: string) {
   });
 }
 
-const env = { ...childEnvironment(process.env), NO_COLOR: "1" };
+const env = childEnvironment(process.env);
 const sh = (command: string) => run("bash", ["-c", command], { cwd: ROOT, env });
 
 test("send: what needs no 8x8 ends as the page says", async () => {

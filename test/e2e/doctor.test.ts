@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 const doctor = (...words: readonly string[]) =>
-  runCommand(deployment.project.directory, ["doctor", ...words], { ...deployment.env, NO_COLOR: "1" });
+  runCommand(deployment.project.directory, ["doctor", ...words], deployment.env);
 
 /** What is to be done, by the names of the checks, and what was skipped. */
 async function diagnosis() {

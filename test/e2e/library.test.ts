@@ -20,7 +20,7 @@ afterAll(() => project.remove());
 
 /** Runs a program of Node in the project; gives what it printed, however it ended. */
 function node(...words: readonly string[]): Promise<{ code: number; output: string }> {
-  const env = childEnvironment(process.env, { CDKTF_OUTDIR: "cdktf.out", CI: "1", NO_COLOR: "1" });
+  const env = childEnvironment(process.env, { CDKTF_OUTDIR: "cdktf.out", CI: "1" });
   return new Promise((resolve) => {
     execFile(process.execPath, words, { cwd: project.directory, env }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code) : 0, output: stripVTControlCharacters(stdout + stderr) });

@@ -11,7 +11,7 @@ beforeAll(async () => {
   const { sandbox, project } = deployment;
   const dev = { domain: sandbox.tenant.domain, origin: sandbox.eightXEight.origin };
   project.write("infra/environments.ts", `export const environments = ${JSON.stringify({ dev })};`);
-  deployment.variables = { CDKTF_OUTPUT: undefined, NO_COLOR: "1" };
+  deployment.variables = { CDKTF_OUTPUT: undefined };
 });
 afterAll(() => deployment.close());
 

@@ -54,7 +54,7 @@ async function runBlock(words: string): Promise<string> {
     .replaceAll(" dev", " sandbox")
     .replace("=…", `='${env.TF_VAR_apikey}'`)
     .replace(/(deploy|destroy) sandbox/g, "$& --auto-approve");
-  const own = { ...env, CI: "1", NO_COLOR: "1", FORCE_COLOR: "0" };
+  const own = { ...env, CI: "1" };
   const { stdout } = await promisify(execFile)("bash", ["-ec", script], { cwd: project.directory, env: own });
   return stripVTControlCharacters(stdout).replace(/^(sandbox| {7}) {2}/gm, "");
 }

@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 afterAll(() => project.remove());
 
-const env = { ...childEnvironment(process.env), NO_COLOR: "1" };
+const env = childEnvironment(process.env);
 
 interface Description {
   readonly page: string;

@@ -43,7 +43,7 @@ const variables = () => {
 
 const printed: string[] = [];
 async function send(words: readonly string[], more: NodeJS.ProcessEnv = variables()): Promise<Ended> {
-  const env = { ...childEnvironment(process.env), NO_COLOR: "1", ...more };
+  const env = { ...childEnvironment(process.env), ...more };
   const ended = await runCommand(project.directory, ["send", ...words], env);
   printed.push(ended.stdout, ended.stderr);
   expect(ended.stderr).not.toMatch(/^\s+at /m);
@@ -143,7 +143,7 @@ test("asks on a terminal, and sends nothing unless the answer is yes", async () 
 
 /** What a terminal shows once the question is answered by these keys. */
 async function answer(keys: string) {
-  const env = { ...childEnvironment(process.env), NO_COLOR: "1", ...variables() };
+  const env = { ...childEnvironment(process.env), ...variables() };
   const ended = await runInTerminal(project.directory, ["send", "dev", ...TO], env, [["[y/N]", keys]]);
   printed.push(ended.screen);
   return ended;

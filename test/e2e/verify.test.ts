@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 const verify = (...words: readonly string[]) =>
-  runCommand(deployment.project.directory, ["verify", "sandbox", ...words], { ...deployment.env, NO_COLOR: "1" });
+  runCommand(deployment.project.directory, ["verify", "sandbox", ...words], deployment.env);
 
 const inbox = () => deployment.sandbox.eightXEight.inbox.messages;
 
@@ -87,7 +87,7 @@ test.each([
 
 test("asks on a terminal; nothing is sent without a yes, and Ctrl-C ends it there and while it waits", async () => {
   const inTerminal = (...presses: Press[]) => {
-    const env = { ...deployment.env, NO_COLOR: "1" };
+    const env = deployment.env;
     return runInTerminal(deployment.project.directory, ["verify", "sandbox", "--to", TO], env, presses);
   };
   const before = inbox().length;
