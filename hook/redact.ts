@@ -10,31 +10,29 @@ const WORD = /^(?!.{20})\W{0,2}([A-Z]?[a-z]+([A-Z'/(-][a-z]+)*|[A-Z]+|E\.164)\W{
 const UUID = /^[\da-fA-F]{8}(-[\da-fA-F]{4}){3}-[\da-fA-F]{12}$/;
 
 /** At most 160 characters of printable ASCII, with all masked that is not a word; none of it where the words tell of what is hidden. */
-export function redactWords(value: unknown, { text, subaccount, apikey }: Hidden): string {
+export function redactWords(value: unknown, { code, text, subaccount, apikey }: Hidden): string {
   const words = asString(value)
     .replace(/[^!-~]+/g, " ")
     .trim();
-  if (isTelling(words, [squeeze(subaccount), ...runsOf(text, 10), ...runsOf(apikey, 5)])) return "***";
+  if (isTelling(words, [code, subaccount, ...runsOf(text, 10), ...runsOf(apikey, 5)])) return "***";
   return words.replace(/\S+/g, (word) => (WORD.test(word) ? word : "***")).slice(0, 160);
 }
 
 /** A well-formed UUID. */
 export function redactUuid(value: unknown, { recipient, code, subaccount, apikey }: Hidden): string | undefined {
   if (typeof value !== "string" || !UUID.test(value)) return undefined;
-  return isTelling(value, [recipient.slice(-7), squeeze(code), squeeze(subaccount), squeeze(apikey)])
-    ? undefined
-    : value;
+  return isTelling(value, [recipient.slice(-7), code, subaccount, apikey]) ? undefined : value;
 }
 
 /** An integer of up to four digits, as 8x8's codes are. @see https://developer.8x8.com/connect/docs/api-error-codes */
 export function redactCode(value: unknown, { recipient, code }: Hidden): number | undefined {
   const isCode = Number.isInteger(value) && Math.abs(value as number) < 10_000;
-  return isCode && !isTelling(recipient + code, [squeeze(`${value}`)]) ? (value as number) : undefined;
+  return isCode && !isTelling(recipient + code, [`${value}`]) ? (value as number) : undefined;
 }
 
 function isTelling(value: string, clues: readonly string[]): boolean {
   const squeezed = squeeze(value);
-  return clues.some((clue) => clue && squeezed.includes(clue));
+  return clues.map(squeeze).some((clue) => clue && squeezed.includes(clue));
 }
 
 /** All runs of so many letters and digits, each enough to tell what is quoted; of something shorter, all of it. */
