@@ -1,12 +1,32 @@
-/** @type {import("jest").Config} */
-module.exports = {
+// The tests are three projects: `npm test -- --selectProjects unit` runs one.
+"use strict";
+
+/** Need a browser. */
+const BROWSER = ["test/sandbox/page/", "test/cli/report/format/page.test.ts"];
+/** Run Terraform, or the packed packages. */
+const TERRAFORM = ["test/e2e/", "test/docs/state.test.ts", "test/sandbox/provider/terraform.test.ts"];
+
+const inRoot = (paths) => paths.map((path) => `<rootDir>/${path}`);
+
+const project = (displayName, paths, others = []) => ({
+  displayName,
+  testMatch: inRoot(paths).map((path) => (path.endsWith("/") ? `${path}**/*.test.ts` : path)),
+  testPathIgnorePatterns: inRoot(others),
   testEnvironment: "node",
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
-  setupFiles: ["<rootDir>/test/support/no-color.cjs"],
-  testMatch: ["<rootDir>/test/**/*.test.ts"],
-  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/dist", "<rootDir>/.sandbox"],
-  maxWorkers: "100%",
-  testTimeout: 30_000, // a busy machine is no failure
+  setupFiles: ["<rootDir>/test/support/environment.cjs"],
+  modulePathIgnorePatterns: inRoot(["cdktf.out", "dist", ".sandbox", ".stryker"]),
   restoreMocks: true,
+});
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: [
+    project("unit", ["test/"], [...TERRAFORM, ...BROWSER]),
+    project("terraform", TERRAFORM),
+    project("browser", BROWSER),
+  ],
+  maxWorkers: "100%",
+  testTimeout: 30_000, // slow machines must not fail tests
   reporters: ["default", "<rootDir>/scripts/closing-line.cjs"],
 };

@@ -1,48 +1,38 @@
+import { type ActionNode, findActionNode } from "auth0-8x8-sandbox/parts";
 import { VERSION as axios } from "axios";
-import pico from "picocolors";
-import { type ActionNode, findActionNode } from "../sandbox/runtime/action-node";
-import type { SuiteOptions } from "./command";
 import { candidates } from "./hook/candidates";
+import { measureConnections } from "./hook/connections";
 import { Laboratory } from "./hook/laboratory";
 import { judge } from "./hook/limits";
 import { measure } from "./hook/measure";
-import { type NodeResults, section } from "./hook/page";
-import { describeMachine } from "./machine";
-import { createProgress } from "./progress";
-import { reportMissed } from "./verdict";
-import { PAGE, writeSection } from "./write-section";
+import { chart, type NodeResults, section } from "./hook/page";
+import { createBenchmark } from "./shared/benchmark";
 
-/** What the Action costs beside others that send the same message, on Auth0's Node and on this one. */
-export async function hook({ check = false, write = false }: SuiteOptions): Promise<void> {
-  const machine = describeMachine();
-  console.error(pico.dim(`${machine}. What else runs here weighs on the figures; it takes about a minute.`));
-  const results = await measureAll();
-  const text = section(results, { date: new Date().toISOString().slice(0, 10), machine, axios });
-  console.log(text);
-  if (write) writeSection(PAGE, text);
-  reportMissed(
-    results.flatMap(({ results }) => judge(results)),
-    check,
-  );
-}
+/** Compares the Action with other ways to send the same message, on Auth0's Node version and on this one. */
+export const hook = createBenchmark("hook", {
+  duration: "Takes about two minutes.",
+  measure: measureAll,
+  section: (results, run) => section(results, { ...run, axios }),
+  chart,
+  judge: (results) => results.flatMap(({ results }) => judge(results)),
+});
 
-async function measureAll(): Promise<NodeResults[]> {
-  const progress = createProgress(process.stderr);
+async function measureAll(progress: (text: string) => void): Promise<NodeResults[]> {
   const laboratory = await Laboratory.open();
   try {
     const compared = candidates(laboratory.origin);
     const all: NodeResults[] = [];
     for (const node of nodes()) {
-      all.push({ node: node.version, results: await measure(laboratory, node, compared, progress) });
+      const results = await measure(laboratory, node, compared, progress);
+      all.push({ node: node.version, results, ...(await measureConnections(laboratory, node, progress)) });
     }
     return all;
   } finally {
-    progress("");
     await laboratory.close();
   }
 }
 
-/** Auth0's Node, where there is one, and the one that runs this. */
+/** Auth0's Node version, if installed, and the version that runs this program. */
 function nodes(): readonly ActionNode[] {
   const auth0s = findActionNode();
   const own = { path: process.execPath, version: process.versions.node };

@@ -1,39 +1,36 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import pico from "picocolors";
-import type { SuiteOptions } from "./command";
-import { compareDeploys } from "./infra/deploy";
-import { judgeCalls, judgeSynth } from "./infra/limits";
-import { section } from "./infra/page";
+import { BY_HAND, CDKTF_DEPLOY, compareDeploys, OURS } from "./infra/deploy";
+import { judgeCalls, judgeComparison, judgeDeploys, judgeSynth } from "./infra/limits";
+import { chart, section } from "./infra/page";
 import { measureSynth } from "./infra/synth";
 import { deployMany } from "./infra/tenants";
-import { describeMachine } from "./machine";
-import { createProgress } from "./progress";
-import { reportMissed } from "./verdict";
-import { PAGE, writeSection } from "./write-section";
+import { createBenchmark } from "./shared/benchmark";
 
-/** What synth takes beside the library that it is built on, and deploys beside other ways to deploy the same. */
-export async function infra({ check = false, write = false }: SuiteOptions): Promise<void> {
-  const machine = describeMachine();
-  console.error(pico.dim(`${machine}. What else runs here weighs on the figures; it takes about six minutes.`));
-  const progress = createProgress(process.stderr);
-  const synth = await measureSynth(progress);
-  const deploys = await compareDeploys(progress);
-  const tenants = await deployMany(progress);
-  progress("");
-
-  const { "this stack, `cdktf deploy`": ours, "hand-written HCL": byHand } = Object.fromEntries(
-    deploys.map((result) => [result.title, result]),
-  );
-  if (!ours || !byHand) throw new Error("What is to be compared was not measured.");
-  const verdicts = [...judgeSynth(synth), ...judgeCalls(ours, byHand)];
-  const date = new Date().toISOString().slice(0, 10);
-  const text = section({ synth, deploys, tenants, verdicts }, { date, machine, versions: versions() });
-  console.log(text);
-  if (write) writeSection(PAGE, text);
-  reportMissed(verdicts, check);
-}
+/** Compares synth with the library it is built on, and deploys with other ways to deploy the same resources. */
+export const infra = createBenchmark("infra", {
+  duration: "Takes about six minutes.",
+  async measure(progress) {
+    const synth = await measureSynth(progress);
+    const deploys = await compareDeploys(progress);
+    const tenants = await deployMany(progress);
+    const [ours, cdktf, byHand] = [OURS, CDKTF_DEPLOY, BY_HAND].map((title) => {
+      return deploys.find((result) => result.title === title);
+    });
+    if (!ours || !cdktf || !byHand) throw new Error("The stack or the hand-written HCL was not measured.");
+    const verdicts = [
+      ...judgeSynth(synth),
+      ...judgeDeploys(ours, cdktf, byHand),
+      ...judgeCalls(ours, byHand),
+      judgeComparison(ours),
+    ];
+    return { synth, deploys, tenants, verdicts };
+  },
+  section: (results, run) => section(results, { ...run, versions: versions() }),
+  chart: ({ deploys, tenants }) => chart(deploys, tenants),
+  judge: ({ verdicts }) => verdicts,
+});
 
 function versions(): string {
   const packages = ["cdktf", "cdktf-cli", "auth0-deploy-cli"].map((name) => {

@@ -1,15 +1,26 @@
-/** The exit code where the command was not given as it has to be. */
-export const USAGE = 2;
+/** Exit code of a command that was used incorrectly. */
+export const USAGE_ERROR = 2;
 
-/** Why a command can't go on, in the words that its user is shown: what is wrong, and what to do. Never with a stack trace. */
+/** An error that the user can fix. Its message names the mistake and the fix. It is shown without a stack trace. */
 export class Failure extends Error {
   override readonly name = "Failure";
 
+  /** @param exitCode the command's exit code @default 1 */
   constructor(
     message: string,
-    /** What the command ends with. */
     readonly exitCode = 1,
   ) {
     super(message);
   }
+}
+
+/** Returns the most specific message in an error: what the server said, otherwise the cause, otherwise the error itself. */
+export function errorMessage(error: unknown): string {
+  const { body, message, cause } = error as Error & {
+    readonly body?: { readonly message?: string; readonly error_description?: string };
+  };
+  const answer = body?.message ?? body?.error_description;
+  if (answer) return String(answer);
+  if (!(cause instanceof Error)) return message;
+  return cause.message || String((cause as NodeJS.ErrnoException).code); // an AggregateError has only a code
 }

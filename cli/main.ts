@@ -1,165 +1,256 @@
 #!/usr/bin/env node
+import { MESSAGE_TYPES, TRIGGERS } from "auth0-8x8/tools";
 import { Command, Option } from "commander";
-import { MESSAGE_TYPES } from "../infra/chat-settings";
-import { TRIGGERS } from "../infra/trigger";
-import { Failure, USAGE } from "./failure";
-import { parseNames } from "./plan/names";
-import type { PlanCommentOptions } from "./plan-comment";
-import type { SandboxOptions } from "./sandbox-command";
-import { parseWhole } from "./sandbox-options";
-import type { SendOptions } from "./send/request";
-import type { StartOptions } from "./start";
-import { parseRecipient, parseTimeout } from "./verify/options";
+import { addCiCommands } from "./commands/ci/commands";
+import type { DeployOptions } from "./commands/deploy/deploy";
+import type { DiffOptions } from "./commands/deploy/diff";
+import { addInitCommand } from "./commands/init/options";
+import {
+  expectOption,
+  parseAmount,
+  parseParallelism,
+  parseRecipient,
+  parseShare,
+  parseSince,
+  parseTimeout,
+  refuseVariable,
+} from "./commands/options";
+import type { WritePlanOptions } from "./commands/plan";
+import type { PlanSelection, PrintOptions } from "./commands/plan-comment";
+import type { ProbeOptions } from "./commands/probe/probe";
+import type { ReportOptions } from "./commands/report/report";
+import type { RotateOptions } from "./commands/rotate";
+import { addSandboxCommands, withSandbox } from "./commands/sandbox/options";
+import type { SendOptions } from "./commands/send/request";
+import type { TraceOptions } from "./commands/trace/trace";
+import { Failure, USAGE_ERROR } from "./failure";
+import { PACKAGE_INFO } from "./package-info";
+import { describeSystemError } from "./system-error";
 
-// Each command loads its own code only: that of all takes a second.
+// Each command imports its code when it runs, because importing the code of all commands takes a second.
 const program = new Command("auth0-8x8")
   .description("Phone messages for Auth0, sent through 8x8, as code.")
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE));
+  .version(PACKAGE_INFO.version, "-V, --version", "print the version")
+  .helpOption("-h, --help", "show this help")
+  .helpCommand("help [command]", "show the help of a command")
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR));
 
-program
-  .command("start")
-  .description("runs the sandbox: deploys to an Auth0 tenant on this machine, logs somebody in and shows the SMS")
-  .option("--once", "end by itself instead of waiting for keys; so it does without a terminal, too")
-  .addOption(
-    new Option("--provider <which>", "the Terraform provider: the real one, or the sandbox's stand-in for it")
-      .choices(["real", "stand-in"])
-      .default(undefined, "the real one where it can be had"),
-  )
-  .action(async (options: StartOptions) => (await import("./start.js")).start(options));
+addInitCommand(program);
 
-program
-  .command("sandbox")
-  .description(
-    "runs Auth0 and 8x8, emulated on this machine, for other tools, until Ctrl-C; shows each message that arrives",
-  )
-  .option("--no-unified-phone-experience", "a tenant as before March 2025: MFA by the phone factor, Hooks are executed")
-  .addOption(new Option("--seed <file>", "JSON with what the tenant holds from the start"))
-  .addOption(
-    new Option("--latency <ms>", "how much longer every call of the Management API takes").argParser(parseWhole),
-  )
-  .addOption(
-    new Option("--fault-seed <number>", "with the same one, faults with a probability are the same").argParser(
-      parseWhole,
-    ),
-  )
-  .option("--json", "print one line of JSON, with what a program needs to use it, and nothing else")
-  .action(async (options: SandboxOptions) => (await import("./sandbox-command.js")).runSandbox(options));
+addSandboxCommands(program);
 
 program
   .command("send")
-  .description("runs an environment's hook on this machine with a sample message; shows its log and 8x8's answer")
-  .argument("<environment>", "one of infra/environments.ts; `sandbox` is always sent to the sandbox")
-  .option("--to <number>", "who gets it, in E.164; only the sandbox does without")
-  .addOption(new Option("--type <type>", "the type of message").choices(MESSAGE_TYPES).default("otp_verify"))
-  .option("--voice", "a call instead of a text")
-  .option("--locale <locale>", "the user's language, as in en_US", "en_US")
-  .addOption(new Option("--trigger <trigger>", "another trigger than the environment's").choices(Object.keys(TRIGGERS)))
-  .option("--sandbox", "send to the sandbox: the one whose variables this shell has, or one of its own")
-  .option("--yes", "don't ask before a real message is sent")
+  .description("run an environment's hook on this machine with a sample message and show 8x8's answer")
+  .argument("<environment>", "name of the environment or stack; `sandbox` always sends to the sandbox")
+  .option("--to <number>", "recipient in E.164 format; optional in the sandbox")
+  .addOption(new Option("--type <type>", "type of message").choices(MESSAGE_TYPES).default("otp_verify"))
+  .option("--voice", "call instead of sending a text")
+  .option("--organization <name>", "organization that the user logs in to, by name or ID, for routes")
+  .option("--client <id>", "client ID of the application that the user logs in to, for routes")
+  .option("--locale <locale>", "the user's language", "en_US")
+  .addOption(
+    new Option("--trigger <trigger>", "use this trigger instead of the environment's").choices(Object.keys(TRIGGERS)),
+  )
+  .option("--tenant <domain>", "the tenant whose hook to run, if your own stack has several")
+  .option("--sandbox", "send to a sandbox: the one whose variables are set, otherwise a new one")
+  .option("--yes", "send a real message without asking")
   .option("--json", "print one line of JSON")
   .addHelpText(
     "after",
-    "\nThe secrets come from TF_VAR_subaccount and TF_VAR_apikey, as for a deploy.\nExit codes: 0 sent, 1 not sent, 2 something is missing or wrong in the command.",
+    "\nSet the secrets in TF_VAR_subaccount and TF_VAR_apikey, as for a deploy.\nExit codes: 0 sent, 1 not sent, 2 the command, the environment or a variable is wrong.",
   )
-  .action(async (environment: string, options: SendOptions) => (await import("./send.js")).send(environment, options));
+  .action(async (environment: string, options: SendOptions) =>
+    (await withSandbox(() => import("./commands/send/send.js"))).send(environment, options),
+  );
 
-const expect = new Option("--expect <names>", "a JSON list of the environments that must have a plan, in their order")
-  .argParser(parseNames)
-  .default([], "those of the plans");
+/** The option of commands that deploy and then prove it with a real message. */
+const verifyTo = () =>
+  new Option("--verify-to <number>", "then send a message to this number, in E.164 format, and follow it").argParser(
+    parseRecipient,
+  );
+
+/** Adds a command that works on several environments. */
+const environmentsCommand = (name: string, description: string) =>
+  program
+    .command(name)
+    .description(description)
+    .argument("[environments...]", "names, or quoted patterns such as 'eu-*'")
+    .option("--all", "all environments except the sandbox")
+    .addOption(
+      new Option("--parallelism <number>", "how many environments to work on at once")
+        .argParser(parseParallelism)
+        .default(4),
+    )
+    .option("--fail-fast", "after a failure, start no further environments");
+
+/** Adds a command that works on environments as Terraform does. */
+const terraformCommand = (name: string, description: string) =>
+  environmentsCommand(name, description)
+    .addOption(new Option("--var <value>").argParser(refuseVariable).hideHelp())
+    .addOption(new Option("--var-file <file>").argParser(refuseVariable).hideHelp());
+
+terraformCommand("deploy", "deploy environments, and make sure that Auth0 holds the result")
+  .option("--auto-approve", "deploy without asking")
+  .option("--migrate-state", "first copy the state to the new `backend` (docs/state.md)")
+  .addOption(verifyTo())
+  .action(async (environments: readonly string[], options: DeployOptions) =>
+    (await import("./commands/deploy/deploy.js")).deploy(environments, options),
+  );
+
+terraformCommand("diff", "show what a deploy would change")
+  .option("--exit-code", "exit with 3 if something would change")
+  .action(async (environments: readonly string[], options: DiffOptions) =>
+    (await import("./commands/deploy/diff.js")).diff(environments, options),
+  );
+
+terraformCommand("destroy", "destroy everything that environments have deployed")
+  .option("--auto-approve", "destroy without asking")
+  .action(async (environments: readonly string[], options: DeployOptions) =>
+    (await import("./commands/deploy/destroy.js")).destroy(environments, options),
+  );
 
 program
   .command("plan-comment")
-  .description("writes a comment for a pull request, in Markdown, from plans that `terraform show -json` wrote")
-  .argument("[plans...]", "files, each <file> or <environment>=<file>; - is standard input")
-  .addOption(expect)
-  .action(async (sources: readonly string[], options: PlanCommentOptions) =>
-    (await import("./plan-comment.js")).writePlanComment(sources, options),
+  .description("write a pull request comment, in Markdown, from plans in JSON")
+  .argument(
+    "[plans...]",
+    "files from `plan` or `terraform show -json`, each <file> or <environment>=<file>; - is standard input",
+  )
+  .addOption(expectOption())
+  .option("--full", "write up to 1 MB, for a run's summary; a comment holds 64 kB")
+  .action(async (sources: readonly string[], options: PrintOptions) =>
+    (await import("./commands/plan-comment.js")).printPlanComment(sources, options),
   );
 
 program
   .command("changed")
-  .description("prints the names of the environments that plans change, as a JSON list")
+  .description("print the environments that plans change, as a JSON list")
   .argument("[plans...]", "as for plan-comment")
-  .addOption(expect)
-  .action(async (sources: readonly string[], options: PlanCommentOptions) =>
-    (await import("./plan-comment.js")).printChanged(sources, options),
+  .addOption(expectOption())
+  .action(async (sources: readonly string[], options: PlanSelection) =>
+    (await import("./commands/plan-comment.js")).printChanged(sources, options),
   );
 
 program
   .command("environments")
-  .description("prints the environments of `cdktf list` but for the sandbox, as a JSON list")
-  .argument("[only]", "the one that is wanted")
-  .action(async (only?: string) => (await import("./stacks.js")).printEnvironments(only));
+  .description("print all environments except the sandbox, as a JSON list")
+  .argument("[only]", "print only this environment")
+  .action(async (only?: string) => (await import("./commands/environments.js")).printEnvironments(only));
 
-program
-  .command("plan")
-  .description("plans an environment by Terraform and writes the plan, without any secret, for plan-comment")
-  .argument("<environment>")
-  .requiredOption("--out <file>", "where to")
-  .action(async (environment, options) => (await import("./plan-command.js")).plan(environment, options));
-
-program
-  .command("apply")
-  .description("deploys an environment if its plan is the one that was shown in a comment, and else refuses")
-  .argument("<environment>")
-  .requiredOption("--shown-in <file>", "what plan-comment wrote")
-  .action(async (environment, options) => (await import("./plan-command.js")).apply(environment, options));
-
-program
-  .command("rotate")
-  .description(
-    "sends an environment's secrets to Auth0 and proves that they are live, so that the old key may be revoked",
-  )
-  .argument("<environment>")
-  .action(async (environment: string) => (await import("./rotate.js")).rotate(environment));
-
-const github = program.command("github").description("what the workflows in .github/workflows do on GitHub");
-github
-  .command("shown-plans")
-  .description("prints the comment on plans below the pull request that was merged as GITHUB_SHA")
-  .action(async () => (await import("./github-commands.js")).printShownPlans());
-github
-  .command("drift")
-  .description("opens an issue on environments that plans change, or brings it up to date; closes it if there are none")
-  .argument("[plans...]", "as for plan-comment")
-  .addOption(expect)
-  .action(async (sources: readonly string[], options: PlanCommentOptions) =>
-    (await import("./github-commands.js")).reportDrift(sources, options),
+environmentsCommand("plan", "plan environments and write the plans, without secrets, for plan-comment")
+  .requiredOption("--out <path>", "file to write, <name>.json; for several environments, a folder")
+  .action(async (environments: readonly string[], options: WritePlanOptions) =>
+    (await import("./commands/plan.js")).writePlans(environments, options),
   );
 
 program
-  .command("recover")
-  .description("takes into the state what a deploy that was killed has left in the tenant; docs/state.md says when")
-  .argument("<environment>", "as in `cdktf deploy <environment>`")
-  .action(async (environment: string) => void (await (await import("./recover.js")).recover(environment)));
-
-program
-  .command("explain", { hidden: true }) // scripts/deploys.cjs runs it
-  .argument("[environment]")
-  .requiredOption("--log <file>")
-  .action(async (environment, options) => (await import("./explain-log.js")).explainLog(environment, options));
-
-program
-  .command("verify")
-  .description("compares what Auth0 holds with what an environment declares; with --to, sends a message and follows it")
+  .command("apply")
+  .description("deploy an environment, but only if its plan is still the one in the pull request comment")
   .argument("<environment>")
+  .requiredOption("--shown-in <file>", "file with the comment from plan-comment")
+  .action(async (environment, options) => (await import("./commands/apply.js")).applyShownPlan(environment, options));
+
+environmentsCommand("rotate", "send environments' secrets to Auth0 and make sure that they are live")
+  .option("--auto-approve", "rotate without asking, even if it is unknown whether 8x8 accepts the new key")
+  .addOption(verifyTo())
+  .action(async (environments: readonly string[], options: RotateOptions) =>
+    (await import("./commands/rotate.js")).rotate(environments, options),
+  );
+
+addCiCommands(program);
+
+program
+  .command("recover")
+  .description("import what an interrupted deploy left in the tenant into Terraform's state (docs/state.md)")
+  .argument("<environment>")
+  .action(async (environment: string) => (await import("./commands/recover.js")).recover(environment));
+
+program
+  .command("eject")
+  .description("write a deployed environment as plain Terraform, and make sure that its plan is empty")
+  .argument("<environment>")
+  .argument("<folder>", "a new folder")
+  .action(async (environment: string, folder: string) =>
+    (await import("./commands/eject/eject.js")).eject(environment, folder),
+  );
+
+environmentsCommand("verify", "compare tenants with your code; with --to, send a message and follow it")
   .addOption(
-    new Option("--to <number>", "whom Auth0 is to send a message, as in +447700900123").argParser(parseRecipient),
+    new Option("--to <number>", "recipient in E.164 format, for example +447700900123").argParser(parseRecipient),
   )
-  .addOption(new Option("--timeout <seconds>", "how long the message is followed").argParser(parseTimeout).default(120))
+  .option("--tenant <domain>", "the tenant that sends it, if the stack has several")
+  .addOption(new Option("--timeout <seconds>", "how long to follow the message").argParser(parseTimeout).default(120))
   .option("--yes", "send without asking")
   .option("--json", "print one JSON document")
-  .action(async (environment, options) => (await import("./verify.js")).verify(environment, options));
+  .action(async (environments: readonly string[], options) =>
+    (await import("./commands/verify/verify-fleet.js")).verifyFleet(environments, options),
+  );
+
+/** How far a command looks back. */
+const sinceOption = () =>
+  new Option("--since <time>", "how far to look back, for example 90m, 24h or 7d")
+    .argParser(parseSince)
+    .default(86_400_000, "24h");
+
+program
+  .command("trace")
+  .description("show everything that Auth0 and 8x8 know about one message, and the gaps")
+  .argument("<id>", "correlation ID, UMID, ID of an entry in Auth0's log, or phone number in E.164 format")
+  .argument("[environment]", "needed if there are several")
+  .option("--tenant <domain>", "the tenant that sent it, if the stack has several")
+  .addOption(sinceOption())
+  .option("--show-number", "print the recipient's whole number; asks first")
+  .option("--json", "print one JSON document")
+  .action(async (id: string, environment: string | undefined, options: TraceOptions) =>
+    (await import("./commands/trace/trace.js")).trace(id, environment, options),
+  );
+
+environmentsCommand("report", "show whether messages arrive, their cost and anything unusual")
+  .addOption(sinceOption())
+  .option("--json", "print one JSON document")
+  .option("--csv", "print CSV, with a line for each period, country and sender")
+  .option("--html <file>", "also write one HTML page")
+  .addOption(
+    new Option("--min-delivered <share>", "exit with 3 if a smaller part arrives, for example 0.95").argParser(
+      parseShare,
+    ),
+  )
+  .addOption(
+    new Option("--max-cost <amount>", "exit with 3 if an environment's messages cost more").argParser(parseAmount),
+  )
+  .action(async (environments: readonly string[], options: ReportOptions) =>
+    (await import("./commands/report/report.js")).report(environments, options),
+  );
 
 program
   .command("doctor")
-  .description("looks at what the first deploy of an environment needs, and says what is to be done")
-  .argument("<environment>")
+  .description("check everything that a first deploy of an environment needs and list what to fix")
+  .argument("[environment]")
+  .option(
+    "--ci",
+    "check the pipelines instead: their files, versions, state, and GitHub's rules (docs/protected-main.md)",
+  )
   .option("--json", "print one JSON document")
-  .action(async (environment, options) => (await import("./doctor.js")).doctor(environment, options));
+  .action(async (environment, options) => (await import("./commands/doctor/doctor.js")).doctor(environment, options));
+
+program
+  .command("probe")
+  .description("compare a development tenant and 8x8 with what the sandbox assumes, and print the differences")
+  .argument("<environment>")
+  .addOption(
+    new Option("--to <number>", "recipient of one real message, in E.164 format; 8x8 bills it").argParser(
+      parseRecipient,
+    ),
+  )
+  .option("--yes", "start without asking")
+  .action(async (environment: string, options: ProbeOptions) =>
+    (await withSandbox(() => import("./commands/probe/probe.js"))).probe(environment, options),
+  );
 
 program.parseAsync().catch((error: unknown) => {
-  if (!(error instanceof Failure)) throw error;
-  console.error(`\n${error.message}`);
-  process.exitCode = error.exitCode;
+  const message = error instanceof Failure ? error.message : describeSystemError(error);
+  if (message === undefined) throw error;
+  console.error(`\n${message}`);
+  process.exitCode ||= error instanceof Failure ? error.exitCode : 1; // an interruption has set it
 });

@@ -1,88 +1,146 @@
-import type { ByLocale } from "./by-locale";
-import type { PhoneMessage } from "./phone-message";
+import type { MessageType } from "./message";
 import type { Encoding } from "./segments";
 
-/** What the Action is compiled with. Plain JSON; never a secret, as the bundle can be read by everyone who may read the plan. */
+/** What the Action is compiled with: plain JSON. Never a secret, because everyone who may read the plan can read the bundle. */
 export interface HookConfiguration {
-  /** Where 8x8's SMS API is, without a slash at the end; as in `https://sms.8x8.com`. No SMS goes anywhere else. */
+  /** The origin of 8x8's SMS API, without a slash at the end, for example `https://sms.8x8.com`. No SMS goes anywhere else. */
   readonly origin: string;
   /**
-   * The sender ID. It goes before the one that Auth0 gives, which may be left over from another provider and not be known to 8x8.
+   * The sender ID: up to 11 letters, digits and spaces, or up to 15 digits with an optional `+`. It replaces the one in Auth0's event, which may
+   * be left over from another provider and unknown to 8x8.
    * @default - the event's `from`; without it 8x8 chooses
+   * @see https://developer.8x8.com/connect/reference/send-sms-single
    */
   readonly source?: string;
-  /** Sender IDs by the recipient's country (ISO 3166-1 alpha-2); they go before all others. @default - none */
+  /**
+   * Sender IDs by the recipient's country (ISO 3166-1 alpha-2), for example `{ US: "+12025550123" }`. They take precedence over all other senders.
+   * @default - none
+   */
   readonly sources?: { readonly [country: string]: string };
   /**
-   * How an SMS is encoded.
+   * How an SMS is encoded. `AUTO` uses GSM 7-bit if that has all of the text's characters, else UCS-2.
    * @default "AUTO"
    */
   readonly encoding?: Encoding;
   /**
-   * The most segments that a text may take. 8x8 cuts what is longer than ten.
+   * The maximum number of segments of a text, 1 to 10. 8x8 bills each segment. Longer texts are dropped, because 8x8 would cut them after ten.
    * @default 10
    */
   readonly maxSegments?: number;
-  /** The domain whose pages may read the code out of a text (WebOTP), without https://. @default - none */
+  /**
+   * The login page's domain, for example `login.acme.com`. Browsers on it then offer to fill in the code from the text (WebOTP). Texts with
+   * a code end with the line `@login.acme.com #123456`.
+   * @default - no such line
+   * @see https://wicg.github.io/sms-one-time-codes/
+   */
   readonly webOtpDomain?: string;
-  /** The countries (ISO 3166-1 alpha-2) that are sent to. @default - all */
-  readonly countries?: AllowedCountries;
-  /** The only numbers that are sent to, in E.164. @default - all */
+  /**
+   * The countries to send to (ISO 3166-1 alpha-2): one list for all messages, or a list for each use. Numbers that belong to no country are then
+   * dropped.
+   * @default - all countries
+   */
+  readonly countries?: readonly string[] | AllowedCountries;
+  /** The only numbers to send to, in E.164, for an environment without real users. An empty list allows none. @default - all numbers */
   readonly testRecipients?: readonly string[];
   /**
-   * Minutes after which 8x8 no longer sends a message that carries a code.
-   * @default 10
+   * What to do with messages of a type that Auth0 doesn't document, such as those from its Flows: send them as plain text, or drop them.
+   * @default "text"
+   */
+  readonly unknownTypes?: "text" | "drop";
+  /**
+   * Minutes after which 8x8 no longer sends a message that carries a code, 1 to 1440. Auth0's MFA codes live 5 minutes.
+   * @default 5
    */
   readonly expiryMinutes?: number;
   /**
-   * What Auth0 is told when 8x8 may or may not have accepted the message. `retry` may send, and bill, it again: 8x8 has no idempotency key.
+   * What to tell Auth0 when 8x8 may or may not have accepted the message. With `retry` it may be sent, and billed, twice: 8x8 has
+   * no idempotency key.
    * @default "drop"
    */
   readonly unconfirmed?: "drop" | "retry";
   /**
-   * Milliseconds that one execution may take: both tries, the pause between them and the answer's body. Auth0 wants less than 10 s.
+   * Milliseconds for one execution, 1000 to 9000: both attempts, the pause between them and the answer. Auth0 recommends less than 10 s.
    * @default 9000
    * @see https://auth0.com/docs/customize/actions/action-coding-guidelines
    */
   readonly deadlineMs?: number;
-  /** How messages that are to be spoken are brought. @default - they are dropped */
+  /** How to make phone calls. @default - voice messages are dropped */
   readonly voice?: VoiceConfiguration;
   /** Which messages go by chat apps first. @default - none */
   readonly chat?: ChatConfiguration;
+  /**
+   * Other senders, sub-accounts and channels for some messages, for example those of one organization. The first route whose conditions are all
+   * met is taken. A message without a route goes as the other settings say. See docs/routing.md.
+   * @default - none
+   */
+  readonly routes?: readonly Route[];
 }
 
-/** The countries that are sent to, by what the user is doing; where there is no list, all are. */
+/** Which messages it takes, and how they are sent. A condition that isn't given is met by every message. */
+export interface Route {
+  /** Its name in logs and plans: lower-case letters, digits and `-`. */
+  readonly name: string;
+  /** Auth0's organizations, by ID or by name. Only with the trigger `custom-phone-provider`. @default - all messages, also without one */
+  readonly organizations?: readonly string[];
+  /** Auth0's applications, by client ID. @default - all */
+  readonly clients?: readonly string[];
+  /** The recipient's countries (ISO 3166-1 alpha-2). @default - all */
+  readonly countries?: readonly string[];
+  /** Types of message, for example `otp_enroll`. @default - all, also those that Auth0 doesn't document */
+  readonly types?: readonly Exclude<MessageType, "other">[];
+  /** The sender ID, also where `sources` has another one. @default - as without the route */
+  readonly source?: string;
+  /**
+   * The secret with the sub-account for SMS: a name that begins with `subaccount_`. For `subaccount_retail`, set TF_VAR_subaccount_retail.
+   * @default - the secret `subaccount`
+   */
+  readonly subaccount?: string;
+  /** `SMS` for no chat app, or the one chat app to try before SMS. @default - as without the route */
+  readonly channel?: "SMS" | ChatApp;
+  /** Another caller ID, or another sub-account, for phone calls. @default - those of the environment's `voice` */
+  readonly voice?: RouteCalls;
+}
+
+/** How a route's phone calls differ from others. */
+export interface RouteCalls {
+  /** The number that they come from, in E.164 with or without the plus. @default - that of the environment's `voice` */
+  readonly callerId?: string;
+  /** A sub-account for voice. @default - that of the environment's `voice` */
+  readonly subaccount?: string;
+}
+
+/** The countries to send to, by the user's task. Without a list, all countries. */
 export interface AllowedCountries {
-  /** For a phone that becomes a factor: messages of type `otp_enroll`. */
+  /** For phones that users are enrolling as a factor: messages of type `otp_enroll`. @default - all countries */
   readonly enrolment?: readonly string[];
-  /** For a phone that is one already, wherever it was enrolled: all other messages. */
+  /** For enrolled phones, whose users may travel: all other messages. @default - all countries */
   readonly challenge?: readonly string[];
 }
 
 /** Phone calls. @see https://developer.8x8.com/connect/reference/send-callflow */
 export interface VoiceConfiguration {
-  /** Where 8x8's Voice API is. */
+  /** The origin of 8x8's Voice API. */
   readonly origin: string;
   /** A sub-account for voice. */
   readonly subaccount: string;
-  /** The number that calls come from, in E.164; 8x8 must allow it. */
+  /** The number that calls come from, in E.164 with or without the plus. 8x8 must allow it. */
   readonly callerId: string;
-  /** 8x8's codes of voices, as in `en-US-Standard-A`, by the message's locale. */
+  /** 8x8's voice codes, for example `en-US-Standard-A`, by the message's locale. */
   readonly profiles: ByLocale;
 }
 
-/** Those that find somebody by phone number, in 8x8's spelling. WhatsApp and Zalo take templates alone, the others the text. */
+/** The apps that find a user by phone number, in 8x8's spelling. WhatsApp and Zalo take templates only, the others the text. */
 export type ChatApp = "WhatsApp" | "ZaloNotification" | "Viber" | "RCS";
 
-/** Chat apps, with SMS as the last resort. @see https://developer.8x8.com/connect/docs/chatapps-fallback-management */
+/** Chat apps, with SMS as the last fallback. @see https://developer.8x8.com/connect/docs/chatapps-fallback-management */
 export interface ChatConfiguration {
-  /** Where 8x8's Messaging Apps API is. */
+  /** The origin of 8x8's Messaging Apps API. */
   readonly origin: string;
-  /** A sub-account for messaging apps, on which SMS is set up too. */
+  /** A sub-account for messaging apps that also has SMS set up. */
   readonly subaccount: string;
-  /** The apps to be tried before SMS, in order, by type of message; all of one list take the same: one template, or the text. */
-  readonly apps: { readonly [type in PhoneMessage["type"]]?: readonly ChatApp[] };
-  /** The templates for codes of the apps that take nothing else. */
+  /** The apps to try before SMS, in order, by type of message. All apps in one list get the same content: one template, or the text. */
+  readonly apps: { readonly [type in Exclude<MessageType, "other">]?: readonly ChatApp[] };
+  /** The templates for codes, for apps that take nothing else. */
   readonly templates?: { readonly [app in ChatApp]?: ChatTemplate };
   /**
    * Seconds that each app has to deliver the message.
@@ -91,14 +149,20 @@ export interface ChatConfiguration {
   readonly fallbackAfterSeconds?: number;
 }
 
-/** A template that the chat app has approved for codes. WhatsApp's takes the code in its text and its button, Zalo's as `otp`. */
+/** A template that the chat app has approved for codes. WhatsApp takes the code in its text and its button, Zalo as `otp`. */
 export interface ChatTemplate {
   readonly name: string;
-  /** Its languages, as in `en_US`, by the message's locale. */
+  /** Its languages, for example `en_US`, by the message's locale. */
   readonly languages: ByLocale;
 }
 
-/** The Action's secrets, under the names of the 8x8 guide. */
+/** Values by language, for example `en`, or by language and region, for example `en-GB`. `default` is for all other locales. */
+export interface ByLocale {
+  readonly default: string;
+  readonly [locale: string]: string;
+}
+
+/** The Action's secrets, by their names in 8x8's guide. */
 export interface Credentials {
   readonly subaccount: string;
   readonly apikey: string;

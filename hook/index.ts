@@ -1,10 +1,11 @@
-// What an entry of one's own is written with: it takes the place of one of these three, and may call it.
-export type { CustomPhoneProviderApi, CustomPhoneProviderEvent, HookContext, SendPhoneMessageEvent } from "./auth0";
-export type { Answer, Channel } from "./channel";
+// What you write your own entry with. It replaces one of these three factories and may call it.
+export type { ApiAnswer, Channel, Reply } from "./channels/channel";
 export type { Credentials, HookConfiguration } from "./configuration";
 export { customPhoneProvider } from "./custom-phone-provider";
+export type { Rule } from "./delivery";
+export type { CustomPhoneProviderApi, CustomPhoneProviderEvent, HookContext, SendPhoneMessageEvent } from "./event";
+export type { ApiRequest } from "./https";
 export { legacyHook } from "./legacy-hook";
+export type { MessageType, PhoneMessage } from "./message";
 export type { Reason } from "./outcome";
-export type { PhoneMessage } from "./phone-message";
-export type { Rule } from "./rule";
 export { sendPhoneMessage } from "./send-phone-message";

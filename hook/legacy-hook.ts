@@ -1,33 +1,33 @@
-import type { HookContext } from "./auth0";
-import type { Channel } from "./channel";
+import type { Channel } from "./channels/channel";
 import type { HookConfiguration } from "./configuration";
-import { mfaNotification } from "./mfa-notification";
-import { sendPost } from "./post";
-import type { Rule } from "./rule";
-import { createSender } from "./send";
-
-const ANSWERED_2XX: readonly unknown[] = ["unconfirmed-answer", "rejected"];
-
-/** No answer asks for another try. */
-const sendOnce: typeof sendPost = async (post) => Object.assign(await sendPost(post), { retryAfter: undefined });
+import { createDelivery, type Rule } from "./delivery";
+import { type CustomPhoneProviderEvent, type HookContext, toNotification } from "./event";
+import { explain } from "./outcome";
 
 type Callback = (error: Error | null, result?: object) => void;
 
 /**
- * Makes the function of Auth0's Hook `send-phone-message`, as in 8x8's guide: it sends a message through 8x8, and then calls `cb` once.
- * As there, any 2xx of 8x8's counts as sent, even one that rejects the message, and a 429 is not tried again. It never throws.
+ * Creates the function of Auth0's Hook `send-phone-message`, as in 8x8's guide. It sends a message through 8x8 and then calls `cb`
+ * once. As in the guide, every 2xx counts as sent, even one that rejects the message, and a 429 isn't tried again. It never throws.
  * @see https://developer.8x8.com/connect/docs/auth0
  */
 export function legacyHook(config: HookConfiguration, channels: readonly Channel[], rules?: readonly Rule[]) {
-  const send = createSender(config, channels, rules, sendOnce);
+  const deliver = createDelivery({ config, channels, rules, obeysRetryAfter: false });
   return (recipient: string, text: string, context: HookContext, cb: Callback): void => {
-    const { language, client, user } = context ?? {};
-    const notification = mfaNotification({ ...context, recipient, text }, language);
-    const request = { ip: context?.ip ?? context?.request?.ip };
-    const event = { notification, client, user, request, secrets: context?.webtask?.secrets };
-    void send(event).then(({ verdict, reason, explanation }) => {
-      const error = verdict === "sent" || ANSWERED_2XX.includes(reason) ? null : new Error(explanation);
-      setImmediate(cb, error, {}); // out of the promise, which would swallow what the callback throws
+    void deliver(() => toEvent(recipient, text, context)).then((outcome) => {
+      const error = outcome.isSuccess ? null : new Error(explain(outcome));
+      setImmediate(cb, error, {}); // a promise would swallow what `cb` throws
     });
+  };
+}
+
+function toEvent(recipient: string, text: string, context: HookContext): CustomPhoneProviderEvent {
+  const { language, client, user, ip, request, webtask } = context ?? {};
+  return {
+    notification: toNotification({ ...context, recipient, text }, language),
+    client,
+    user,
+    request: { ip: ip ?? request?.ip },
+    secrets: webtask?.secrets,
   };
 }

@@ -1,48 +1,137 @@
-import { asString } from "./as-string";
-import type { Credentials } from "./configuration";
-import type { PhoneMessage } from "./phone-message";
+import { asString } from "./event";
 
-/** What must not be seen in 8x8's answer, however echoed: the recipient, the code, the text and the credentials. */
-export type Hidden = PhoneMessage & Credentials;
+/**
+ * The messages that 8x8 documents, or the parts of them that don't change. 8x8 may echo the number, the text or the key in any
+ * spelling, so nothing else of its words goes into a log. A message stands before its own beginnings.
+ * @see https://developer.8x8.com/connect/docs/api-error-codes
+ * @see https://developer.8x8.com/connect/docs/voice/error-codes/voice-status-codes
+ */
+const DOCUMENTED_MESSAGES = [
+  "SMS is accepted and queued for processing",
+  "Text value is missing",
+  "Invalid Text value. Reached max allowed limit",
+  "Invalid Source value. Reached max allowed limit",
+  "Expiry time already reached",
+  "Invalid MSISDN format (not E.164 international number)",
+  "Internal server error",
+  "Provided subAccountId doesn't belongs to your account",
+  "Request was not authenticated properly",
+  "Quota exceeded",
+  "TLS 1.3+ is required for Singapore-bound messages",
+  "Invalid parameter",
+  "Illegal SubAccountId",
+  "Invalid MSISDN",
+  "Invalid Encoding",
+  "Invalid Text",
+  "Invalid Source",
+  "Invalid Expiry",
+  "Invalid SMS Template",
+  "Invalid ID",
+  "Invalid Country",
+  "Parameter out of range",
+  "Invalid Schedule Time",
+  "Invalid Ip Address",
+  "Insecure Protocol",
+  "Unauthorized Access",
+  "Access forbidden",
+  "Not found",
+  "Resending interval violation",
+  "Unsupported product",
+  "Missed Text",
+  "Too long text",
+  "Too long ClientMessageId",
+  "Too long SMS Source",
+  "Too long Fallback text",
+  "Invalid Fallback Channel",
+  "Invalid Fallback Delay range",
+  "Invalid Fallback Status",
+  "Invalid Fallback SubAccount Channel",
+  "Template not found",
+  "Invalid Callflow : First action should be a MakeCall action",
+  "Authentication header not found or token invalid",
+  "SubAccount not found",
+  "Speech profile or language parameter invalid",
+  "Source or caller ID is not allowed",
+  "The validity period of the call flow request has expired",
+  "Invalid destination",
+] as const;
 
-/** An English word, or a name in camel case: all else may be a number, a token or a part of one, however it is written. */
-const WORD = /^(?!.{20})\W{0,2}([A-Z]?[a-z]+([A-Z'/(-][a-z]+)*|[A-Z]+|E\.164)\W{0,2}$/;
-const UUID = /^[\da-fA-F]{8}(-[\da-fA-F]{4}){3}-[\da-fA-F]{12}$/;
-
-/** At most 160 characters of printable ASCII, with all masked that is not a word; none of it where the words tell of what is hidden. */
-export function redactWords(value: unknown, { code, text, subaccount, apikey }: Hidden): string {
-  const words = asString(value)
-    .replace(/[^!-~]+/g, " ")
-    .trim();
-  if (isTelling(words, [code, subaccount, ...runsOf(text, 10), ...runsOf(apikey, 5)])) return "***";
-  return words.replace(/\S+/g, (word) => (WORD.test(word) ? word : "***")).slice(0, 160);
+/** The documented message that a text begins with, or an empty string. */
+export function documentedMessage(value: unknown): string {
+  const text = asString(value);
+  return DOCUMENTED_MESSAGES.find((message) => text.startsWith(message)) ?? "";
 }
 
-/** A well-formed UUID. */
-export function redactUuid(value: unknown, { recipient, code, subaccount, apikey }: Hidden): string | undefined {
-  if (typeof value !== "string" || !UUID.test(value)) return undefined;
-  return isTelling(value, [recipient.slice(-7), code, subaccount, apikey]) ? undefined : value;
+/** 8x8's documented error codes of SMS and chat apps, then those of voice. Ranges include both ends. */
+const DOCUMENTED_CODES: readonly (readonly [first: number, last: number])[] = [
+  [429, 429],
+  [1000, 1014],
+  [1100, 1100],
+  [1200, 1201],
+  [1300, 1300],
+  [1400, 1404],
+  [2000, 2003],
+  [3001, 3060],
+  [401, 401],
+  [404, 404],
+  [-1020, -1001],
+  [-9999, -9999],
+];
+
+/** One of 8x8's documented error codes, unless a secret has the same digits. */
+export function documentedCode(value: unknown, secrets: readonly string[]): number | undefined {
+  const code = value as number;
+  if (!Number.isInteger(code) || secrets.includes(`${Math.abs(code)}`)) return undefined;
+  return DOCUMENTED_CODES.some(([first, last]) => first <= code && code <= last) ? code : undefined;
 }
 
-/** An integer of up to four digits, as 8x8's codes are. @see https://developer.8x8.com/connect/docs/api-error-codes */
-export function redactCode(value: unknown, { recipient, code }: Hidden): number | undefined {
-  const isCode = Number.isInteger(value) && Math.abs(value as number) < 10_000;
-  return isCode && !isTelling(recipient + code, [`${value}`]) ? (value as number) : undefined;
+/** The HTTP statuses that 8x8 documents or that gateways send. */
+const KNOWN_STATUSES = [
+  ...[
+    200, 201, 202, 204, 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 407, 408, 410, 413, 415, 422, 426, 429, 431,
+  ],
+  ...[500, 501, 502, 503, 504],
+];
+
+/** A known HTTP status. Any other may be a part of a secret. */
+export function knownStatus(status: number): number | undefined {
+  return KNOWN_STATUSES.find((known) => known === status);
 }
 
-function isTelling(value: string, clues: readonly string[]): boolean {
-  const squeezed = squeeze(value);
-  return clues.map(squeeze).some((clue) => clue && squeezed.includes(clue));
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+/** A UUID that spells no part of a secret: neither in its digits, nor as a hexadecimal number, nor as the codes of characters. */
+export function uuid(value: unknown, secrets: readonly string[]): string | undefined {
+  const text = asString(value);
+  if (!UUID.test(text)) return undefined;
+  const squeezed = secrets.map(squeeze);
+  const numbers = squeezed.map((secret) => Number(secret).toString(16)).filter(({ length }) => length >= 5);
+  const forwards = squeeze(text);
+  const isTelling = [forwards, backwards(forwards)].some((digits) => {
+    const decoded = [digits, digits.slice(1)].map((it) => squeeze(Buffer.from(it, "hex").toString()));
+    return (
+      sharesRun(digits, squeezed, 6) ||
+      numbers.some((number) => digits.includes(number)) ||
+      decoded.some((it) => sharesRun(it, squeezed, 4) || sharesRun(backwards(it), squeezed, 4))
+    );
+  });
+  return isTelling ? undefined : text;
 }
 
-/** All runs of so many letters and digits, each enough to tell what is quoted; of something shorter, all of it. */
-function runsOf(quoted: string, length: number): string[] {
-  const squeezed = squeeze(quoted);
-  const starts = squeezed.slice(length - 1) || squeezed.slice(0, 1);
-  return Array.from(starts, (_, start) => squeezed.slice(start, start + length));
+/** Whether a text has so many characters in a row of a secret, or all of a shorter secret. */
+function sharesRun(text: string, secrets: readonly string[], length: number): boolean {
+  const all = secrets.join("\n");
+  for (let end = length; end <= text.length; end++) {
+    if (all.includes(text.slice(end - length, end))) return true;
+  }
+  return secrets.some((secret) => secret && secret.length < length && text.includes(secret));
 }
 
-/** Letters and digits in lower case, so that no separator hides a secret. */
-function squeeze(value: string): string {
-  return value.toLowerCase().replace(/[^a-z\d]/g, "");
+/** The letters and digits, in lower case. */
+function squeeze(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\d]/gu, "");
+}
+
+function backwards(text: string): string {
+  return [...text].reverse().join("");
 }

@@ -1,21 +1,22 @@
-import type { SendPhoneMessageEvent } from "./auth0";
-import type { Channel } from "./channel";
+import type { Channel } from "./channels/channel";
 import type { HookConfiguration } from "./configuration";
-import { mfaNotification } from "./mfa-notification";
-import type { Rule } from "./rule";
-import { createSender } from "./send";
+import { createDelivery, type Rule } from "./delivery";
+import { type SendPhoneMessageEvent, toNotification } from "./event";
+import { explain } from "./outcome";
 
 /**
- * Makes the handler for Auth0's trigger `send-phone-message` v2: it sends a message through 8x8. Auth0 can be told neither to drop nor
- * to retry here, so every message that was not sent ends as an error.
- * @throws Error whose message is the reason
+ * Creates the handler for Auth0's trigger `send-phone-message` v2, which sends a message through 8x8. This trigger can't tell
+ * Auth0 to drop or retry a message, so every failure is thrown as an error.
+ * @throws {Error} with the reason, when the message wasn't sent
  * @see https://auth0.com/docs/customize/actions/explore-triggers/mfa-notifications-trigger
  */
 export function sendPhoneMessage(config: HookConfiguration, channels: readonly Channel[], rules?: readonly Rule[]) {
-  const send = createSender(config, channels, rules);
+  const deliver = createDelivery({ config, channels, rules });
   return async (event: SendPhoneMessageEvent): Promise<void> => {
-    const notification = mfaNotification(event?.message_options, event?.request?.language);
-    const { verdict, explanation } = await send({ ...event, notification });
-    if (verdict !== "sent") throw new Error(explanation);
+    const outcome = await deliver(() => ({
+      ...event,
+      notification: toNotification(event?.message_options, event?.request?.language),
+    }));
+    if (outcome.verdict !== "sent") throw new Error(explain(outcome));
   };
 }

@@ -1,61 +1,97 @@
-import type { Adopt, AdoptHook } from "./adopt";
-import type { Backend } from "./backend";
-import type { HookSettings } from "./hook-settings";
-import type { GuardianSettings } from "./phone-factor";
-import type { PhoneTemplates } from "./phone-template";
-import type { SecretsSettings } from "./secrets-settings";
-import type { PhoneTenantSettings } from "./tenant-settings";
-import type { TriggerName } from "./trigger";
+import type { Adopt, AdoptHook } from "./settings/adopt";
+import type { HookSettings } from "./settings/hook";
+import type { SecretsSettings } from "./settings/secrets";
+import type { SenderSettings } from "./settings/senders";
+import type { GuardianSettings, PhoneTemplates, PhoneTenantSettings } from "./settings/tenant";
+import type { TriggerName } from "./settings/trigger";
+import type { Backend } from "./state/backend";
 
-/** One Auth0 tenant and the 8x8 account that carries its phone messages: one stack. Nothing in it is secret. */
-export interface Environment extends HookSettings, SecretsSettings {
-  /** The tenant's domain, as in `acme-dev.eu.auth0.com`. */
+/** One Auth0 tenant and the 8x8 account that sends its phone messages: one stack. Nothing in it is secret. */
+export interface Environment extends HookSettings, SenderSettings, SecretsSettings {
+  /** The tenant's domain, for example `acme-dev.eu.auth0.com`. */
   readonly domain: string;
   /**
-   * What asks for the messages: `custom-phone-provider` for all of a tenant with the unified phone experience, `send-phone-message` for MFA on a
-   * tenant without it, `legacy-hook` for the Hook of 8x8's guide, which Auth0 no longer executes.
+   * Whether another environment may have the same `domain`. Both must say so, and neither may have the trigger `custom-phone-provider`:
+   * a tenant has only one Action for it.
+   * @default false
+   */
+  readonly sharesTenant?: boolean;
+  /**
+   * Where the messages come from. `custom-phone-provider`: everything in a tenant with the unified phone experience. `send-phone-message`: MFA in a
+   * tenant without it. `legacy-hook`: the Hook of 8x8's guide, which Auth0 no longer runs.
    * @default "custom-phone-provider"
    */
   readonly trigger?: TriggerName;
   /**
-   * Whether its users are real ones: `testRecipients` is refused, and `preventDestroy` is on. It also is if `prod` or `prd` is in its name, or
-   * the word `live` (and not `pre`, `non` or `not` before it).
+   * The Node of the Action, by Auth0's name for it. `auth0-8x8 doctor` lists the tenant's. The Terraform provider must know it, too.
+   * @default "node22"
+   */
+  readonly runtime?: string;
+  /**
+   * Whether real users depend on this environment. If so, synth refuses `testRecipients`, and `preventDestroy` is on. A name that contains `prod`,
+   * `prd` or the word `live` (without `pre`, `non` or `not` before it) has the same effect.
    * @default false
    */
   readonly production?: boolean;
   /**
-   * With the trigger `custom-phone-provider`: the words of messages by type, as in
-   * `{ otp_verify: { text: "{{ code }} is your code for {{ friendly_name }}" } }`, in Liquid. Synth warns of what costs more than one segment.
-   * @default - Auth0's own, or what somebody else has set
+   * Auth0's texts by message type, in Liquid, for example `{ otp_verify: { text: "{{ code }} is your code for {{ friendly_name }}" } }`. Only for
+   * the trigger `custom-phone-provider`. Synth warns about texts that cost more than one segment.
+   * @default - unchanged
    */
   readonly templates?: PhoneTemplates;
   /**
-   * With the trigger `custom-phone-provider`: settings of the tenant, as in `{ phoneConsolidatedExperience: true }`.
-   * @default - left as they are
+   * Tenant settings, for example `{ phoneConsolidatedExperience: true }`. Only for the trigger `custom-phone-provider`.
+   * @default - unchanged
    */
   readonly tenant?: PhoneTenantSettings;
   /**
-   * The phone as a factor of MFA, as in `{ policy: "all-applications" }`. docs/guardian.md says what to know before.
-   * @default - left as it is
+   * The phone as a factor of MFA, for example `{ policy: "all-applications" }`. Read docs/guardian.md first.
+   * @default - unchanged
    */
   readonly guardian?: GuardianSettings;
   /**
-   * What the tenant has already, by Auth0's ids, and becomes this environment's: `action`, `binding`, `phoneProvider` and
-   * `templates`, or `hook`, as the trigger has them. docs/adoption.md says where the ids are found.
-   * @default - nothing, but a phone provider is taken over
+   * Existing objects of the tenant that this environment takes over, by Auth0's IDs: `action`, `binding`, `phoneProvider` and `templates`, or
+   * `hook`, depending on the trigger. docs/adoption.md says where to find the IDs.
+   * @default - nothing, except that an existing phone provider is taken over
    */
   readonly adopt?: Adopt & AdoptHook;
   /**
-   * Whether Terraform refuses to destroy or replace the Action, the phone provider and the Hook. To destroy them: `false`, deploy, destroy.
-   * @default - in production
+   * Whether Terraform refuses to destroy or replace the Action, the phone provider and the Hook. To destroy them, set `false`, deploy, then destroy.
+   * @default - true in production
    */
   readonly preventDestroy?: boolean;
   /**
-   * Where Terraform keeps the state, and locks it. docs/state.md has an example of each.
+   * Where Terraform keeps the state and locks it. docs/state.md has an example of each backend.
    * @default - a file beside cdktf.out, `{ type: "local" }`
    */
   readonly backend?: Backend;
 }
 
-/** Environments by name. The name is the stack's: `cdktf deploy <name>`. */
+/** Environments by name. The name is the stack's name: `auth0-8x8 deploy <name>`. */
 export type Environments = Readonly<Record<string, Environment>>;
+
+/** `prod` or `prd` anywhere and `live` as a word, unless `pre`, `non` or `not` precedes it: `pre-prod`. */
+const PRODUCTION = /(?<!(?<!\p{L})(?:pre|non|not)[-_]?)(?:prod|prd|(?<!\p{L})live(?!\p{L}))/iu;
+
+/** Whether real users depend on an environment, by its field or its name. */
+export function isProduction(name: string, { production }: Pick<Environment, "production">): boolean {
+  const words = name.replace(/(?<=[a-z\d])(?=[A-Z])/g, "-"); // goLive has two
+  return production === true || PRODUCTION.test(words);
+}
+
+/** What an environment's hook is compiled with: the environment without what concerns Terraform and the tenant. */
+export function hookSettingsOf(environment: Environment): HookSettings {
+  const {
+    domain: _domain,
+    sharesTenant: _shares,
+    trigger: _trigger,
+    production: _production,
+    runtime: _runtime,
+    preventDestroy: _prevent,
+    ...others
+  } = environment;
+  const { templates: _templates, tenant: _tenant, guardian: _guardian, adopt: _adopt, ...rest } = others;
+  const { backend: _backend, secrets: _secrets, secretsVersion: _version, ...sending } = rest;
+  const { registered: _registered, senderRules: _rules, ...settings } = sending;
+  return settings;
+}

@@ -1,25 +1,25 @@
 import type { Environments } from "./environment";
 
 /**
- * The environments of this app, one stack each: the one file to edit. `cdktf list` shows them, `cdktf deploy <name>` deploys one.
- * Secrets don't belong here: they come as TF_VAR_subaccount and TF_VAR_apikey.
+ * The environments of this app, one stack each. This is the file to edit. `npx cdktf list` lists them, `npx auth0-8x8 deploy <name>` deploys one.
+ * Secrets don't belong here. They come from TF_VAR_subaccount and TF_VAR_apikey.
  */
 export const environments: Environments = {
-  /** The tenant and the 8x8 on this machine. `npm start` runs both and says where they are. */
+  /** Auth0 and 8x8 on this machine. `npm start` runs both and prints their addresses. */
   sandbox: {
     domain: process.env.SANDBOX_AUTH0_DOMAIN ?? "localhost",
     origin: process.env.SANDBOX_8X8_ORIGIN ?? "https://localhost",
     source: "Sandbox",
   },
 
-  /** Where you try things: nobody but you gets a message. */
+  /** Where you try things out: only you get messages. */
   dev: {
     domain: "acme-dev.eu.auth0.com",
     region: "europe",
-    testRecipients: ["+447700900123"], // your own number; this one is Ofcom's for use in drama
+    testRecipients: ["+447700900123"], // replace it with your number; this one is reserved for TV drama
   },
 
-  /** As production, with a sender of its own. */
+  /** Like production, with its own sender. */
   staging: {
     domain: "acme-staging.eu.auth0.com",
     region: "europe",

@@ -1,25 +1,29 @@
-// What the package offers to an app of one's own.
-export type { Adopt, AdoptHook } from "./adopt";
-export type { Backend } from "./backend";
-export type { ChatApp, ChatSettings, ChatTemplateSettings, MessageType } from "./chat-settings";
-export { CustomPhoneProvider, type CustomPhoneProviderProps } from "./custom-phone-provider";
+// What the package offers to your own app.
+
+export { CustomPhoneProvider, type CustomPhoneProviderProps } from "./constructs/custom-phone-provider";
+export { LegacyPhoneHook, type LegacyPhoneHookProps } from "./constructs/legacy-phone-hook";
+export { PhoneFactor, type PhoneFactorProps } from "./constructs/phone-factor";
+export { PhoneTemplate, type PhoneTemplateProps } from "./constructs/phone-template";
+export { SendPhoneMessage, type SendPhoneMessageProps } from "./constructs/send-phone-message";
+export type { StackSettings, TenantProvider } from "./constructs/stack-settings";
+export { TenantSettings, type TenantSettingsProps } from "./constructs/tenant-settings";
 export type { Environment, Environments } from "./environment";
-export type { AllowedCountries, HookSettings } from "./hook-settings";
-export { LegacyPhoneHook, type LegacyPhoneHookProps } from "./legacy-phone-hook";
-export { type GuardianMessageType, type GuardianSettings, PhoneFactor, type PhoneFactorProps } from "./phone-factor";
 export { PhoneMessageStack } from "./phone-message-stack";
-export { PhoneTemplate, type PhoneTemplateProps, type PhoneTemplateSettings } from "./phone-template";
-export type { Region } from "./region";
-export type { SecretsSettings } from "./secrets-settings";
-export { SendPhoneMessage, type SendPhoneMessageProps } from "./send-phone-message";
-export type { StackSettings, TenantProvider } from "./stack-settings";
+export type { Adopt, AdoptHook } from "./settings/adopt";
+export type { ChatApp, ChatSettings, ChatTemplateSettings, VoiceSettings } from "./settings/channels";
+export type { AllowedCountries, HookSettings } from "./settings/hook";
+export type { Region } from "./settings/region";
+export type { Route } from "./settings/routes";
+export type { SecretReferences, SecretsSettings } from "./settings/secrets";
+export type { SenderForm, SenderRule, SenderSettings } from "./settings/senders";
+export type {
+  CountryCodes,
+  GuardianMessageType,
+  GuardianSettings,
+  PhoneTemplateSettings,
+  PhoneTenantSettings,
+} from "./settings/tenant";
+export type { MessageType, TriggerName } from "./settings/trigger";
+export type { Backend } from "./state/backend";
 export { SynthError } from "./synth-error";
-export {
-  type CountryCodes,
-  type PhoneTenantSettings,
-  TenantSettings,
-  type TenantSettingsProps,
-} from "./tenant-settings";
-export type { TriggerName } from "./trigger";
-export { validate } from "./validate";
-export type { VoiceSettings } from "./voice-settings";
+export { validate } from "./validation/validate";

@@ -1,35 +1,56 @@
 import { Auth0Provider } from "@cdktf/provider-auth0/lib/provider";
-import { TerraformOutput, TerraformStack } from "cdktf";
+import { Annotations, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { CustomPhoneProvider } from "./custom-phone-provider";
+import { CustomPhoneProvider } from "./constructs/custom-phone-provider";
+import { LegacyPhoneHook } from "./constructs/legacy-phone-hook";
+import { SendPhoneMessage } from "./constructs/send-phone-message";
+import { preventDestroy } from "./constructs/terraform";
 import type { Environment } from "./environment";
-import { LegacyPhoneHook } from "./legacy-phone-hook";
-import { preventDestroy } from "./prevent-destroy";
-import { isProduction } from "./production";
-import { SendPhoneMessage } from "./send-phone-message";
-import { stateOf } from "./state";
+import { isProduction } from "./environment";
+import { senderWarnings } from "./senders/messages";
+import type { SenderSettings } from "./settings/senders";
+import { stateOf } from "./state/state";
 import { SynthError } from "./synth-error";
 
-/** cdktf leaves this id out of addresses: so they are plain, as in `auth0_action.action`. */
+/** The provider that the bindings are made from. Exactly this one, so that a plan and its apply can't have different ones. */
+const PROVIDER_VERSION = "1.55.0";
+
+/** The settings of an environment that its constructs don't take. */
+type Others =
+  | "domain"
+  | "sharesTenant"
+  | "trigger"
+  | "production"
+  | "preventDestroy"
+  | "backend"
+  | keyof SenderSettings;
+
+/** cdktf leaves this ID out of addresses, which keeps them plain: `auth0_action.action`. */
 const PLAIN = "Default";
 
-/** One environment: the tenant's provider, the state, and what sends the tenant's phone messages. */
+/** One environment: the tenant's provider, the state, and the construct of its trigger. */
 export class PhoneMessageStack extends TerraformStack {
-  /** @throws SynthError when the hook does not compile */
+  /** @throws {SynthError} when the hook doesn't compile */
   constructor(scope: Construct, name: string, environment: Environment) {
     const {
       domain,
+      sharesTenant: _shares,
       trigger = "custom-phone-provider",
       backend,
       production: _,
       preventDestroy: keep,
+      registered: _registered,
+      senderRules: _rules,
       ...settings
     } = environment;
     super(scope, name);
+    for (const warning of senderWarnings(environment)) Annotations.of(this).addWarning(warning);
     this.addOverride("terraform.required_version", ">= 1.11.0"); // ephemeral variables and write-only secrets
     stateOf(name, backend).addTo(this);
-    // Credentials come from AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or AUTH0_API_TOKEN, as with any use of the provider.
+    // The provider takes credentials from AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or from AUTH0_API_TOKEN.
     new Auth0Provider(this, "auth0", { domain });
+    this.addOverride("terraform.required_providers.auth0.version", PROVIDER_VERSION);
+    new TerraformOutput(this, "tenant", { value: domain }); // so that the state says which tenant it is about
     try {
       for (const [name, resource] of Object.entries(this.#resources(trigger, settings))) {
         new TerraformOutput(this, `${name}_id`, { value: resource.getStringAttribute("id") });
@@ -41,10 +62,7 @@ export class PhoneMessageStack extends TerraformStack {
     }
   }
 
-  #resources(
-    trigger: NonNullable<Environment["trigger"]>,
-    settings: Omit<Environment, "domain" | "trigger" | "production" | "preventDestroy" | "backend">,
-  ) {
+  #resources(trigger: NonNullable<Environment["trigger"]>, settings: Omit<Environment, Others>) {
     switch (trigger) {
       case "custom-phone-provider": {
         const { action, phoneProvider } = new CustomPhoneProvider(this, PLAIN, settings);
@@ -55,7 +73,7 @@ export class PhoneMessageStack extends TerraformStack {
         return { action };
       }
       case "legacy-hook": {
-        const { secretsVersion: _, ...others } = settings; // a Hook's secrets have no version
+        const { secretsVersion: _version, runtime: _runtime, routes: _routes, ...others } = settings; // a Hook has none
         return { hook: new LegacyPhoneHook(this, PLAIN, others).hook };
       }
     }

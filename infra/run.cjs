@@ -1,23 +1,26 @@
-// The app of cdktf.json: main.ts, compiled in memory by the esbuild that compiles the hook, too. A loader for TypeScript takes longer to start.
+// The app that cdktf.json names: compiles main.ts in memory with esbuild and runs it. A TypeScript loader takes longer to start.
 "use strict";
 const { Module, SourceMap } = require("node:module");
 const { join } = require("node:path");
+
+require("@cdktf/provider-auth0/bindings.cjs").ensure();
 
 process.env.ESBUILD_WORKER_THREADS = "0"; // a thread takes longer to start than it saves on the hook's few bundles
 const { build, stop } = require("esbuild");
 
 const file = join(__dirname, "main.ts");
 
-/** The app's source map and the app; nothing, once esbuild has shown what is wrong. */
+/** Returns the app's source map and code, or nothing if esbuild has printed errors. */
 async function compile() {
   try {
     const { outputFiles } = await build({
       entryPoints: [file],
       outfile: file,
-      allowOverwrite: true, // it is not written
+      allowOverwrite: true, // nothing is written
       write: false,
       bundle: true,
       packages: "external",
+      alias: { "auth0-8x8": join(__dirname, "index.ts") }, // main.ts is the file that `auth0-8x8 init` writes
       platform: "node",
       sourcemap: "external",
       target: `node${process.versions.node}`,
@@ -32,7 +35,7 @@ async function compile() {
   }
 }
 
-/** The places of a stack trace as they are in the sources. */
+/** Translates the positions of a stack trace to the sources. */
 function inSources(trace, map) {
   const sources = new SourceMap(JSON.parse(map));
   return trace.replace(/main\.ts:(\d+):(\d+)/g, (place, line, column) => {
@@ -45,7 +48,7 @@ function inSources(trace, map) {
 function start([map, code]) {
   if (!code) return;
   Error.prepareStackTrace = (error, frames) => inSources([error, ...frames].join("\n    at "), map);
-  // cdktf takes a trace of every token, which is in no error but its own and is a quarter of the time of many stacks.
+  // cdktf captures a stack trace for every token. Only its own errors show them, and with many stacks they take a quarter of the time.
   const { captureStackTrace } = Error;
   Error.captureStackTrace = (object, below) => {
     if (object instanceof Error) captureStackTrace(object, below);
@@ -57,5 +60,5 @@ function start([map, code]) {
 }
 
 const compiling = compile();
-require("cdktf"); // takes longest to load, so meanwhile esbuild works
+require("cdktf"); // takes longest to load; esbuild works meanwhile
 void compiling.then(start);

@@ -1,4 +1,12 @@
-/** What a user of the app has to mend: shown as its message alone, without a stack trace. */
+/**
+ * A mistake that you can fix in your settings or code. This repository's app shows only its message. In your own app, Node shows it without a stack
+ * trace, which would be about our code.
+ */
 export class SynthError extends Error {
   override readonly name = "SynthError";
+
+  constructor(message: string) {
+    super(message);
+    this.stack = `${this.name}: ${message}`;
+  }
 }

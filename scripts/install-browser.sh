@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prints where a Chrome or Chromium is, for the tests of the sandbox's page. Where there is none, it installs Debian's, as root.
+# Prints the path of Chrome or Chromium, for the tests of the sandbox's page. If there isn't one, installs Debian's (needs root).
 set -eu
 
 find_browser() {
@@ -12,15 +12,15 @@ find_browser() {
 
 if find_browser; then exit 0; fi
 if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
-  echo "Installing Chromium for the tests of the sandbox's page (about a minute, once) …" >&2
+  echo "Installing Chromium for the tests of the sandbox's page (first run only, about a minute) …" >&2
   {
     apt-get update
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium
-  } >&2 || echo "apt-get failed: mend what it names above." >&2
+  } >&2 || echo "apt-get failed. Fix the error above." >&2
   if find_browser; then exit 0; fi
 fi
 cat >&2 << 'REMEDY'
-There is no Chromium or Chrome, and it can't be installed from here: the tests of the sandbox's page need one.
+The tests of the sandbox's page need Chromium or Chrome, and this script couldn't install one.
 On Debian: `sudo apt-get install chromium`. Elsewhere install Chrome, so that `google-chrome` or `chromium` is a command.
 REMEDY
 exit 1

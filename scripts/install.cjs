@@ -1,29 +1,52 @@
-// What `npm start`, `npm test` and the other scripts run first: a supported Node, then everything that package-lock.json names.
-// Plain CommonJS in old syntax: it has to run before anything is installed, and to say its piece on an old Node.
+// Runs first in `npm start`, `npm test` and the other scripts: checks Node, and Terraform if the command line says `terraform`. Then it installs
+// what package-lock.json lists and, for each version on the command line, the Node in packages/nodes/. Old syntax: it must run on an old Node.
 "use strict";
 const { spawnSync } = require("node:child_process");
 const { join } = require("node:path");
-const { isInstalled, lockIsInstalled } = require("./installed.cjs");
+const { hasNode, isInstalled, lockIsInstalled, nodeFolder } = require("./installed.cjs");
 
 const [major, minor] = process.versions.node.split(".").map(Number);
-if (!((major === 20 && minor >= 19) || (major === 22 && minor >= 12))) {
-  const why = major > 22 || major === 21 ? "cdktf-cli 0.21 does not run on it" : "it is too old";
-  console.error(`Node ${process.versions.node} can't be used: ${why}.`);
-  console.error("Install Node 22 (nvm: `nvm install 22`), or 20.19 or later of Node 20, and run the command again.");
+const isSupported = major === 24 || major >= 26 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
+if (!isSupported) {
+  console.error(
+    `Node ${process.versions.node} isn't supported. Install Node 24, 22.12 or later, 20.19 or later, or 26 or later.`,
+  );
   process.exit(1);
 }
 
-function npm(...args) {
-  const options = { cwd: join(__dirname, ".."), stdio: ["ignore", 2, 2], shell: process.platform === "win32" };
+const [needsTerraform, versions] = [process.argv.includes("terraform"), process.argv.slice(2).filter(Number)];
+if (needsTerraform) checkTerraform(process.env.TERRAFORM_BINARY_NAME || "terraform");
+
+function checkTerraform(command) {
+  const env = Object.assign({}, process.env, { CHECKPOINT_DISABLE: "1" });
+  const { stdout, error } = spawnSync(command, ["version", "-json"], { encoding: "utf8", env });
+  const [, version, terraformMajor, terraformMinor] =
+    /"terraform_version": *"((\d+)\.(\d+)[^"]*)/.exec(stdout || "") || [];
+  if (!error && (terraformMajor > 1 || (Number(terraformMajor) === 1 && terraformMinor >= 11))) return;
+  const found = version ? `${command} ${version} is too old.` : `The command ${command} doesn't run.`;
+  console.error(
+    `${found} Install Terraform 1.11 or later (https://developer.hashicorp.com/terraform/install) or OpenTofu 1.11 or later (and set TERRAFORM_BINARY_NAME=tofu).`,
+  );
+  process.exit(1);
+}
+
+function npm(cwd, ...args) {
+  const options = { cwd, stdio: ["ignore", 2, 2], shell: process.platform === "win32" };
   const { status, error } = spawnSync("npm", args, options);
   if (status === 0) return;
-  const why = error ? `: ${error.message}` : "";
-  console.error(`\n\`npm ${args.join(" ")}\` failed${why}. Mend what it names above and run the command again.`);
+  const reason = error ? `: ${error.message}` : "";
+  console.error(`\n\`npm ${args.join(" ")}\` failed${reason}. Fix the error above, then run the command again.`);
   process.exit(1);
 }
 
+const root = join(__dirname, "..");
 if (!lockIsInstalled()) {
-  console.error("Installing what package-lock.json names (about a minute, once) …");
-  npm("ci");
+  console.error("Installing dependencies (first run only, about a minute) …");
+  npm(root, "ci");
 }
-if (!isInstalled()) npm("run", "prepare");
+if (!isInstalled()) npm(root, "run", "prepare");
+for (const version of versions) {
+  if (hasNode(version)) continue;
+  console.error(`Installing Node ${version} (first run only) …`);
+  npm(nodeFolder(version), "ci", "--no-workspaces", "--ignore-scripts");
+}

@@ -1,25 +1,22 @@
 import { readFileSync } from "node:fs";
-import { bundle } from "../../infra/bundle";
-import type { HookSettings } from "../../infra/hook-settings";
-import { TRIGGERS } from "../../infra/trigger";
+import type { HookSettings } from "auth0-8x8/tools";
+import { bundle, TRIGGERS } from "auth0-8x8/tools";
 
-/** Code that sends a phone message, as Auth0 would run it. */
+/** Code that sends a phone message and that Auth0 could run. */
 export interface Candidate {
   readonly title: string;
   readonly kind: "action" | "hook";
-  /** This project's, which is held to limits, or what it is compared with. */
+  /** Our Action has limits; it is compared with the others. */
   readonly role: "ours" | "axios" | "fetch" | "floor";
   readonly code: string;
-  /** What our code may be, unminified. */
-  readonly maxBytes?: number;
 }
 
 const COUNTRIES = ["AU", "DE", "FR", "GB", "ID", "MY", "PH", "SG", "TH", "US"];
 
-/** What our Action is deployed with, and how many bytes it may then have. */
-const DEPLOYED: readonly { readonly title: string; readonly settings: HookSettings; readonly maxBytes: number }[] = [
-  { title: "Action, SMS only", settings: {}, maxBytes: 12_000 },
-  { title: "Action, SMS, 10 countries", settings: { countries: COUNTRIES }, maxBytes: 70_000 },
+/** The settings that our Action is compared with. */
+const DEPLOYED: readonly { readonly title: string; readonly settings: HookSettings }[] = [
+  { title: "Action, SMS only", settings: {} },
+  { title: "Action, SMS, 10 countries", settings: { countries: COUNTRIES } },
 ];
 
 const PEERS: readonly (Omit<Candidate, "code"> & { readonly file: string })[] = [
@@ -38,12 +35,26 @@ const PEERS: readonly (Omit<Candidate, "code"> & { readonly file: string })[] = 
   },
 ];
 
-/** All that is compared; ours is compiled, as for a deploy, to send to `origin`. */
+/** Everything that is compared. Our Action is compiled, as for a deploy, to send to `origin`. */
 export function candidates(origin: string): readonly Candidate[] {
-  const ours = DEPLOYED.map(({ title, settings, maxBytes }) => {
-    const code = bundle(TRIGGERS["custom-phone-provider"], { ...settings, origin });
-    return { title, kind: "action", role: "ours", code, maxBytes } as const;
-  });
+  const ours = DEPLOYED.map(({ title, settings }) => ourAction(origin, title, settings));
   const peers = PEERS.map(({ file, ...peer }) => ({ ...peer, code: readFileSync(file, "utf8") }));
   return [...ours, ...peers];
+}
+
+/** Our Action, compiled to send to `origin`. */
+export function ourAction(origin: string, title: string, settings: HookSettings = {}): Candidate {
+  const code = bundle(TRIGGERS["custom-phone-provider"], { ...settings, origin });
+  return { title, kind: "action", role: "ours", code };
+}
+
+/** The floor, which opens a connection for each message, and its twin, which reuses connections. */
+export function bareRequests(): readonly [own: Candidate, reused: Candidate] {
+  const candidate = (title: string, file: string): Candidate => {
+    return { title, kind: "action", role: "floor", code: readFileSync(require.resolve(file), "utf8") };
+  };
+  return [
+    candidate("bare request, own connections", "./peers/bare-https.cjs"),
+    candidate("bare request, reused connection", "./peers/reused-connection.cjs"),
+  ];
 }

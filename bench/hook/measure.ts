@@ -1,35 +1,42 @@
-import type { ActionNode } from "../../sandbox/runtime/action-node";
-import { median } from "../median";
+import type { ActionNode } from "auth0-8x8-sandbox/parts";
+import { median } from "../shared/median";
 import type { Candidate } from "./candidates";
+import { Distance } from "./distance";
 import type { Laboratory } from "./laboratory";
 import type { Answering, Arrival, Timings } from "./process";
 
-/** Fresh processes of each candidate that count, after one that doesn't. */
+/** Measured fresh processes per candidate, after one warm-up. */
 export const COLD_RUNS = 20;
-/** Sends of each candidate in one process: those in which it connects and Node compiles are among them. */
-export const WARM_SENDS = 2000;
-/** Sends until it is another's turn. */
+/** Fresh processes of each candidate, far from the server. */
+const DISTANT_RUNS = 7;
+/** Messages of each candidate in one process, including the first ones, during which Node compiles. */
+export const LATER_SENDS = 1000;
+/** Sends before the next candidate takes its turn. */
 const BATCH = 20;
 
-/** What a candidate takes, in medians. */
+/** A candidate's figures. Times are medians in milliseconds. */
 export interface Figures {
+  /** The first message of a fresh process. */
   readonly coldMs: number;
-  readonly warmMs: number;
-  /** The most memory that a fresh process has had after its first message. */
+  /** The same with a round trip of 100 ms to the server. */
+  readonly distantMs: number;
+  /** A later message. */
+  readonly laterMs: number;
+  /** Peak memory of a fresh process after its first message. */
   readonly freshBytes: number;
-  /** The most memory that the process of all warm sends has had; of the one process that there is. */
+  /** The most memory that the process of all later messages has had. */
   readonly peakBytes: number;
 }
 
-/** What a candidate has come to on one Node. */
+/** A candidate's figures on one Node. */
 export interface Result {
   readonly candidate: Candidate;
   readonly figures: Figures;
 }
 
 /**
- * Measures the candidates on a Node. They take turns, each round begun by another, so that what else the machine does strikes all alike.
- * @throws Error when a send failed, or did not arrive exactly once, or the floor is another message
+ * Measures the candidates on a Node. They take turns, so that other programs on the machine affect all alike.
+ * @throws {Error} when a message failed or didn't arrive exactly once, or the floor sends another message
  */
 export async function measure(
   laboratory: Laboratory,
@@ -40,17 +47,22 @@ export async function measure(
   const runs = candidates.map(
     (candidate, index) => new Run(laboratory, node.path, candidate, `${node.version}_${index}`),
   );
+  const distance = await Distance.open(laboratory.origin, 100);
   try {
     for (let round = 0; round <= COLD_RUNS; round++) {
       progress(`Node ${node.version}: fresh processes, ${round} of ${COLD_RUNS}`);
       for (const run of inTurn(runs, round)) await run.cold(round > 0);
     }
-    for (let sends = 0; sends < WARM_SENDS; sends += BATCH) {
-      progress(`Node ${node.version}: sends, ${sends} of ${WARM_SENDS}`);
-      for (const run of inTurn(runs, sends / BATCH)) await run.warm();
+    for (let round = 0; round < DISTANT_RUNS; round++) {
+      progress(`Node ${node.version}: fresh processes at 100 ms, ${round} of ${DISTANT_RUNS}`);
+      for (const run of inTurn(runs, round)) await run.distant(distance.origin);
+    }
+    for (let sends = 0; sends < LATER_SENDS; sends += BATCH) {
+      progress(`Node ${node.version}: later messages, ${sends} of ${LATER_SENDS}`);
+      for (const run of inTurn(runs, sends / BATCH)) await run.later();
     }
   } finally {
-    await Promise.all(runs.map((run) => run.stop()));
+    await Promise.all([distance.close(), ...runs.map((run) => run.stop())]);
   }
   const arrivals = await laboratory.arrivals();
   for (const { candidate, subaccount, sent } of runs) checkArrivals(candidate.title, sent, arrivals[subaccount]);
@@ -59,37 +71,38 @@ export async function measure(
   return runs.map((run) => ({ candidate: run.candidate, figures: run.figures() }));
 }
 
-/** @throws Error when not all that was sent has arrived, or something twice */
+/** @throws {Error} when a message didn't arrive, or arrived twice */
 export function checkArrivals(title: string, sent: number, arrival: Arrival | undefined): void {
   const { requests = 0, distinct = 0 } = arrival ?? {};
   if (requests === sent && distinct === sent) return;
-  throw new Error(`${title}: of ${sent} messages, ${distinct} arrived, in ${requests} requests.`);
+  throw new Error(`${title}: sent ${sent} messages; ${distinct} arrived, in ${requests} requests.`);
 }
 
-/** @throws Error when the bodies are not equally long: then the floor is no longer what the Action stands on */
+/** @throws {Error} when the bodies differ in length: then the floor no longer sends what the Action sends */
 export function checkBodies(arrivals: readonly (Arrival | undefined)[]): void {
   const lengths = new Set(arrivals.map((arrival) => arrival?.bytes));
   if (lengths.size === 1) return;
   const bytes = [...lengths].join(" and ");
   throw new Error(
-    `The Action and bench/hook/peers/bare-https.cjs send bodies of ${bytes} bytes. Make them alike again.`,
+    `The Action and bench/hook/peers/bare-https.cjs send bodies of ${bytes} bytes. Give both the same fields.`,
   );
 }
 
-/** All of them, begun by another one each round. */
+/** All of them, starting with another one each round. */
 export function inTurn<T>(all: readonly T[], round: number): T[] {
   const first = round % all.length;
   return [...all.slice(first), ...all.slice(0, first)];
 }
 
-/** One candidate on one Node. */
+/** One candidate on one Node version. */
 class Run {
   readonly #cold: number[] = [];
-  readonly #warm: number[] = [];
+  readonly #distant: number[] = [];
+  readonly #later: number[] = [];
   readonly #fresh: number[] = [];
   #peakBytes = Number.NaN;
   #process: Answering | undefined;
-  /** Messages so far. */
+  /** Messages sent so far. */
   sent = 0;
 
   constructor(
@@ -107,9 +120,15 @@ class Run {
     this.#fresh.push(peakBytes);
   }
 
-  async warm(): Promise<void> {
+  async distant(origin: string): Promise<void> {
+    const { milliseconds } = await this.#send(1, origin);
+    await this.stop();
+    this.#distant.push(...milliseconds);
+  }
+
+  async later(): Promise<void> {
     const { milliseconds, peakBytes } = await this.#send(BATCH);
-    this.#warm.push(...milliseconds);
+    this.#later.push(...milliseconds);
     this.#peakBytes = peakBytes;
   }
 
@@ -121,14 +140,15 @@ class Run {
   figures(): Figures {
     return {
       coldMs: median(this.#cold),
-      warmMs: median(this.#warm),
+      distantMs: median(this.#distant),
+      laterMs: median(this.#later),
       freshBytes: median(this.#fresh),
       peakBytes: this.#peakBytes,
     };
   }
 
-  #send(count: number): Promise<Timings> {
-    this.#process ??= this.laboratory.start(this.node, this.candidate, this.subaccount);
+  #send(count: number, origin?: string): Promise<Timings> {
+    this.#process ??= this.laboratory.start(this.node, this.candidate, this.subaccount, origin);
     const first = this.sent;
     this.sent += count;
     return this.#process.answer<Timings>({ first, count });

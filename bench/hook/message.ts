@@ -1,13 +1,13 @@
-import type { HookCall } from "../../sandbox/runtime/runner/hook";
+import type { HookCall } from "auth0-8x8-sandbox/runner";
 
-/** What is secret for a candidate: the samples take the server's address from here, too. */
+/** A candidate's secrets. The samples also take the server's address from here. */
 export interface Secrets {
   readonly apikey: string;
   readonly subaccount: string;
   readonly origin: string;
 }
 
-/** A log-in's message as Auth0 hands it to an Action; `number` makes it one of a kind. */
+/** The event of a login, as Auth0 passes it to an Action. `number` makes it unique. */
 export function actionEvent(secrets: Secrets, number: number) {
   const code = String(number).padStart(6, "0");
   return {
@@ -29,7 +29,7 @@ export function actionEvent(secrets: Secrets, number: number) {
   };
 }
 
-/** The same message as a legacy Hook gets it. */
+/** The same message, as a legacy Hook receives it. */
 export function hookCall(secrets: Secrets, number: number): HookCall {
   const { notification, request } = actionEvent(secrets, number);
   const { recipient, as_text: text, code } = notification;

@@ -1,20 +1,24 @@
-import { table } from "../table";
-import { verdictTable } from "../verdict";
+import type { Chart } from "../shared/chart";
+import { table } from "../shared/table";
+import { verdictTable } from "../shared/verdict";
+import type { ConnectionCost, IdleCost } from "./connections";
 import { judge } from "./limits";
-import { COLD_RUNS, type Result, WARM_SENDS } from "./measure";
+import { COLD_RUNS, LATER_SENDS, type Result } from "./measure";
 
-/** What was measured on one Node. */
+/** The results on one Node version. */
 export interface NodeResults {
-  /** As in `22.23.3`. */
+  /** For example `22.23.3`. */
   readonly node: string;
   readonly results: readonly Result[];
+  readonly costs: readonly ConnectionCost[];
+  readonly idle: readonly IdleCost[];
 }
 
-/** Where and with what it was measured. */
+/** The date, the machine and the versions. */
 export interface Surroundings {
-  /** As in `2026-11-24`. */
+  /** For example `2026-11-24`. */
   readonly date: string;
-  /** Its system, processors, memory, and how busy it was. */
+  /** Its system, processors, memory and load. */
   readonly machine: string;
   readonly axios: string;
 }
@@ -22,35 +26,87 @@ export interface Surroundings {
 /** The command that writes the page. */
 const COMMAND = "npm run bench -- hook --write";
 
-/** The benchmark as a section in Markdown. */
+/** The benchmark as a section of a Markdown page. */
 export function section(all: readonly NodeResults[], { date, machine, axios }: Surroundings): string {
   return [
     "## The Action",
     `Written by \`${COMMAND}\` on ${date}: ${machine}; axios ${axios}.`,
+    "![The Action's first message and memory beside axios, fetch and a bare request](benchmarks-hook.svg)",
     [
-      "All send the same messages, one after the other, to one HTTPS server on this machine that accepts each at once. Each runs in a process of",
-      "its own, as the sandbox runs deployed code, and they take turns. The server's count says that every message has arrived once.",
+      "All send the same messages, one after the other, to one HTTPS server on this machine that accepts each at once. Each runs in its own",
+      "process, as the sandbox runs deployed code, and they take turns. The server counts that every message arrives once. The Action and the",
+      "floor open a connection for each message. axios and fetch keep theirs open, so their later messages are faster in this laboratory.",
     ].join("\n"),
     [
       `- **cold**: milliseconds from loading the code to the answer; median of ${COLD_RUNS} fresh processes.`,
-      `- **warm**: milliseconds of a send over the connection that is open; median of the first ${WARM_SENDS} sends of a process.`,
-      "- **memory**: the most that a process has had: a fresh one after its first message (median), and the one of all the warm sends (peak).",
-      "- **code**: what is deployed, not minified; without axios, which Auth0 installs beside it.",
+      "- **cold, 100 ms**: the same with a round trip of 100 ms to the server.",
+      `- **later**: milliseconds of a later message; median of ${LATER_SENDS}.`,
+      "- **memory**: the most that a process had: a fresh one after its first message (median), and the one of all later messages (peak).",
+      "- **code**: the deployed code, not minified; without axios, which Auth0 installs beside it.",
     ].join("\n"),
-    ...all.flatMap(({ node, results }) => [`### Node ${node}`, figuresTable(results), verdictTable(judge(results))]),
+    ...all.flatMap(({ node, results, costs, idle }) => [
+      `### Node ${node}`,
+      figuresTable(results),
+      verdictTable(judge(results)),
+      "What a connection for each message costs, at different distances from 8x8. The burst has 200 messages, ten at a time.",
+      costTable(costs),
+      idleTable(idle),
+    ]),
   ].join("\n\n");
 }
 
-function figuresTable(results: readonly Result[]): string {
-  const rows = results.map(({ candidate: { title, code }, figures: { coldMs, warmMs, freshBytes, peakBytes } }) => [
+/** The chart of the first Node: Auth0's, if it was measured. */
+export function chart([first]: readonly NodeResults[]): Chart {
+  const { node = "", results = [] } = first ?? {};
+  const bars = (read: (figures: Result["figures"]) => number, format: (value: number) => string) =>
+    results.map(({ candidate: { title, role }, figures }) => {
+      const value = read(figures);
+      return { label: title, value, text: format(value), isOurs: role === "ours" };
+    });
+  return {
+    title: `The Action beside axios, fetch and a bare request, on Node ${node}`,
+    panels: [
+      { title: "First message of a fresh process", bars: bars(({ coldMs }) => coldMs, coldText) },
+      { title: "First message, 100 ms from 8x8", bars: bars(({ distantMs }) => distantMs, distantText) },
+      { title: "Peak memory", bars: bars(({ peakBytes }) => peakBytes, megabytes) },
+    ],
+  };
+}
+
+const coldText = (ms: number) => `${ms.toFixed(1)} ms`;
+const distantText = (ms: number) => `${ms.toFixed(0)} ms`;
+
+function costTable(costs: readonly ConnectionCost[]): string {
+  const rows = costs.map(({ title, roundTripMs, cold, burst, longest }) => [
+    `${roundTripMs} ms: ${title}`,
+    ...[cold, burst, longest].map((ms) => `${ms.toFixed(0)} ms`),
+  ]);
+  return table(["round trip", "cold", "burst, median", "burst, longest"], rows);
+}
+
+function idleTable(idle: readonly IdleCost[]): string {
+  const seconds = [...new Set(idle.map((cost) => cost.seconds))];
+  const rows = [...new Set(idle.map(({ title }) => title))].map((title) => [
     title,
-    `${coldMs.toFixed(1)} ms`,
-    `${warmMs.toFixed(3)} ms`,
-    megabytes(freshBytes),
-    megabytes(peakBytes),
+    ...seconds.map((idleSeconds) => {
+      const cost = idle.find((it) => it.title === title && it.seconds === idleSeconds);
+      return `${(cost?.milliseconds ?? Number.NaN).toFixed(0)} ms`;
+    }),
+  ]);
+  return table(["50 ms: a message after an idle time of", ...seconds.map((it) => `${it} s`)], rows);
+}
+
+function figuresTable(results: readonly Result[]): string {
+  const rows = results.map(({ candidate: { title, code }, figures }) => [
+    title,
+    coldText(figures.coldMs),
+    distantText(figures.distantMs),
+    `${figures.laterMs.toFixed(2)} ms`,
+    megabytes(figures.freshBytes),
+    megabytes(figures.peakBytes),
     `${(Buffer.byteLength(code) / 1000).toFixed(1)} kB`,
   ]);
-  return table(["", "cold", "warm", "memory, fresh", "peak", "code"], rows);
+  return table(["", "cold", "cold, 100 ms", "later", "memory, fresh", "peak", "code"], rows);
 }
 
 function megabytes(bytes: number): string {

@@ -2,44 +2,46 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-/** To a candidate's process: send these messages, one after the other. */
+/** A request to a candidate's process: send these messages. */
 export interface Sends {
   /** The first message's number. */
   readonly first: number;
   readonly count: number;
+  /** How many to send at a time. @default 1 */
+  readonly parallel?: number;
 }
 
-/** From a candidate's process. */
+/** The answer of a candidate's process. */
 export interface Timings {
-  /** Of each send. */
+  /** One entry per send. */
   readonly milliseconds: readonly number[];
-  /** The most memory that the process has had so far. */
+  /** Peak memory of the process so far. */
   readonly peakBytes: number;
 }
 
-/** What the server has got of one sender. */
+/** What the server received from one sender. */
 export interface Arrival {
   readonly requests: number;
-  /** Different texts. */
+  /** How many different texts. */
   readonly distinct: number;
-  /** Of the last request's body. */
+  /** Size of the last request's body. */
   readonly bytes: number;
 }
 
-/** By sub-account. */
+/** Arrivals by sub-account. */
 export type Arrivals = Readonly<Record<string, Arrival | undefined>>;
 
-/** A Node process that answers each message with one message. */
+/** A Node process that answers each request with one message. */
 export class Answering {
   readonly #child: ChildProcess;
 
-  /** `env` is all of its environment: no proxy and no option of this process's own gets in. */
+  /** `env` is its whole environment: it inherits no proxy and no Node option from this process. */
   constructor(node: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
     const stdio = ["ignore", "ignore", "inherit", "ipc"] as const;
     this.#child = spawn(node, args, { cwd: join(__dirname, "../.."), env, stdio: [...stdio] });
   }
 
-  /** @throws Error when the process ends instead */
+  /** @throws {Error} if the process ends instead */
   answer<T>(message?: object): Promise<T> {
     return new Promise((resolve, reject) => {
       const ended = (code: number | null) =>

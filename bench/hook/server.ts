@@ -1,4 +1,4 @@
-// The program of the 8x8 that the candidates send to: it accepts everything, does next to nothing, and counts.
+// Runs the server that stands in for 8x8: it accepts every message and counts it.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";

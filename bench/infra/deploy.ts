@@ -1,78 +1,111 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bundle } from "../../infra/bundle";
-import { TRIGGERS } from "../../infra/trigger";
-import type { ProjectCopy } from "../../test/support/project";
-import { median } from "../median";
-import { run } from "./command";
+import { bundle, TRIGGERS } from "auth0-8x8/tools";
+import { buildSync } from "esbuild";
+import type { ProjectCopy } from "../../scripts/project-copy";
+import { median } from "../shared/median";
+import { run } from "../shared/run";
 import { Fleet } from "./fleet";
 import { APP, CDKTF, projectOf } from "./project";
 
-/** What is done to a tenant, one after the other. */
+/** The steps of each deploy, in order. */
 export const STEPS = ["create", "no change", "code change"] as const;
 
-/** Rounds of the stack and of the HCL, and of auth0-deploy-cli; each round has a new tenant. */
+/** Rounds, by tool. Each round has a new tenant. */
 export const ROUNDS = { terraform: 3, deployCli: 1 } as const;
 
-/** What one way of deploying took for a step. */
+/** The result of one step. */
 export interface StepResult {
   readonly milliseconds: number;
-  /** Calls of the Management API. */
+  /** Management API calls that deploy. */
   readonly calls: readonly string[];
+  /** Management API calls that compare the tenant with the code. */
+  readonly comparison: readonly string[];
 }
 
-/** One way of deploying the same Action, binding and phone provider. */
+/** The results of one way to deploy the same Action, binding and phone provider. */
 export interface DeployResult {
   readonly title: string;
   readonly steps: readonly StepResult[];
 }
 
-/** A way of deploying, made ready for one tenant. */
+/** A way to deploy, prepared for one tenant. */
 interface Deployer {
   deploy(): Promise<number>;
   /** Changes one line of the code. */
   change(): void;
   close?(): void;
+  /** Whether the calls that aren't the provider's compare the tenant with the code. @default false */
+  readonly compares?: boolean;
 }
+
+/** What a compiled command loads from node_modules. */
+const EXTERNAL = [
+  "auth0",
+  "auth0-8x8-sandbox",
+  "cdktf",
+  "constructs",
+  "esbuild",
+  "jsonwebtoken",
+  "libphonenumber-js",
+  "undici",
+];
 
 const CHANGED = ["      encoding,", '      encoding: "UCS2",'] as const;
 
+/** The titles of the ways that have limits. */
+export const [OURS, CDKTF_DEPLOY, BY_HAND] = [
+  "this stack, `auth0-8x8 deploy`",
+  "this stack, `cdktf deploy`",
+  "hand-written HCL",
+] as const;
+
 const WAYS: readonly { title: string; rounds: number; prepare(fleet: Fleet): Promise<Deployer> }[] = [
-  { title: "this stack, `cdktf deploy`", rounds: ROUNDS.terraform, prepare: withCdktf },
+  { title: OURS, rounds: ROUNDS.terraform, prepare: withCommand },
+  { title: CDKTF_DEPLOY, rounds: ROUNDS.terraform, prepare: withCdktf },
   { title: "this stack, the app and plain `terraform`", rounds: ROUNDS.terraform, prepare: withTerraform },
-  { title: "hand-written HCL", rounds: ROUNDS.terraform, prepare: withHcl },
+  { title: BY_HAND, rounds: ROUNDS.terraform, prepare: withHcl },
   { title: "`auth0-deploy-cli`", rounds: ROUNDS.deployCli, prepare: withDeployCli },
 ];
 
-/** Deploys the same in each way, to tenants that are 100 ms away; in the order of `WAYS`. */
+/** Deploys the same resources in each way, to tenants with extra latency. Results are in the order of `WAYS`. */
 export async function compareDeploys(progress: (text: string) => void): Promise<DeployResult[]> {
   const results: DeployResult[] = [];
   for (const { title, rounds, prepare } of WAYS) {
     const times = STEPS.map((): number[] => []);
-    let calls: string[][] = [];
+    let calls: Omit<StepResult, "milliseconds">[] = [];
     for (let round = 1; round <= rounds; round++) {
       progress(`deploy: ${title}, ${round} of ${rounds}`);
       calls = await deployOnce(prepare, times);
     }
-    const steps = times.map((all, index) => ({ milliseconds: median(all), calls: calls[index] ?? [] }));
+    const none = { calls: [], comparison: [] };
+    const steps = times.map((all, index) => ({ milliseconds: median(all), ...(calls[index] ?? none) }));
     results.push({ title, steps });
   }
   return results;
 }
 
-async function deployOnce(prepare: (fleet: Fleet) => Promise<Deployer>, times: number[][]): Promise<string[][]> {
+async function deployOnce(
+  prepare: (fleet: Fleet) => Promise<Deployer>,
+  times: number[][],
+): Promise<Omit<StepResult, "milliseconds">[]> {
   const fleet = await Fleet.start(1);
-  const calls: string[][] = [];
+  const calls: Omit<StepResult, "milliseconds">[] = [];
   let deployer: Deployer | undefined;
   try {
     deployer = await prepare(fleet);
     for (const [index, step] of STEPS.entries()) {
       if (step === "code change") deployer.change();
       times[index]?.push(await deployer.deploy());
-      calls.push(fleet.takeCalls());
+      const { ofProvider, ofOthers } = fleet.takeCalls();
+      calls.push(
+        deployer.compares
+          ? { calls: ofProvider, comparison: ofOthers }
+          : { calls: [...ofProvider, ...ofOthers], comparison: [] },
+      );
     }
     const [action] = fleet.tenants[0]?.model.actions.find({ deployed: true }) ?? [];
-    if (!action?.code.includes("UCS2")) throw new Error("The change did not arrive at the tenant.");
+    if (!action?.code.includes("UCS2")) throw new Error("The changed code did not reach the tenant.");
   } finally {
     deployer?.close?.();
     await fleet.close();
@@ -83,7 +116,27 @@ async function deployOnce(prepare: (fleet: Fleet) => Promise<Deployer>, times: n
 const domainsOf = ({ tenants }: Fleet) => tenants.map(({ domain }) => domain);
 
 function editHook(project: ProjectCopy): Pick<Deployer, "change" | "close"> {
-  return { change: () => project.edit("hook/sms.ts", ...CHANGED), close: () => project.remove() };
+  return { change: () => project.edit("hook/channels/sms.ts", ...CHANGED), close: () => project.remove() };
+}
+
+/** The command, compiled to one file: the packages that people install are compiled, too. */
+async function withCommand(fleet: Fleet): Promise<Deployer> {
+  const project = projectOf(domainsOf(fleet));
+  const outfile = join(project.directory, "cli", "main.cjs");
+  buildSync({
+    entryPoints: [join(project.directory, "cli", "main.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    external: [...EXTERNAL],
+    logLevel: "error",
+  });
+  const args = [outfile, "deploy", "tenant-0", "--auto-approve"];
+  return {
+    ...editHook(project),
+    compares: true,
+    deploy: () => run({ command: process.execPath, args, cwd: project.directory, env: fleet.env }),
+  };
 }
 
 async function withCdktf(fleet: Fleet): Promise<Deployer> {
@@ -103,7 +156,7 @@ async function withTerraform(fleet: Fleet): Promise<Deployer> {
   return { ...editHook(project), deploy: async () => (await run(synth)) + (await apply()) };
 }
 
-/** Runs `terraform init`, the first time, and `terraform apply` in a folder. */
+/** Returns a function that runs `terraform apply` in a folder, with `terraform init` the first time. */
 function terraformIn(cwd: string, env: NodeJS.ProcessEnv): () => Promise<number> {
   const terraform = (...args: string[]) => run({ command: "terraform", args, cwd, env });
   let isReady = false;
@@ -114,7 +167,7 @@ function terraformIn(cwd: string, env: NodeJS.ProcessEnv): () => Promise<number>
   };
 }
 
-/** What a deploy without this project begins with: the code that it makes, in a file. */
+/** Writes the compiled Action into a file, for deploys without this project. */
 function codeIn(directory: string): Pick<Deployer, "change"> {
   const file = join(directory, "action.js");
   const code = bundle(TRIGGERS["custom-phone-provider"], { region: "europe" });

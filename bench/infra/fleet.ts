@@ -1,46 +1,66 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { childEnvironment } from "../../cli/child-environment";
-import { createCertificate } from "../../sandbox/certificate";
-import { type Provider, startProvider } from "../../sandbox/provider/server";
-import { type RunningTenant, startTenant } from "../../sandbox/tenant/server";
+import { childEnvironment } from "auth0-8x8-cli/child-environment";
+import {
+  type Certificate,
+  createCertificate,
+  type Provider,
+  type RunningTenant,
+  startProvider,
+  startTenant,
+} from "auth0-8x8-sandbox/parts";
 
 const CLIENT = { clientId: "bench", clientSecret: "bench-secret" };
 const CREDENTIALS = { AUTH0_CLIENT_ID: CLIENT.clientId, AUTH0_CLIENT_SECRET: CLIENT.clientSecret };
 
-/** How long each call of the Management API takes at least, in milliseconds. */
+const SECRETS = { TF_VAR_apikey: "bench-key-0123456789", TF_VAR_subaccount: "bench_otp" };
+
+/** Latency of each Management API call, in milliseconds. */
 export const LATENCY_MS = 100;
 
-/** Emulated tenants that are as far away as real ones, with one client for all, and what Terraform needs to work on them. */
-export class Fleet {
-  readonly #calls: string[] = [];
+interface Call {
+  readonly text: string;
+  readonly isProvider: boolean;
+}
 
+/** Management API calls, by who made them: the Terraform provider, or anything else. */
+export interface Calls {
+  readonly ofProvider: readonly string[];
+  readonly ofOthers: readonly string[];
+}
+
+/** Emulated tenants with realistic latency and one shared client, and the variables that Terraform needs to use them. */
+export class Fleet {
   private constructor(
-    /** A folder for files of the run. */
+    /** Working folder of the run. */
     readonly directory: string,
+    /** Of all tenants, and for other servers that their clients trust. */
+    readonly certificate: Certificate,
     private readonly certificateFile: string,
     private readonly provider: Provider,
     readonly tenants: readonly RunningTenant[],
-    calls: string[],
-  ) {
-    this.#calls = calls;
-  }
+    private readonly calls: Call[],
+  ) {}
 
   static async start(count: number): Promise<Fleet> {
     const directory = mkdtempSync(join(tmpdir(), "bench-infra-"));
-    const certificate = await createCertificate();
+    const certificate = createCertificate();
     const certificateFile = join(directory, "certificate.pem");
     writeFileSync(certificateFile, certificate.cert);
-    const calls: string[] = [];
-    const onCall = ({ method, path }: { method: string; path: string }) => calls.push(`${method} ${withoutIds(path)}`);
+    const calls: Call[] = [];
+    const onCall = ({ method, path, userAgent }: { method: string; path: string; userAgent: string }) =>
+      calls.push({
+        text: `${method} ${withoutIds(path)}`,
+        isProvider: userAgent.startsWith("Terraform-Provider-Auth0"),
+      });
     const options = { certificate, clients: [CLIENT], latencyMs: LATENCY_MS, onCall };
     const tenants = await Promise.all(Array.from({ length: count }, () => startTenant(options)));
     const provider = await startProvider({ env: CREDENTIALS, ca: certificate.cert });
-    return new Fleet(directory, certificateFile, provider, tenants, calls);
+    return new Fleet(directory, certificate, certificateFile, provider, tenants, calls);
   }
 
-  /** The environment of a command that works on the tenants. */
+  /** Environment variables for a command that uses the tenants. */
   get env(): NodeJS.ProcessEnv {
     return childEnvironment(process.env, {
       ...CREDENTIALS,
@@ -51,14 +71,19 @@ export class Fleet {
       DISABLE_VERSION_CHECK: "1",
       NODE_EXTRA_CA_CERTS: this.certificateFile,
       TF_REATTACH_PROVIDERS: this.provider.reattach,
-      TF_VAR_apikey: "bench-key-0123456789",
-      TF_VAR_subaccount: "bench_otp",
+      SYNTH_TF_VARS: JSON.stringify(SECRETS), // cdktf hides TF_VAR_… from the app, which needs the secrets for a first deploy
+      ...SECRETS,
     });
   }
 
-  /** The calls of the Management API since it was asked last, sorted, with `:id` for ids. */
-  takeCalls(): string[] {
-    return this.#calls.splice(0).sort();
+  /** Returns and resets the Management API calls so far, sorted, with `:id` in place of ids. */
+  takeCalls(): Calls {
+    const all = this.calls.splice(0);
+    const textsOf = (calls: readonly Call[]) => calls.map(({ text }) => text).sort();
+    return {
+      ofProvider: textsOf(all.filter(({ isProvider }) => isProvider)),
+      ofOthers: textsOf(all.filter(({ isProvider }) => !isProvider)),
+    };
   }
 
   async close(): Promise<void> {

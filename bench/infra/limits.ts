@@ -1,12 +1,12 @@
-import type { Verdict } from "../verdict";
+import type { Verdict } from "../shared/verdict";
 import type { DeployResult } from "./deploy";
 import { STEPS } from "./deploy";
 import { MANY, type SynthResults } from "./synth";
 
-/** Milliseconds that a further environment may take. */
+/** Limit for each further environment, in milliseconds. */
 const MS_PER_ENVIRONMENT = 3;
 
-/** Holds the app against what it stands on. A figure is compared as it is, not as it is rounded for the eye. */
+/** Checks the app against the library it is built on. Compares the exact values, not the rounded ones. */
 export function judgeSynth({ library, one, many }: SynthResults): Verdict[] {
   const start = one.milliseconds / library.milliseconds;
   const further = (many.milliseconds - one.milliseconds) / (MANY - 1);
@@ -25,14 +25,54 @@ export function judgeSynth({ library, one, many }: SynthResults): Verdict[] {
   ];
 }
 
-/** Holds this stack's calls of the Management API against those of the same by hand. */
+/**
+ * The limits of our deploys' times, by step, as ratios against the hand-written HCL. Beside Terraform, our command synthesizes, plans before it
+ * applies, and compares the tenant with the code: each call of the comparison waits as long as one of Terraform's.
+ */
+const DEPLOY_LIMITS = [1.7, 2, 1.7] as const;
+
+/** How much of the time of `cdktf deploy` a deploy without changes may take. */
+const CDKTF_SHARE = 0.5;
+
+/** Checks our command's times against the hand-written HCL, and without changes against `cdktf deploy`. */
+export function judgeDeploys(ours: DeployResult, cdktf: DeployResult, byHand: DeployResult): Verdict[] {
+  const timeOf = ({ steps }: DeployResult, index: number) => steps[index]?.milliseconds ?? Number.NaN;
+  const atMost = (what: string, value: number, limit: number): Verdict => ({
+    title: "`auth0-8x8 deploy`",
+    what,
+    measured: value.toFixed(2),
+    mustReach: `<= ${limit}`,
+    reached: value <= limit,
+  });
+  const noChange = STEPS.indexOf("no change");
+  return [
+    ...STEPS.map((step, index) =>
+      atMost(`${step}, against the HCL`, timeOf(ours, index) / timeOf(byHand, index), DEPLOY_LIMITS[index] ?? 0),
+    ),
+    atMost("no change, against `cdktf deploy`", timeOf(ours, noChange) / timeOf(cdktf, noChange), CDKTF_SHARE),
+  ];
+}
+
+/** Checks that the comparison asks nothing where nothing was deployed. */
+export function judgeComparison(ours: DeployResult): Verdict {
+  const calls = ours.steps[STEPS.indexOf("no change")]?.comparison ?? [];
+  return {
+    title: "`auth0-8x8 deploy`",
+    what: "calls of the comparison, no change",
+    measured: calls.length === 0 ? "0" : `${calls.length}: ${calls.join(", ")}`,
+    mustReach: "0",
+    reached: calls.length === 0,
+  };
+}
+
+/** Checks that this stack makes no Management API call that hand-written HCL doesn't make. */
 export function judgeCalls(ours: DeployResult, byHand: DeployResult): Verdict[] {
   return STEPS.map((step, index) => {
     const more = without(ours.steps[index]?.calls ?? [], byHand.steps[index]?.calls ?? []);
     const measured = more.length === 0 ? "0" : `${more.length}: ${more.join(", ")}`;
     return {
       title: "this stack",
-      what: `calls that the HCL does not make, ${step}`,
+      what: `calls that the HCL doesn't make, ${step}`,
       measured,
       mustReach: "0",
       reached: more.length === 0,
@@ -40,7 +80,7 @@ export function judgeCalls(ours: DeployResult, byHand: DeployResult): Verdict[] 
   });
 }
 
-/** What is in the one list and not in the other, as often as it is there. */
+/** The calls that are missing from `others`. Counts repeated calls. */
 function without(calls: readonly string[], others: readonly string[]): string[] {
   const left = [...others];
   return calls.filter((call) => {

@@ -1,11 +1,12 @@
-import { table } from "../table";
-import { type Verdict, verdictTable } from "../verdict";
+import type { Chart } from "../shared/chart";
+import { table } from "../shared/table";
+import { type Verdict, verdictTable } from "../shared/verdict";
 import { type DeployResult, ROUNDS, STEPS } from "./deploy";
 import { LATENCY_MS } from "./fleet";
 import { CLI_RUNS, SYNTH_RUNS, type SynthResults } from "./synth";
 import { TENANTS, type TenantsResult } from "./tenants";
 
-/** All that was measured of the stacks. */
+/** All results for the stacks. */
 export interface InfraResults {
   readonly synth: SynthResults;
   readonly deploys: readonly DeployResult[];
@@ -13,9 +14,9 @@ export interface InfraResults {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Where and with what it was measured. */
+/** When, where and with which versions the benchmark ran. */
 export interface InfraSurroundings {
-  /** As in `2026-11-24`. */
+  /** For example `2026-11-24`. */
   readonly date: string;
   readonly machine: string;
   /** Names and versions of the tools. */
@@ -27,24 +28,26 @@ export function section(results: InfraResults, { date, machine, versions }: Infr
   return [
     "## The stacks",
     `Written by \`npm run bench -- infra --write\` on ${date}: ${machine}; ${versions}.`,
+    "![Seconds to deploy, by tool](benchmarks-infra.svg)",
     verdictTable(results.verdicts),
     "### Synth",
     [
-      `Whole processes, from start to end, and the most memory that they have had; medians of ${SYNTH_RUNS} runs, of ${CLI_RUNS} for \`cdktf synth\`, which`,
-      "starts the app. A bare stack has the same three resources, and nothing of this project.",
+      `Time and peak memory of whole processes: medians of ${SYNTH_RUNS} runs, ${CLI_RUNS} for \`cdktf synth\`, which starts the app.`,
+      "A bare stack has the same three resources and uses nothing from this project.",
     ].join("\n"),
     synthTable(results.synth),
     "### Deploy",
     [
-      `The same Action, binding and phone provider, deployed to an emulated tenant of which each call takes ${LATENCY_MS} ms more, by Terraform with the`,
-      `sandbox's stand-in for the provider; seconds (medians of ${ROUNDS.terraform} tenants; of ${ROUNDS.deployCli} for auth0-deploy-cli) and calls of the Management API.`,
-      "Most of auth0-deploy-cli's time is its own check of its input, before the first call.",
+      `The same Action, binding and phone provider, deployed to an emulated tenant with ${LATENCY_MS} ms of extra latency per call. Terraform uses the`,
+      `sandbox's stand-in for the provider. Seconds are medians of ${ROUNDS.terraform} tenants (${ROUNDS.deployCli} for auth0-deploy-cli); calls are Management API calls.`,
+      "After a +: the calls with which `auth0-8x8 deploy` compares the tenant with the code. It is measured as compiled for npm.",
+      "auth0-deploy-cli spends most of its time on checking its input before the first call.",
     ].join("\n"),
     deployTable(results.deploys),
     "### Many tenants",
     [
-      `Everything created in ${TENANTS} tenants. _Waiting_ is what the calls for one tenant take at least, one after the other; the rest is`,
-      "Terraform, the CLI, and the processors that they share with the emulated tenants.",
+      `Create everything in ${TENANTS} tenants. _Waiting_ is the latency of one tenant's calls, one after another. The rest is Terraform, the`,
+      "CLI, and the processors that they share with the emulated tenants.",
     ].join("\n"),
     tenantsTable(results.tenants),
   ].join("\n\n");
@@ -59,10 +62,35 @@ function synthTable({ all }: SynthResults): string {
   return table(["", "time", "peak"], rows);
 }
 
+/** The chart: how long a deploy takes with each tool, and each of many tenants. */
+export function chart(deploys: readonly DeployResult[], tenants: readonly TenantsResult[]): Chart {
+  const bar = (title: string, seconds: number, digits: number) => ({
+    label: title.replaceAll("`", ""),
+    value: seconds,
+    text: `${seconds.toFixed(digits)} s`,
+    isOurs: /this stack|at once/.test(title),
+  });
+  const step = (index: number) =>
+    deploys.map(({ title, steps }) => bar(title, (steps[index]?.milliseconds ?? Number.NaN) / 1000, 1));
+  return {
+    title: "Seconds to deploy, by tool",
+    panels: [
+      ...STEPS.map((title, index) => ({ title: `Deploy: ${title}`, bars: step(index) })),
+      {
+        title: `${TENANTS} tenants, seconds per tenant`,
+        bars: tenants.map(({ title, secondsPerTenant }) => bar(title, secondsPerTenant, 2)),
+      },
+    ],
+  };
+}
+
 function deployTable(deploys: readonly DeployResult[]): string {
   const rows = deploys.map(({ title, steps }) => [
     title,
-    ...steps.map(({ milliseconds, calls }) => `${(milliseconds / 1000).toFixed(1)} s, ${calls.length} calls`),
+    ...steps.map(({ milliseconds, calls, comparison }) => {
+      const more = comparison.length > 0 ? ` + ${comparison.length}` : "";
+      return `${(milliseconds / 1000).toFixed(1)} s, ${calls.length}${more} calls`;
+    }),
   ]);
   return table(["", ...STEPS], rows);
 }

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ProjectCopy } from "../../test/support/project";
+import { ProjectCopy } from "../../scripts/project-copy";
 
-/** What `npx cdktf` starts. */
-export const CDKTF = join(__dirname, "../../scripts/cdktf.cjs");
+/** The file that `npx cdktf` starts. */
+export const CDKTF = join(__dirname, "../../node_modules/cdktf-cli/bundle/bin/cdktf");
 
-/** The words of the command that cdktf.json names; the first of them is `node`. */
+/** The `app` command of cdktf.json, split into words. The first one is `node`. */
 export const APP: readonly string[] = JSON.parse(readFileSync(join(__dirname, "../../cdktf.json"), "utf8")).app.split(
   " ",
 );
 
-/** A copy of this project whose environments are these tenants. */
+/** A copy of this project with an environment for each domain. */
 export function projectOf(domains: readonly string[], more: (index: number) => object = () => ({})): ProjectCopy {
   const environments = domains.map((domain, index) => [
     `tenant-${index}`,

@@ -1,28 +1,28 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { childEnvironment } from "../../cli/child-environment";
+import { childEnvironment } from "auth0-8x8-cli/child-environment";
 import { inTurn } from "../hook/measure";
-import { median } from "../median";
-import { run } from "./command";
+import { median } from "../shared/median";
+import { run } from "../shared/run";
 import { APP, CDKTF, projectOf } from "./project";
 
-/** Runs of each program that count, after one that doesn't. */
+/** Measured runs of each program, after one warm-up run. */
 export const SYNTH_RUNS = 11;
-/** Runs of `cdktf synth` that count. */
+/** Measured runs of `cdktf synth`. */
 export const CLI_RUNS = 3;
-/** Environments of an app with many. */
+/** How many environments the large app has. */
 export const MANY = 100;
 
-/** What a program took, in medians. */
+/** Medians of one program. */
 export interface SynthResult {
   readonly title: string;
   readonly milliseconds: number;
-  /** The most memory of the process that was started; of the app alone, where the CLI starts it. */
+  /** Peak memory of the started process. If the CLI starts the app, of the app alone. */
   readonly peakBytes: number | undefined;
 }
 
-/** Programs by what they are; the limits are on some of them. */
+/** The programs that have limits, by role, and all programs. */
 export type SynthResults = Readonly<Record<"library" | "one" | "many", SynthResult>> & {
   readonly all: readonly SynthResult[];
 };
@@ -34,7 +34,7 @@ interface Program {
   readonly runs: number;
 }
 
-/** Measures synth: the programs take turns, so that what else the machine does strikes all alike. */
+/** Measures synth. The programs take turns, so that other load on the machine affects all of them. */
 export async function measureSynth(progress: (text: string) => void): Promise<SynthResults> {
   const domains = (count: number) => Array.from({ length: count }, (_, index) => `tenant-${index}.eu.auth0.com`);
   const one = projectOf(domains(1));
@@ -94,7 +94,7 @@ async function measure(program: Program, samples: Samples, directory: string, co
     TF_VAR_subaccount: "bench_otp",
     ...(!isCli && { CDKTF_OUTDIR: join(directory, "out"), PEAK_FILE: peakFile }),
   });
-  const args = isCli ? program.args : ["--require", require.resolve("./peak.cjs"), ...program.args];
+  const args = isCli ? program.args : ["--require", require.resolve("../shared/peak.cjs"), ...program.args];
   const milliseconds = await run({ command: process.execPath, args, cwd: program.cwd, env });
   if (!counts) return;
   samples.milliseconds.push(milliseconds);

@@ -1,27 +1,27 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "./command";
+import { run } from "../shared/run";
 import { Fleet, LATENCY_MS } from "./fleet";
 import { CDKTF, projectOf } from "./project";
 
-/** Tenants that are deployed to. */
+/** How many tenants are deployed. */
 export const TENANTS = 25;
-/** How many at once, where it is more than one. */
+/** How many tenants are deployed in parallel. */
 const AT_ONCE = 5;
 
-/** What a way of deploying many tenants took, for each of them. */
+/** The result of one way to deploy many tenants. */
 export interface TenantsResult {
   readonly title: string;
-  /** Seconds of the whole, by the number of tenants. */
+  /** Total seconds divided by the number of tenants. */
   readonly secondsPerTenant: number;
-  /** Seconds that the calls for one tenant wait for Auth0, one after the other. */
+  /** Seconds that one tenant's calls wait for Auth0, one after another. */
   readonly waitingPerTenant: number;
 }
 
 const PAGE = join(__dirname, "../../docs/many-environments.md");
 
-/** The commands of docs/many-environments.md, for so many tenants at once. */
-function documented(atOnce: number): string {
+/** The commands from docs/many-environments.md, with this many tenants in parallel. */
+export function documented(atOnce: number): string {
   const [, commands = ""] = /```sh\n(.*?xargs.*?)```/s.exec(readFileSync(PAGE, "utf8")) ?? [];
   if (!commands.includes(`-P ${AT_ONCE} `)) throw new Error(`${PAGE} has no commands for ${AT_ONCE} at once.`);
   return commands.replace(`-P ${AT_ONCE} `, `-P ${atOnce} `);
@@ -38,7 +38,7 @@ const cdktf = (atOnce: number) => [
 ];
 const plain = (atOnce: number) => ["sh", "-c", documented(atOnce)];
 
-/** Enough of them to tell what each takes, where each takes the same. */
+/** How many tenants are enough when each takes the same time. */
 const FEW = 5;
 
 interface Way {
@@ -83,7 +83,7 @@ async function deployFleet({ words, tenants }: Omit<Way, "title">): Promise<Omit
     if (missing.length > 0) throw new Error(`${missing.length} of ${tenants} tenants were not deployed to.`);
     return {
       secondsPerTenant: milliseconds / 1000 / tenants,
-      waitingPerTenant: (fleet.takeCalls().length * LATENCY_MS) / 1000 / tenants,
+      waitingPerTenant: (Object.values(fleet.takeCalls()).flat().length * LATENCY_MS) / 1000 / tenants,
     };
   } finally {
     project.remove();

@@ -1,13 +1,12 @@
-import { bundle } from "../../infra/bundle";
-import { TRIGGERS } from "../../infra/trigger";
-import { type Sandbox, startSandbox } from "../../sandbox";
+import { bundle, TRIGGERS } from "auth0-8x8/tools";
+import { type Sandbox, startSandbox } from "auth0-8x8-sandbox";
 
 const TRIGGER = "custom-phone-provider";
 
-/** The Action of this repository, for an 8x8 at `origin`. */
+/** The Action of this repository, compiled to send to `origin`. */
 export const actionFor = (origin: string) => bundle(TRIGGERS[TRIGGER], { origin, source: "Bench" });
 
-/** A sandbox whose tenant has the Action, its binding and the phone provider. */
+/** A sandbox with the deployed Action, its binding and the phone provider. */
 export async function startDeployed(): Promise<Sandbox> {
   const sandbox = await startSandbox();
   sandbox.seed({
@@ -26,13 +25,13 @@ export async function startDeployed(): Promise<Sandbox> {
   return sandbox;
 }
 
-/** Lets somebody log in. @throws {Error} when no code is sent */
+/** Logs a user in. @throws {Error} if no code is sent */
 export async function logIn(sandbox: Sandbox): Promise<void> {
   const { sent, reason } = await sandbox.sendPhoneMessage({ type: "otp_verify", recipient: "+12025550123" }).done;
-  if (!sent) throw new Error(`A log-in got no code: ${reason}`);
+  if (!sent) throw new Error(`A login got no code: ${reason}`);
 }
 
-/** Does something `times` times, so many at once; gives the seconds that it took. */
+/** Repeats something, `atOnce` in parallel. Returns the seconds it took. */
 export async function secondsOf(times: number, atOnce: number, act: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   let left = times;

@@ -3,24 +3,23 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createCertificate } from "../../sandbox/certificate";
-import { ActionRuntime } from "../../sandbox/runtime/action-runtime";
+import { ActionRuntime, createCertificate } from "auth0-8x8-sandbox/parts";
 import { actionFor, logIn, secondsOf, startDeployed } from "./deployed";
 
-/** Of each kind, after as many that are not measured. */
+/** Measured logins of each kind, after a warm-up of the same length. */
 export const LOG_INS = 2000;
-/** How many are under way at once, where it is more than one. */
+/** How many logins run in parallel. */
 export const AT_ONCE = 8;
 
-/** Log-ins per second: through the whole path, and by the Action alone. */
+/** Logins per second: through the whole path, and by the Action alone. */
 export interface LogInsResult {
   readonly atOnce: number;
   readonly sandbox: number;
-  /** The Action in the same kind of process, for the same event, with a bare HTTPS server in 8x8's place. */
+  /** The Action in the same kind of process, with the same event and a bare HTTPS server instead of 8x8. */
   readonly alone: number;
 }
 
-/** Measures both ways, one log-in after the other and several at once. */
+/** Measures both, sequentially and in parallel. */
 export async function measureLogIns(progress: (text: string) => void): Promise<LogInsResult[]> {
   const results: LogInsResult[] = [];
   for (const atOnce of [1, AT_ONCE]) {
@@ -49,7 +48,7 @@ async function throughSandbox(atOnce: number): Promise<number> {
 
 async function byActionAlone(atOnce: number): Promise<number> {
   const directory = mkdtempSync(join(tmpdir(), "bench-sandbox-"));
-  const certificate = await createCertificate(1);
+  const certificate = createCertificate(1);
   const certificateFile = join(directory, "trusted.pem");
   writeFileSync(certificateFile, certificate.cert);
   const server = createServer(certificate, (request, response) => {

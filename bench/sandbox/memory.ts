@@ -1,32 +1,32 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import type { Sandbox } from "../../sandbox";
+import type { Sandbox } from "auth0-8x8-sandbox";
 import { logIn, secondsOf, startDeployed } from "./deployed";
 import { AT_ONCE } from "./log-ins";
 
-/** Messages after which the memory is looked at: by the first, the sandbox holds all that it keeps. */
+/** Measure the memory after this many messages. After the first number, the sandbox is full: it forgets as much as it adds. */
 export const AFTER = [10_000, 50_000] as const;
-/** Tenants in one process. */
+/** How many tenants run in one process. */
 export const TENANTS = 25;
 
-/** Memory of the process in bytes, after garbage was collected. */
+/** Memory of the process in bytes, after garbage collection. */
 export interface Memory {
-  /** Objects that are in use, on the heap and off it. */
+  /** Live objects, on and off the heap. */
   readonly inUse: number;
-  /** What the system has given to the process; V8 gives back what it does not use when it pleases. */
+  /** Resident memory. V8 returns unused memory to the system whenever it likes. */
   readonly resident: number;
 }
 
-/** The memory when so many messages had been sent. */
+/** Memory by number of sent messages. */
 export type MemoryResult = Readonly<Record<(typeof AFTER)[number], Memory>>;
 
-/** What each of several sandboxes in one process takes: to start, with its first log-in, and in memory of that process. */
+/** Time to start a sandbox and log in once, and its memory, when several share a process. */
 export interface TenantsResult {
   readonly seconds: number;
   readonly bytes: number;
 }
 
-/** Sends messages through one sandbox. */
+/** Sends messages through one sandbox and measures its memory. */
 export async function measureMemory(progress: (text: string) => void): Promise<MemoryResult> {
   const sandbox = await startDeployed();
   try {
@@ -42,7 +42,7 @@ export async function measureMemory(progress: (text: string) => void): Promise<M
   }
 }
 
-/** Starts sandboxes one after the other, lets somebody log in at each, and keeps all of them. */
+/** Starts sandboxes one after another, logs in once at each, and keeps all of them running. */
 export async function measureTenants(progress: (text: string) => void): Promise<TenantsResult> {
   progress(`${TENANTS} tenants`);
   const sandboxes: Sandbox[] = [];

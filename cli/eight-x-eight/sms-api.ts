@@ -1,118 +1,154 @@
-import { randomUUID } from "node:crypto";
-import { Failure } from "../failure";
-import type { Resource, Stack } from "../live/stack";
-import { fetchOf } from "../management-api";
-import { why } from "../why";
+import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
+import { secretFault } from "auth0-8x8/tools";
+import { errorMessage, Failure } from "../failure";
+import { createFetch } from "../process/fetch";
+import type { Stack } from "../stack/stack";
 
-/** The origin among the settings that a hook is compiled with; those of voice and chat are further in. */
+/** The SMS origin among the settings that are compiled into a hook. Those of voice and chat are indented further. */
 const ORIGIN = /^ {2}"origin": "([^"\\]+)"/m;
 
-/** Milliseconds that a request may take. */
+/** The test recipients among those settings. */
+const TEST_RECIPIENTS = /^ {2}"testRecipients": (\[[^\]]*\])/m;
+
+/** Time limit of a request, in milliseconds. */
 const TIMEOUT_MS = 15_000;
 
-/** What 8x8 tells of an SMS, as far as it is used. @see https://developer.8x8.com/connect/reference/get-sms-message-details */
+/** The parts of 8x8's message details that this command reads. @see https://developer.8x8.com/connect/reference/get-sms-message-details */
 export interface MessageDetails {
   readonly status?: {
-    /** As in `sent`, `delivered`, `undelivered`. */
+    /** For example `sent`, `delivered` or `undelivered`. */
     readonly state: string;
     readonly detail?: string;
     readonly errorCode?: number;
     readonly errorMessage?: string;
   };
+  /** ISO 8601. */
+  readonly createdAt?: string;
 }
 
-/** An answer of 8x8's. */
-export interface Answer<T> {
+export interface SmsApiResponse<T> {
+  /** HTTP status. */
   readonly status: number;
   readonly body: T;
-  /** 8x8's own number of an error. */
+  /** 8x8's error code. */
   readonly code: number | undefined;
-  /** 8x8's clock, in milliseconds since 1970, to the second. */
+  /** 8x8's clock, in milliseconds since 1970, accurate to the second. */
   readonly now: number;
 }
 
 export interface SmsApiOptions {
-  /** As in `https://sms.8x8.uk`. */
+  /** For example `https://sms.8x8.uk`. */
   readonly origin: string;
   readonly env: NodeJS.ProcessEnv;
+  /** @default - TF_VAR_subaccount and TF_VAR_apikey */
+  readonly variables?: CredentialVariables;
+  /** The sub-account, if it isn't in a variable. @default - the variable's value */
+  readonly subaccount?: string;
+}
+
+/** Names of the environment variables with the credentials. */
+export interface CredentialVariables {
+  readonly subaccount: string;
+  readonly apikey: string;
+}
+
+const VARIABLES: CredentialVariables = { subaccount: "TF_VAR_subaccount", apikey: "TF_VAR_apikey" };
+
+/**
+ * Returns the origin of 8x8's SMS API that is compiled into a stack's hook.
+ * @param address the Action with the hook @default - the first Action or Hook that has one
+ * @throws {Failure} when the code contains none
+ */
+export function smsOriginOf(stack: Stack, address?: string): string {
+  const [origin] = hookCodes(stack, address).flatMap((code) => ORIGIN.exec(code)?.[1] ?? []);
+  if (origin) return origin;
+  throw new Failure(`The code of ${stack.name} doesn't contain 8x8's address. Set its \`region\` or \`origin\`.`);
 }
 
 /**
- * Where an environment's hook finds 8x8's SMS API: what its code is compiled with.
- * @throws Failure when its code says nothing of it
+ * Returns the only numbers that a stack's hook sends to, in E.164.
+ * @returns undefined if it sends to any number
  */
-export function smsOriginOf(stack: Stack): string {
-  const codes = [
-    ...stack.resources("auth0_action").map(({ attributes }: Resource) => attributes.code),
-    ...stack.resources("auth0_hook").map(({ attributes }: Resource) => attributes.script),
-  ];
-  const [origin] = codes.map((code) => ORIGIN.exec(String(code))?.[1]).filter((it) => it !== undefined);
-  if (origin) return origin;
-  throw new Failure(`Where ${stack.name} finds 8x8 isn't in its code. Give the environment a region, or an origin.`);
+export function testRecipientsOf(stack: Stack): readonly string[] | undefined {
+  const [recipients] = hookCodes(stack).flatMap((code) => TEST_RECIPIENTS.exec(code)?.[1] ?? []);
+  return recipients === undefined ? undefined : JSON.parse(recipients);
 }
 
-/** 8x8's SMS API, with the sub-account and the key of TF_VAR_subaccount and TF_VAR_apikey. It only reads. */
+/** The code of a stack's Actions and Hooks. @param address only this Action's @default - all */
+export function hookCodes(stack: Stack, address?: string): string[] {
+  const actions = stack.resources("auth0_action").filter((it) => address === undefined || it.address === address);
+  const hooks = address === undefined ? stack.resources("auth0_hook") : [];
+  return [
+    ...actions.map(({ attributes }) => String(attributes.code)),
+    ...hooks.map(({ attributes }) => String(attributes.script)),
+  ];
+}
+
+/** A client for 8x8's SMS API, and for the log of its voice API, which has the same form. It sends no messages. */
 export class SmsApi {
+  /** For example `https://sms.8x8.uk`. */
+  readonly origin: string;
+  /** The variables with the credentials. */
+  readonly variables: CredentialVariables;
   readonly #fetch: typeof fetch;
   readonly #subaccount: string;
   readonly #apikey: string;
 
-  /** @throws Failure when TF_VAR_subaccount or TF_VAR_apikey is not set, or can't be a key */
-  constructor(private readonly options: SmsApiOptions) {
-    const { TF_VAR_subaccount: subaccount, TF_VAR_apikey: apikey } = options.env;
-    const missing = Object.entries({ TF_VAR_subaccount: subaccount, TF_VAR_apikey: apikey }).filter(([, it]) => !it);
+  /** @throws {Failure} when a variable isn't set, or 8x8 can't have issued its value */
+  constructor({ origin, env, variables = VARIABLES, ...options }: SmsApiOptions) {
+    const subaccount = options.subaccount ?? env[variables.subaccount]?.trim(); // as the hook does
+    const apikey = env[variables.apikey]?.trim();
     if (!subaccount || !apikey) {
-      throw new Failure(`8x8 can't be asked. Set ${missing.map(([name]) => name).join(" and ")}, as for a deploy.`);
+      const missing = [...(subaccount ? [] : [variables.subaccount]), ...(apikey ? [] : [variables.apikey])];
+      throw new Failure(`There are no credentials for 8x8. Set ${missing.join(" and ")}, as for a deploy.`);
     }
-    if (!/^[!-~]+$/.test(apikey))
-      throw new Failure("TF_VAR_apikey has a character that no key of 8x8's has. Set it anew.");
-    this.#fetch = fetchOf(options.env);
+    for (const [name, value] of Object.entries({ subaccount, apikey })) {
+      const fault = secretFault(name, value);
+      if (fault) throw new Failure(`${variables[name as keyof CredentialVariables]}: the secret ${name} ${fault}.`);
+    }
+    this.origin = origin;
+    this.variables = variables;
+    this.#fetch = createFetch(env);
     this.#subaccount = subaccount;
     this.#apikey = apikey;
   }
 
-  details(umid: string): Promise<Answer<MessageDetails>> {
+  details(umid: string): Promise<SmsApiResponse<MessageDetails>> {
     return this.get(`messages/${encodeURIComponent(umid)}`);
   }
 
-  /**
-   * Asks for a message that isn't there: so 8x8 shows whether it knows the key and the sub-account, and nothing is sent.
-   * @returns 8x8's clock
-   * @throws Failure with what to do
-   */
-  async prove(): Promise<number> {
-    const { status, code, now } = await this.details(randomUUID());
-    if ((status === 404 && code === 1300) || status === 429) return now; // too many questions are none of a stranger
-    const what = `8x8 (${this.options.origin}) answers HTTP ${status}${code ? `, code ${code}` : ""}`;
-    throw new Failure(`${what}: ${remedyOf(status, code)}`);
+  /** @throws {Failure} when 8x8 doesn't answer */
+  get<T>(path: string): Promise<SmsApiResponse<T>> {
+    return this.#send(path);
   }
 
-  /** @throws Failure when there is no answer */
-  get<T>(path: string): Promise<Answer<T>> {
-    return this.#ask(path);
-  }
-
-  /** @throws Failure when there is no answer */
-  post<T>(path: string, body: object): Promise<Answer<T>> {
+  /** @throws {Failure} when 8x8 doesn't answer */
+  post<T>(path: string, body: object): Promise<SmsApiResponse<T>> {
     const headers = { "Content-Type": "application/json" };
-    return this.#ask(path, { method: "POST", headers, body: JSON.stringify(body) });
+    return this.#send(path, { method: "POST", headers, body: JSON.stringify(body) });
   }
 
-  /** A file that 8x8 links to. The key goes to the API's own origin only. @throws Failure */
-  async download(link: string): Promise<string> {
-    if (!URL.canParse(link)) throw new Failure("8x8 links to its file of messages with what is no address.");
-    const isOwn = new URL(link).origin === new URL(this.options.origin).origin;
-    const response = await this.#request(link, { headers: isOwn ? this.#authorization : {} });
-    if (!response.ok) throw new Failure(`8x8 answers HTTP ${response.status} for the file of messages.`);
-    return response.text();
+  /**
+   * Starts to download a file that 8x8 links to. The API key goes only to the API's own origin.
+   * @throws {Failure} when that fails
+   */
+  async open(link: string, signal: AbortSignal): Promise<Readable> {
+    if (!URL.canParse(link)) throw new Failure("8x8 returned an invalid link to its message log.");
+    const isOwn = new URL(link).origin === new URL(this.origin).origin;
+    const response = await this.#request(link, { headers: isOwn ? this.#authorization : {}, signal });
+    if (!response.ok || !response.body) {
+      throw new Failure(`Can't download 8x8's message log: HTTP ${response.status}.`);
+    }
+    return Readable.fromWeb(response.body as ReadableStream);
   }
 
   get #authorization() {
     return { Authorization: `Bearer ${this.#apikey}` };
   }
 
-  async #ask<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
-    const url = `${this.options.origin}/api/v1/subaccounts/${encodeURIComponent(this.#subaccount)}/${path}`;
+  async #send<T>(path: string, init: RequestInit = {}): Promise<SmsApiResponse<T>> {
+    const url = `${this.origin}/api/v1/subaccounts/${encodeURIComponent(this.#subaccount)}/${path}`;
     const headers = { Accept: "application/json", ...init.headers, ...this.#authorization };
     const response = await this.#request(url, { ...init, headers });
     const body = await response.json().catch(() => ({}));
@@ -128,27 +164,9 @@ export class SmsApi {
 
   async #request(url: string, init: RequestInit): Promise<Response> {
     try {
-      return await this.#fetch(url, { ...init, redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) });
+      return await this.#fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), ...init, redirect: "error" });
     } catch (error) {
-      throw new Failure(
-        `8x8 can't be reached at ${this.options.origin}: ${why(error)}. Check \`region\` or \`origin\`.`,
-      );
+      throw new Failure(`Can't reach 8x8 at ${this.origin}: ${errorMessage(error)}. Check \`region\` or \`origin\`.`);
     }
   }
-}
-
-/** @see https://developer.8x8.com/connect/docs/api-error-codes */
-function remedyOf(status: number, code: number | undefined): string {
-  if (status === 401 || code === 1200) {
-    return "it doesn't accept the key. Set TF_VAR_apikey to a key of 8x8 Connect, and check `region`: a key is known in one only.";
-  }
-  if (status === 403 || code === 1201)
-    return "it doesn't let this key or this IP address in. Look at both in 8x8 Connect.";
-  if (code === 2003) return "the sub-account is another product's. Set TF_VAR_subaccount to one for SMS.";
-  if (code === 1001 || status === 404) {
-    return "it doesn't know the sub-account. Check TF_VAR_subaccount, and `region`: a sub-account is known in one only.";
-  }
-  return status >= 500
-    ? "it fails. Try again later."
-    : "that is not what it answers to a good key. Check `region` or `origin`.";
 }

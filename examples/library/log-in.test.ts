@@ -1,6 +1,6 @@
-import { type Sandbox, startSandbox } from "auth0-8x8/sandbox";
+import { type Sandbox, startSandbox } from "auth0-8x8-sandbox";
 
-/** An Action as it is pasted into the dashboard. */
+/** An Action, written as for the dashboard. */
 const code = `
 exports.onExecuteCustomPhoneProvider = async ({ notification, secrets }, api) => {
   const { status } = await fetch(secrets.origin + "/api/v1/subaccounts/" + secrets.subaccount + "/messages", {
@@ -28,14 +28,14 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
-test("whoever logs in gets the code", async () => {
+test("a user who logs in receives the code", async () => {
   const { event, done } = sandbox.sendPhoneMessage({ type: "otp_verify", recipient: phone });
   const { text } = await sandbox.inbox.next({ to: phone });
   expect(text).toContain(event.notification.code);
   expect(await done).toEqual({ sent: true });
 });
 
-test("what 8x8 is too busy for arrives minutes later", async () => {
+test("a message that 8x8 is too busy for arrives minutes later", async () => {
   sandbox.eightXEight.faults.add({ api: "sms", fault: { kind: "rate-limit" }, times: 2 });
   const message = sandbox.sendPhoneMessage({ type: "otp_verify", recipient: phone });
   await sandbox.advance(5 * 60_000);
@@ -43,7 +43,7 @@ test("what 8x8 is too busy for arrives minutes later", async () => {
   expect(message.attempts.map(({ outcome }) => outcome)).toEqual(["retry", "retry", "completed"]);
 });
 
-test("what fails is in the tenant's log", async () => {
+test("a failure is in the tenant's log", async () => {
   sandbox.eightXEight.faults.add({ fault: { kind: "status", status: 500 } });
   const { done } = sandbox.sendPhoneMessage({ type: "otp_verify", recipient: phone });
   expect(await done).toEqual({ sent: false, reason: "HTTP 500" });

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { CustomPhoneProvider, type HookSettings } from "auth0-8x8";
 import { Auth0Provider } from "auth0-8x8/provider-auth0/provider";
 import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
@@ -14,7 +13,7 @@ class LoginStack extends TerraformStack {
     super(scope, id);
     new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
     new Auth0Provider(this, "auth0", { domain });
-    const phone = new CustomPhoneProvider(this, "phone", { ...settings, entry: join(__dirname, "delivery.ts") });
+    const phone = new CustomPhoneProvider(this, "phone", { ...settings, entry: "delivery.ts" });
     new TerraformOutput(this, "action_id", { value: phone.action.id });
   }
 }

@@ -1,4 +1,4 @@
-// Writes lib/: the bindings as cdktf's own generator makes them from schema.json, compiled. Nothing of it is committed.
+// Writes lib/: bindings that cdktf's generator makes from schema.json, compiled. lib/ isn't committed.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -35,7 +35,7 @@ function compile(): void {
       stdio: "inherit",
     },
   );
-  if (status !== 0) throw new Error("The generated bindings do not compile: see the errors above.");
+  if (status !== 0) throw new Error("The generated bindings don't compile. See the errors above.");
 }
 
 generate()

@@ -1,4 +1,4 @@
-// Takes schema.json anew from the real provider: names and types, of the resources and data sources that it already has and those named as arguments.
+// Updates schema.json from the real provider: names and types of the resources and data sources that it already has, and of those named as arguments.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

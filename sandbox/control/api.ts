@@ -1,73 +1,79 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import type { FastifyInstance } from "fastify";
+import { E164, sampleRecipients } from "../eight-x-eight/http/phone-number";
 import type { Sandbox } from "../sandbox";
-import { ApiError } from "../tenant/api-error";
+import { toSeed } from "../state/seed";
+import { ManagementApiError } from "../tenant/http/management-api-error";
+import { closed } from "../tenant/http/schemas";
 import type { PhoneMessageRequest } from "../tenant/messages/event";
 import { messageTypes } from "../tenant/messages/template";
-import { arrivals } from "./arrivals";
-import { faultRoutes } from "./faults";
-import { Live } from "./live";
-import { messages } from "./messages";
-import type { Parts } from "./protocol";
-import { rules } from "./rules";
-import { Runs } from "./runs";
-import { SecretHider } from "./secret-hider";
-import { sourceDiff } from "./source-diff";
-import { Switches } from "./switches";
-import { tenantView } from "./tenant-view";
+import { FaultReactions } from "./fault-reactions";
+import { faultRuleRoutes, faultRuleViews } from "./fault-rules";
+import { inboxRoutes } from "./inbox-routes";
+import { LiveEvents } from "./live-events";
+import { eightXEightLogView, inboxView } from "./message-views";
+import { operationRoutes } from "./operations";
+import type { PageState } from "./protocol";
+import { MessageRuns } from "./runs";
+import { SecretRedactor } from "./secret-redactor";
+import { tenantView, versionDiff } from "./tenant-view";
 
-const RUN_REQUEST = {
-  type: "object",
-  required: ["type", "recipient"],
-  additionalProperties: false,
-  properties: {
+const MESSAGE_REQUEST = closed(
+  {
     type: { enum: messageTypes },
     deliveryMethod: { enum: ["text", "voice"], default: "text" },
     locale: { type: "string", pattern: "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$", default: "en_US" },
-    recipient: { type: "string", pattern: "^\\+[1-9][0-9]{6,14}$" },
+    recipient: { type: "string", pattern: E164.source },
+  },
+  ["type", "recipient"],
+);
+
+/** What a browser wants to see. A query has texts only. */
+const VIEW_REQUEST = {
+  type: "object",
+  properties: {
+    runs: { type: "string", pattern: "^[1-9]\\d{0,4}$", default: "20" },
+    messages: { type: "string", pattern: "^[1-9]\\d{0,4}$", default: "50" },
+    search: { type: "string", default: "" },
   },
 } as const;
 
-const SWITCH_REQUEST = {
-  type: "object",
-  required: ["on"],
-  additionalProperties: false,
-  properties: { on: { type: "boolean" } },
-} as const;
+type View = Readonly<Record<keyof typeof VIEW_REQUEST.properties, string>>;
 
-/** What a field has to be, in words. */
-const WORDS: Readonly<Record<string, string>> = {
+/** What a field must be, for error messages. */
+const EXPECTED: Readonly<Record<string, string>> = {
   type: `one of ${messageTypes.join(", ")}`,
   deliveryMethod: "text or voice",
-  locale: "as in en_US",
-  recipient: "a phone number in E.164, as in +12025550123",
+  locale: "a locale, for example en_US",
+  recipient: "a phone number in E.164 format, for example +12025550123",
+  to: "a phone number in E.164 format, for example +12025550123",
+  wait: "a number of seconds from 0 to 59",
 };
 
-/** What the page, and a program, may ask of a sandbox and have it do. */
+/** The API with which the page, and your own programs, control a sandbox. */
 export function controlApi(api: FastifyInstance, sandbox: Sandbox): void {
   const { tenant, eightXEight, changes } = sandbox;
   const { model } = tenant;
-  const switches = new Switches(tenant, eightXEight);
-  const secrets = new SecretHider(model);
-  const runs = new Runs({
+  const reactions = new FaultReactions(eightXEight.faults);
+  const redactor = new SecretRedactor(model);
+  const live = new LiveEvents<View>((view) => {
+    const state: PageState = {
+      inbox: inboxView(eightXEight, Number(view.messages), view.search),
+      eightXEightLog: eightXEightLogView(eightXEight),
+      runs: runs.list(Number(view.runs)),
+      tenant: tenantView(tenant),
+      rules: faultRuleViews(sandbox, reactions),
+    };
+    return Object.fromEntries(Object.entries(state).map(([name, part]) => [name, redactor.toJson(part)]));
+  });
+  const runs = new MessageRuns({
     phoneMessages: model.phoneMessages,
     now: () => model.clock.now(),
     onAttempt: (attempt) => {
-      secrets.learn();
-      switches.note(attempt);
+      redactor.learn();
+      reactions.record(attempt);
     },
-    onChange: () => live.changed(),
-  });
-  const live = new Live(() => {
-    const parts: Parts = {
-      arrivals: arrivals(eightXEight),
-      messages: messages(eightXEight),
-      runs: runs.list(),
-      tenant: tenantView(tenant),
-      switches: switches.list(),
-      rules: rules(sandbox),
-    };
-    return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, secrets.toJson(part)]));
+    onChange: live.changed,
   });
   const { inbox } = eightXEight;
   changes.on("change", live.changed);
@@ -81,55 +87,54 @@ export function controlApi(api: FastifyInstance, sandbox: Sandbox): void {
   api.addHook("onResponse", async ({ method }) => {
     if (method !== "GET") live.changed();
   });
-  answerMistakes(api);
-  faultRoutes(api, sandbox);
+  describeErrors(api);
+  faultRuleRoutes(api, sandbox, reactions);
+  operationRoutes(api, sandbox);
+  inboxRoutes(api, inbox);
+  api.get("/seed", (_request, reply) => reply.type("application/json").send(redactor.toJson(toSeed(model))));
 
-  api.get("/events", (_request, reply) => {
+  api.get<{ Querystring: View }>("/events", { schema: { querystring: VIEW_REQUEST } }, ({ query }, reply) => {
     reply.hijack();
     reply.raw.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), "content-type": "text/event-stream" });
-    live.listen(reply.raw);
+    live.listen(reply.raw, query);
   });
 
-  api.post<{ Body: PhoneMessageRequest }>("/messages", { schema: { body: RUN_REQUEST } }, async ({ body }, reply) => {
+  api.get("/recipients", async () => sampleRecipients());
+
+  const message = { schema: { body: MESSAGE_REQUEST } };
+  api.post<{ Body: PhoneMessageRequest }>("/messages", message, async ({ body }, reply) => {
     const { event } = tenant.sendPhoneMessage(body);
     return reply.code(202).send({ id: event.transaction.correlation_id });
   });
 
-  api.put<{ Params: { id: string }; Body: { on: boolean } }>(
-    "/switches/:id",
-    { schema: { body: SWITCH_REQUEST } },
-    async ({ params: { id }, body }, reply) => {
-      if (!switches.set(id, body.on)) return reply.code(404).send({ error: `There is no switch ${id}.` });
-      return reply.code(204).send();
-    },
-  );
-
   api.get<{ Params: { action: string; version: string }; Querystring: { from?: string } }>(
     "/actions/:action/versions/:version/diff",
     async ({ params: { action, version }, query: { from } }) => {
-      const codeOf = (id: string) => secrets.hide(model.actions.getVersion(action, id).code);
-      return sourceDiff(from ? codeOf(from) : "", codeOf(version));
+      const codeOf = (id: string) => redactor.redact(model.actions.getVersion(action, id).code);
+      return versionDiff(from ? codeOf(from) : "", codeOf(version));
     },
   );
 }
 
-/** Says of each field that is wrong what it has to be. */
-function answerMistakes(api: FastifyInstance): void {
+/** Makes error responses name each invalid field and the values it accepts. */
+function describeErrors(api: FastifyInstance): void {
   api.setSchemaErrorFormatter((errors) => {
-    const other = errors.filter(({ keyword }) => keyword !== "discriminator"); // its enum says the same in words
-    const mistakes = other.map(({ instancePath, message = "is wrong", params }) => {
+    const relevant = errors.filter(({ keyword }) => keyword !== "discriminator"); // its enum reports the same error
+    const messages = relevant.map(({ instancePath, message = "is invalid", params }) => {
       const { missingProperty, additionalProperty, allowedValues } = params;
       const field = [instancePath.slice(1), missingProperty ?? additionalProperty].filter(Boolean).join("/") || "body";
       const oneOf = Array.isArray(allowedValues) && `must be one of ${allowedValues.join(", ")}`;
-      return `${field}: ${WORDS[field] ? `must be ${WORDS[field]}` : oneOf || message}.`;
+      return `${field}: ${EXPECTED[field] ? `must be ${EXPECTED[field]}` : oneOf || message}.`;
     });
-    return new Error(mistakes.join("\n"));
+    return new Error(messages.join("\n"));
   });
   api.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) process.emitWarning(error);
     const message =
-      error instanceof ApiError || status < 500 ? error.message : "The sandbox failed; its terminal says how.";
+      error instanceof ManagementApiError || status < 500
+        ? error.message
+        : "The sandbox failed. Look for the error in its terminal.";
     return reply.code(status).send({ error: message });
   });
 }

@@ -5,14 +5,18 @@ import type { FastifyInstance } from "fastify";
 
 const PAGE = join(__dirname, "..", "page");
 
-/** The page's files by the name that a browser asks for, and their types. */
+/** docs/delivery.md, from which the page takes remedies: in this repository, or in the published package. */
+const REMEDIES = ["../..", "../../.."].map((root) => join(root, "docs", "delivery.md"));
+
+/** The page's files and their types, by the name in the URL. */
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   "": ["index.html", "text/html; charset=utf-8"],
   "page.css": ["page.css", "text/css; charset=utf-8"],
   "icon.svg": ["icon.svg", "image/svg+xml"],
+  "delivery.md": [REMEDIES.find((path) => existsSync(join(PAGE, path))) ?? "", "text/markdown; charset=utf-8"],
 };
 
-/** Compiles the page's code to the one script that a browser loads. */
+/** Compiles the page's code into one script. */
 export function bundlePage(entry: string): string {
   const { outputFiles } = buildSync({
     entryPoints: [entry],
@@ -30,14 +34,14 @@ export function bundlePage(entry: string): string {
 
 let script: string | undefined;
 
-/** The package has the script; in the repository it is compiled once per process. */
+/** The published package contains the script. In this repository, it is compiled once per process. */
 function pageScript(): string {
   const built = join(PAGE, "page.js");
   script ??= existsSync(built) ? readFileSync(built, "utf8") : bundlePage(join(PAGE, "main.tsx"));
   return script;
 }
 
-/** Gives browsers the page. */
+/** Serves the page. */
 export function pageFiles(app: FastifyInstance): void {
   for (const [name, [file, type]] of Object.entries(FILES)) {
     app.get(`/${name}`, { prefixTrailingSlash: "slash" }, (_request, reply) =>

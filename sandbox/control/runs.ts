@@ -1,94 +1,100 @@
-import { masked } from "../masked";
-import type { Attempt, DeliveryOutcome, PhoneMessage } from "../tenant/messages/delivery";
+import { maskPhoneNumber } from "@auth0-8x8/text";
+import { BoundedMap } from "../base/bounded";
+import type { DeliveryAttempt, DeliveryOutcome, PhoneMessageDelivery } from "../tenant/messages/delivery";
 import type { PhoneMessages } from "../tenant/messages/phone-messages";
-import type { Run, RunAttempt } from "./protocol";
 
-/** The page shows so many of the latest. */
-const SHOWN = 20;
-
-interface Entry {
-  readonly message: PhoneMessage;
+interface RunEntry {
+  readonly number: number;
+  readonly message: PhoneMessageDelivery;
   readonly at: number;
   outcome?: DeliveryOutcome;
 }
 
-export interface RunsProps {
+export interface MessageRunsProps {
   readonly phoneMessages: PhoneMessages;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Is told of each execution of the Action or Hook. */
   readonly onAttempt: (attempt: RunAttempt) => void;
-  /** Is told when there is something new. */
   readonly onChange: () => void;
 }
 
-/** The latest phone messages of a tenant, whoever asked for them. */
-export class Runs {
-  #entries: readonly Entry[] = [];
+/** A tenant's phone messages: the newest 10,000. */
+export class MessageRuns {
+  readonly #entries = new BoundedMap<PhoneMessageDelivery, RunEntry>();
+  #count = 0;
   readonly close: () => void;
 
-  constructor({ phoneMessages, now, onAttempt, onChange }: RunsProps) {
-    const begin = (message: PhoneMessage) => {
-      this.#entries = [{ message, at: now() }, ...this.#entries].slice(0, SHOWN);
+  constructor({ phoneMessages, now, onAttempt, onChange }: MessageRunsProps) {
+    const begin = (message: PhoneMessageDelivery) => {
+      this.#entries.set(message, { message, at: now(), number: ++this.#count });
       onChange();
     };
-    const attempt = (message: PhoneMessage, attempt: Attempt) => {
+    const attempt = (message: PhoneMessageDelivery, attempt: DeliveryAttempt) => {
       onAttempt(toRunAttempt(message, attempt));
       onChange();
     };
-    const done = (message: PhoneMessage, outcome: DeliveryOutcome) => {
-      const entry = this.#entries.find((it) => it.message === message);
+    const done = (message: PhoneMessageDelivery, outcome: DeliveryOutcome) => {
+      const entry = this.#entries.get(message);
       if (entry) entry.outcome = outcome;
       onChange();
     };
+    for (const message of phoneMessages.underWay) begin(message);
     phoneMessages.on("begin", begin).on("attempt", attempt).on("done", done);
     this.close = () => phoneMessages.off("begin", begin).off("attempt", attempt).off("done", done);
   }
 
-  /** Newest first. */
-  list(): readonly Run[] {
-    return this.#entries.map(toRun);
+  /** Newest first. @param limit how many to show */
+  list(limit: number) {
+    const entries = [...this.#entries.values()];
+    return { shown: entries.slice(-limit).reverse().map(toRun), total: entries.length };
   }
 }
 
-function toRun({ message, at, outcome }: Entry): Run {
+function toRun({ message, number, at, outcome }: RunEntry) {
   const { event, attempts } = message;
   const { recipient, message_type, delivery_method, locale } = event.notification;
   const reason = outcome?.reason;
   return {
     id: event.transaction.correlation_id,
+    number,
     type: message_type,
     method: delivery_method,
     locale,
-    to: masked(recipient),
+    to: maskPhoneNumber(recipient),
     at,
     status: statusOf(attempts.at(-1), outcome),
-    ...(reason !== undefined && { reason: hideRecipient(message, reason) }),
+    ...(reason !== undefined && { reason: redactRecipient(message, reason) }),
     attempts: attempts.map((attempt) => toRunAttempt(message, attempt)),
   };
 }
 
-function statusOf(last: Attempt | undefined, outcome: DeliveryOutcome | undefined): Run["status"] {
+/** `waiting` means waiting for the next attempt. */
+function statusOf(last?: DeliveryAttempt, outcome?: DeliveryOutcome): "running" | "waiting" | "sent" | "failed" {
   if (outcome) return outcome.sent ? "sent" : "failed";
   return last?.retryInMs === undefined ? "running" : "waiting";
 }
 
-function toRunAttempt(message: PhoneMessage, attempt: Attempt): RunAttempt {
-  const { kind, actionName, versionNumber, nodeVersion, durationMs, outcome, logs, retryInMs } = attempt;
+/** One execution of the Action or Hook. `retryAt` is when the next one begins. */
+export type RunAttempt = ReturnType<typeof toRunAttempt>;
+
+function toRunAttempt(message: PhoneMessageDelivery, attempt: DeliveryAttempt) {
+  const { kind, actionName, versionNumber, nodeVersion, startedAt, durationMs, outcome, logs, retryInMs } = attempt;
   const reason = attempt.reason ?? attempt.error?.message;
   const version = kind === "Action" ? `, version ${versionNumber}` : "";
   return {
     by: `${kind} ${actionName}${version}, on Node ${nodeVersion}`,
     durationMs: Math.round(durationMs),
     outcome,
-    ...(reason !== undefined && { reason: hideRecipient(message, reason) }),
-    logs: logs.map((line) => hideRecipient(message, line)),
-    ...(retryInMs !== undefined && { retryInMs }),
+    ...(reason !== undefined && { reason: redactRecipient(message, reason) }),
+    logs: logs.map((line) => redactRecipient(message, line)),
+    ...(retryInMs !== undefined && { retryInMs, retryAt: Math.round(startedAt + durationMs) + retryInMs }),
   };
 }
 
-/** The package's own hook writes no number in full; code of one's own may. */
-function hideRecipient({ event }: PhoneMessage, text: string): string {
+/** This package's own hook never logs a whole phone number, but your own code may. */
+function redactRecipient({ event }: PhoneMessageDelivery, text: string): string {
   const { recipient } = event.notification;
-  return text.replaceAll(recipient, masked(recipient)).replaceAll(recipient.replace(/^\+/, ""), masked(recipient));
+  return text
+    .replaceAll(recipient, maskPhoneNumber(recipient))
+    .replaceAll(recipient.replace(/^\+/, ""), maskPhoneNumber(recipient));
 }

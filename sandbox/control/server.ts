@@ -1,31 +1,62 @@
 import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
-import fastify from "fastify";
+import fastify, { type FastifyInstance } from "fastify";
 import type { Sandbox } from "../sandbox";
 import { controlApi } from "./api";
-import { guard } from "./guard";
 import { pageFiles } from "./page-files";
 
-/** The page of a sandbox and what programs control it by, while it runs. */
+/** A sandbox's running page and control API. */
 export interface Control {
-  /** Where the page is; what programs call is below it, at `api/`. It names a secret: who knows it may do everything. */
+  /** The page's address; the control API is below it, at `api/`. It contains a secret that allows everything. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Starts a server for the page over HTTP on a free port of this machine, that nobody on another machine and no other site can reach. */
-export async function startControl(sandbox: Sandbox): Promise<Control> {
+/** Starts the page and the control API over HTTP on a local port. Other machines and other sites can't reach it. */
+export async function startControl(sandbox: Sandbox, port = 0): Promise<Control> {
   const app = fastify({
     forceCloseConnections: true,
     ajv: { customOptions: { allErrors: true, coerceTypes: false, discriminator: true, removeAdditional: false } },
   });
-  app.removeContentTypeParser("text/plain"); // what a form of another site could send
-  guard(app);
+  app.removeContentTypeParser("text/plain"); // another site's form could send it
+  refuseOtherSites(app);
   const prefix = `/${randomBytes(16).toString("hex")}`;
-  app.get(prefix, (_request, reply) => reply.redirect(`${prefix}/`)); // the page's files are below it
+  app.get(prefix, (_request, reply) => reply.redirect(`${prefix}/`)); // the page's files are relative to it
+  app.get("/health", async () => ({ status: "ok", tenant: sandbox.tenant.url }));
   await app.register(async (page) => pageFiles(page), { prefix });
   await app.register(async (api) => controlApi(api, sandbox), { prefix: `${prefix}/api` });
-  await app.listen({ host: "127.0.0.1", port: 0 });
-  const { port } = app.server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}${prefix}/`, close: () => app.close() };
+  await app.listen({ host: "127.0.0.1", port });
+  const { port: own } = app.server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${own}${prefix}/`, close: () => app.close() };
+}
+
+/** Restricts the page to its own files: no inline scripts or styles, nothing from other sites, no frames. */
+const SECURITY_HEADERS = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "cache-control": "no-store",
+};
+
+/**
+ * Refuses with 403 what another site makes a browser send: to another name of this machine (DNS rebinding), or from another origin
+ * (cross-site request forgery). Programs send neither `Origin` nor `Sec-Fetch-Site`.
+ * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
+ */
+function refuseOtherSites(app: FastifyInstance): void {
+  app.addHook("onRequest", async ({ headers, raw: { socket } }, reply) => {
+    reply.headers(SECURITY_HEADERS);
+    const { host, origin } = headers;
+    const ownHosts = ["127.0.0.1", "localhost"].map((name) => `${name}:${socket.localPort}`);
+    const site = headers["sec-fetch-site"] ?? "none";
+    const error = !ownHosts.includes(host ?? "")
+      ? `Host: must be ${ownHosts.join(" or ")}.`
+      : origin !== undefined && origin !== `http://${host}`
+        ? "Origin: must be the sandbox's own page."
+        : site !== "none" && site !== "same-origin" && "Sec-Fetch-Site: must not be another site.";
+    if (error) return reply.code(403).send({ error });
+  });
 }

@@ -1,9 +1,10 @@
-import type { Action } from "../tenant/action";
-import type { RunningTenant } from "../tenant/server";
-import type { ActionView, TenantView } from "./protocol";
+import { lineDiff } from "@auth0-8x8/text";
+import type { EmulatedAction } from "../tenant/actions/action";
+import type { RunningTenant } from "../tenant/start-tenant";
+import { channelsOf } from "./channels";
 
-/** What the tenant holds, without the value of any secret. */
-export function tenantView({ domain, model }: RunningTenant): TenantView {
+/** The tenant's contents, without the values of secrets. */
+export function tenantView({ domain, model }: RunningTenant) {
   const { settings, phoneProviders, actions, bindings, hooks } = model;
   const [provider] = phoneProviders.list();
   return {
@@ -19,12 +20,13 @@ export function tenantView({ domain, model }: RunningTenant): TenantView {
     }),
     actions: actions.find().map((action) => actionView(action, bindings.triggersOf(action))),
     hooks: hooks.find().map(({ id, name, triggerId, enabled, secrets }) => {
-      return { id, name, triggerId, isEnabled: enabled, secrets: [...secrets.keys()] };
+      return { id, name, triggerId, isEnabled: enabled, secrets: Object.keys(secrets) };
     }),
+    channels: channelsOf(model),
   };
 }
 
-function actionView(action: Action, boundTo: readonly string[]): ActionView {
+function actionView(action: EmulatedAction, boundTo: readonly string[]) {
   const { id, name, runtime, secrets, versions, deployedVersion } = action;
   return {
     id,
@@ -41,3 +43,17 @@ function actionView(action: Action, boundTo: readonly string[]): ActionView {
     })),
   };
 }
+
+/** How many unchanged lines to show above and below each change. */
+const CONTEXT = 3;
+
+/** Compares two sources line by line. If they have too little in common, shows one after the other. */
+export function versionDiff(before: string, after: string) {
+  const diff = lineDiff(before, after, CONTEXT);
+  if (diff) return diff;
+  const [removed, added] = [linesOf(before), linesOf(after)];
+  const lines = [...removed.map((line) => `-${line}`), ...added.map((line) => `+${line}`)];
+  return { added: added.length, removed: removed.length, lines };
+}
+
+const linesOf = (text: string) => text.replace(/\n$/, "").split("\n");

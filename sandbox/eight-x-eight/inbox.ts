@@ -1,80 +1,28 @@
 import { EventEmitter } from "node:events";
-import { BoundedMap, KEPT } from "../bounded";
-import type { Say } from "./call-flow";
-import type { ChatApp } from "./channel";
+import { BoundedMap, KEPT } from "../base/bounded";
+import type { ChatApp } from "./chat/channel";
 import { MessageQueue, type NextMessageOptions, type ReceivedMessage } from "./message-queue";
+import type { Call, ChatMessage, InboxEvents, Sms } from "./received";
 
-/** An SMS that was accepted, as a phone gets it. */
-export interface Sms {
-  /** 8x8's name of the message. */
-  readonly umid: string;
-  readonly subaccount: string;
-  /** E.164 with its plus. */
-  readonly destination: string;
-  readonly text: string;
-  readonly source: string;
-  readonly encoding: "GSM7" | "UCS2";
-  /** Parts that the text is sent, and billed, as. */
-  readonly segments: number;
-  readonly clientMessageId: string | null;
-  readonly clientIp?: string;
-  readonly expiry?: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
-
-/** A message in a chat app, as a phone shows it. */
-export interface ChatMessage {
-  readonly umid: string;
-  readonly subaccount: string;
-  readonly channel: ChatApp;
-  /** E.164 with its plus. */
-  readonly destination: string;
-  /** What is read: of a template, its own words with the parameters in them. */
-  readonly text: string;
-  /** What the template's button carries: the code that it copies, say. */
-  readonly button?: string;
-  readonly clientMessageId: string | null;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
-
-/** A call, as somebody who picks up the phone hears it. */
-export interface Call {
-  /** 8x8's name of the call. */
-  readonly sessionId: string;
-  readonly subaccount: string;
-  /** The caller ID that the phone shows; E.164 with its plus. */
-  readonly source: string;
-  /** E.164 with its plus. */
-  readonly destination: string;
-  /** What is heard, in this order. */
-  readonly speech: readonly Say[];
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
-
-/** All phones of the sandbox: the newest 10,000 of each kind that were sent to them, oldest first. Emits `sms`, `chat` or `call` with each. */
-export class Inbox extends EventEmitter<{ sms: [Sms]; chat: [ChatMessage]; call: [Call] }> {
+/** Everything that the sandbox's phones received: the newest 10,000 of each kind, oldest first. Emits `sms`, `chat` or `call` for each. */
+export class Inbox extends EventEmitter<InboxEvents> {
   readonly #messages = new BoundedMap<string, Sms>();
   readonly #chats = new BoundedMap<string, ChatMessage>();
   readonly #calls = new BoundedMap<Call, Call>();
   readonly #queue = new MessageQueue(this, KEPT);
 
   /**
-   * Takes the oldest message that was not taken yet, to a phone or to any; if need be it is waited for.
-   * @throws {Error} when none comes in time
+   * Takes the oldest message that wasn't taken yet, to one phone or to any. If there isn't one, waits for the next.
+   * @throws {Error} if none arrives in time
    */
   next(options?: NextMessageOptions): Promise<ReceivedMessage> {
     return this.#queue.next(options);
   }
 
-  /** Every SMS. */
   get messages(): readonly Sms[] {
     return [...this.#messages.values()];
   }
 
-  /** Every message in a chat app. */
   get chats(): readonly ChatMessage[] {
     return [...this.#chats.values()];
   }
@@ -85,6 +33,13 @@ export class Inbox extends EventEmitter<{ sms: [Sms]; chat: [ChatMessage]; call:
 
   find(umid: string): Sms | undefined {
     return this.#messages.get(umid);
+  }
+
+  /** Adds messages that were received before a restart. `next` doesn't return them. */
+  restore({ messages, chats, calls }: Pick<Inbox, "messages" | "chats" | "calls">): void {
+    for (const sms of messages) this.#messages.set(sms.umid, sms);
+    for (const chat of chats) this.#chats.set(chat.umid, chat);
+    for (const call of calls) this.#calls.set(call, call);
   }
 
   receiveSms(sms: Sms): void {
@@ -100,5 +55,19 @@ export class Inbox extends EventEmitter<{ sms: [Sms]; chat: [ChatMessage]; call:
   receiveCall(call: Call): void {
     this.#calls.set(call, call);
     this.emit("call", call);
+  }
+}
+
+/** The chat apps on the sandbox's phones. Every phone has every app until you remove one. */
+export class Phones {
+  readonly #removed = new Set<string>();
+
+  /** Removes `app` from the phone with this number (E.164 with its plus). */
+  remove(number: string, app: ChatApp): void {
+    this.#removed.add(`${number} ${app}`);
+  }
+
+  has(number: string, app: ChatApp): boolean {
+    return !this.#removed.has(`${number} ${app}`);
   }
 }

@@ -1,100 +1,103 @@
 import { randomBytes } from "node:crypto";
-import { BoundedMap } from "../bounded";
-import type { Clock } from "../clock";
-import { ApiError, check } from "./api-error";
-import { isObject } from "./json";
-import { toCsv } from "./log-csv";
-import type { LoggedSms, MessageLog } from "./message-log";
-import { e164 } from "./msisdn";
-import type { Route } from "./route";
-import { timestamp } from "./timestamp";
+import type { FastifyInstance } from "fastify";
+import { BoundedMap } from "../base/bounded";
+import type { Clock } from "../base/clock";
+import type { InSubaccount } from "./http/api";
+import { check, EightXEightError } from "./http/errors";
+import { toE164 } from "./http/phone-number";
+import { isObject, timestamp } from "./http/values";
 
-/** Files that are kept; of more, the oldest are gone before their month is over. */
+/** How many files the sandbox keeps. It drops the oldest beyond that, even before their month is over. */
 const KEPT_EXPORTS = 10;
 
 const MONTH_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** A file of messages that somebody asked for. */
-interface Export {
+/** What a client can select an entry by. */
+export interface Facts {
   readonly subaccount: string;
-  readonly messages: readonly LoggedSms[];
+  /** E.164 with its plus. */
+  readonly number: string;
+  readonly country?: string | undefined;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  isCancelled: boolean;
-  /** It is made between the first look and the second. */
-  looks: number;
+}
+
+/** A log that can be exported. */
+export interface Log<T> {
+  /** Its entries, oldest first. */
+  readonly list: () => readonly T[];
+  readonly factsOf: (entry: T) => Facts;
+  readonly toCsv: (entries: readonly T[]) => string;
+}
+
+/** An export that a client started. */
+interface ExportJob<T> {
+  readonly subaccount: string;
+  readonly entries: readonly T[];
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  isCanceled: boolean;
+  /** How often a client asked for it. The first time, it is still running. */
+  requests: number;
 }
 
 /**
- * Exports of the log of messages: a job is started, and its CSV file is downloaded.
+ * Exports a log: a client starts a job, and downloads its CSV file.
  * @see https://developer.8x8.com/connect/reference/start-log-export-job
  */
-export function logExportRoutes(log: MessageLog, clock: Clock): Route<"sms">[] {
-  const exports = new BoundedMap<string, Export>(KEPT_EXPORTS);
-  const find = (id: string, subaccount: string) => {
-    const found = exports.get(id);
-    if (found?.subaccount !== subaccount) throw new ApiError(404, 4018, "Invalid jobId");
+export function logExportRoutes<T>(api: FastifyInstance, log: Log<T>, clock: Clock): void {
+  const exports = new BoundedMap<string, ExportJob<T>>(KEPT_EXPORTS);
+  const find = ({ jobId, subaccount }: InSubaccount<"jobId">["Params"]) => {
+    const found = exports.get(jobId);
+    if (found?.subaccount !== subaccount) throw new EightXEightError(404, 4018, "Invalid jobId");
     return found;
   };
-  return [
-    {
-      method: "POST",
-      path: "/messages/exports",
-      status: 202,
-      respond({ subaccount: { id }, body }) {
-        const select = parseFilter(body);
-        const messages = select(log.list().filter(({ sms }) => sms.subaccount === id));
-        const jobId = randomBytes(48).toString("base64url");
-        exports.set(jobId, { subaccount: id, messages, createdAt: clock.now(), isCancelled: false, looks: 0 });
-        return { jobId };
-      },
-    },
-    {
-      method: "GET",
-      path: "/messages/exports/:jobId",
-      respond({ subaccount: { id }, params: { jobId = "" }, origin }) {
-        const job = find(jobId, id);
-        if (job.isCancelled) return { status: "cancelled" };
-        if (job.looks++ === 0) return { status: "running" };
-        if (job.messages.length === 0) return { status: "empty" };
-        const data = [`${origin}/api/v1/subaccounts/${encodeURIComponent(id)}/messages/download/${jobId}`];
-        return { status: "succeeded", data, expires: timestamp(job.createdAt + MONTH_MS) };
-      },
-    },
-    {
-      method: "DELETE",
-      path: "/messages/exports/:jobId",
-      status: 204,
-      respond({ subaccount: { id }, params: { jobId = "" } }) {
-        find(jobId, id).isCancelled = true;
-        return undefined;
-      },
-    },
-    {
-      method: "GET",
-      path: "/messages/download/:jobId",
-      respond({ subaccount: { id }, params: { jobId = "" } }) {
-        const { messages, isCancelled } = find(jobId, id);
-        check(!isCancelled, 4018, "Invalid jobId");
-        return toCsv(messages);
-      },
-    },
-  ];
+
+  api.post<InSubaccount>("/messages/exports", async ({ params: { subaccount }, body }, reply) => {
+    const { matches, limit } = parseFilter(body);
+    const isSelected = (facts: Facts) => facts.subaccount === subaccount && matches(facts);
+    const found = log.list().filter((entry) => isSelected(log.factsOf(entry)));
+    const entries = found.slice(0, limit);
+    const jobId = randomBytes(48).toString("base64url");
+    exports.set(jobId, { subaccount, entries, createdAt: clock.now(), isCanceled: false, requests: 0 });
+    return reply.code(202).send({ jobId });
+  });
+
+  api.get<InSubaccount<"jobId">>("/messages/exports/:jobId", async ({ params, host }) => {
+    const job = find(params);
+    if (job.isCanceled) return { status: "cancelled" };
+    if (job.requests++ === 0) return { status: "running" };
+    if (job.entries.length === 0) return { status: "empty" };
+    const subaccounts = `https://${host}/api/v1/subaccounts`;
+    const data = [`${subaccounts}/${encodeURIComponent(params.subaccount)}/messages/download/${params.jobId}`];
+    return { status: "succeeded", data, expires: timestamp(job.createdAt + MONTH_MS) };
+  });
+
+  api.delete<InSubaccount<"jobId">>("/messages/exports/:jobId", async ({ params }, reply) => {
+    find(params).isCanceled = true;
+    return reply.code(204).send();
+  });
+
+  api.get<InSubaccount<"jobId">>("/messages/download/:jobId", async ({ params }, reply) => {
+    const { entries, isCanceled } = find(params);
+    check(!isCanceled, 4018, "Invalid jobId");
+    return reply.type("text/csv").send(log.toCsv(entries));
+  });
 }
 
-/** @throws ApiError 400 */
-function parseFilter(body: unknown): (messages: readonly LoggedSms[]) => readonly LoggedSms[] {
+/** @throws {EightXEightError} 400 */
+function parseFilter(body: unknown) {
   check(isObject(body), 1000, "Invalid parameter");
   const { phoneNumber, countries, limit } = body;
   const [from, to] = [body.from, body.to].map((it) => Date.parse(String(it))) as [number, number];
   check(from <= to, 1000, "Invalid parameter");
   check(limit === undefined || (Number.isInteger(limit) && Number(limit) > 0), 1000, "Invalid parameter");
   check(countries === undefined || Array.isArray(countries), 1000, "Invalid parameter");
-  const number = typeof phoneNumber === "string" ? e164(phoneNumber) : undefined;
-  const isWanted = ({ sms, country, createdAt }: LoggedSms) =>
-    createdAt >= from &&
-    createdAt <= to &&
-    (number === undefined || sms.destination === number) &&
-    (countries === undefined || countries.includes(country));
-  return (messages) => messages.filter(isWanted).slice(0, limit === undefined ? undefined : Number(limit));
+  const number = typeof phoneNumber === "string" ? toE164(phoneNumber) : undefined;
+  const matches = (facts: Facts) =>
+    facts.createdAt >= from &&
+    facts.createdAt <= to &&
+    (number === undefined || facts.number === number) &&
+    (countries === undefined || countries.includes(facts.country));
+  return { matches, limit: limit === undefined ? undefined : Number(limit) };
 }

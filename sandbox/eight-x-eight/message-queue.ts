@@ -1,90 +1,86 @@
-import type { Channel } from "./channel";
-import type { Call, ChatMessage, Inbox, Sms } from "./inbox";
+import { EventEmitter, once } from "node:events";
+import type { ChatAppsChannel } from "./chat/channel";
+import type { Call, ChatMessage, InboxEvents, Sms } from "./received";
 
-/** What came to a phone, whichever way. */
+/** A message or call that a phone received, on any channel. */
 export interface ReceivedMessage {
-  readonly channel: Channel | "voice";
+  readonly channel: ChatAppsChannel | "voice";
   /** E.164 with its plus. */
   readonly destination: string;
-  /** What is read or heard. */
+  /** The text that the user reads or hears. */
   readonly text: string;
+  /** The code in it. @default - there is none */
+  readonly code?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** As 8x8 has it. */
+  /** The message with all that 8x8 knows of it. */
   readonly original: Sms | ChatMessage | Call;
 }
 
 export interface NextMessageOptions {
-  /** Whose phone, in E.164 with its plus. @default - anybody's */
+  /** The phone's number, in E.164 with its plus. @default - any phone */
   readonly to?: string;
-  /** How long it is waited for, in milliseconds of this machine. @default 5000 */
+  /** How long to wait, in milliseconds of this machine. @default 5000 */
   readonly timeoutMs?: number;
+  /** Stops waiting, and leaves the message to others. @default - none */
+  readonly signal?: AbortSignal;
 }
 
-interface Waiting {
-  readonly to: string | undefined;
-  readonly take: (message: ReceivedMessage) => void;
-}
-
-/** The messages of an inbox, each of which is taken once. */
+/** An inbox's messages as a queue: each message is taken once. */
 export class MessageQueue {
   #messages: ReceivedMessage[] = [];
-  #waiting: readonly Waiting[] = [];
+  /** Those who wait, in their order, and whose message each waits for. */
+  readonly #waiting = new Map<EventEmitter<{ message: [ReceivedMessage] }>, string | undefined>();
 
-  /** @param limit how many wait to be taken at most; of more, the oldest are dropped */
+  /** @param limit how many messages the queue holds; it drops the oldest beyond that */
   constructor(
-    inbox: Inbox,
+    inbox: EventEmitter<InboxEvents>,
     private readonly limit: number,
   ) {
-    inbox.on("sms", (sms) => this.#add({ channel: "SMS", ...common(sms), text: sms.text, original: sms }));
-    inbox.on("chat", (chat) => {
-      this.#add({ channel: chat.channel, ...common(chat), text: chat.text, original: chat });
-    });
-    inbox.on("call", (call) => {
-      const text = call.speech.map(({ text }) => text).join(" ");
-      this.#add({ channel: "voice", ...common(call), text, original: call });
-    });
+    inbox.on("sms", (sms) => this.#add("SMS", sms.text, sms));
+    inbox.on("chat", (chat) => this.#add(chat.channel, chat.text, chat));
+    inbox.on("call", (call) => this.#add("voice", call.speech.map(({ text }) => text).join(" "), call));
   }
 
   /**
-   * The oldest message that was not taken yet, if need be the next that comes.
-   * @throws {Error} when none comes in time
+   * Takes the oldest message that wasn't taken yet, or waits for the next one.
+   * @throws {Error} if none arrives in time
    */
-  async next({ to, timeoutMs = 5000 }: NextMessageOptions = {}): Promise<ReceivedMessage> {
+  async next({ to, timeoutMs = 5000, signal }: NextMessageOptions = {}): Promise<ReceivedMessage> {
     const index = this.#messages.findIndex(({ destination }) => to === undefined || destination === to);
     const [found] = index < 0 ? [] : this.#messages.splice(index, 1);
     if (found) return found;
-    return new Promise((resolve, reject) => {
-      const stop = () => {
-        clearTimeout(timer);
-        this.#waiting = this.#waiting.filter((it) => it !== waiting);
-      };
-      const waiting: Waiting = {
-        to,
-        take: (message) => {
-          stop();
-          resolve(message);
-        },
-      };
-      const timer = setTimeout(() => {
-        stop();
-        const phone = to === undefined ? "any phone" : `the phone …${to.slice(-2)}`;
-        reject(
-          new Error(`No message came to ${phone} within ${timeoutMs} ms. The tenant's log says what became of it.`),
-        );
-      }, timeoutMs);
-      this.#waiting = [...this.#waiting, waiting];
-    });
+    const caller = new EventEmitter<{ message: [ReceivedMessage] }>();
+    this.#waiting.set(caller, to);
+    try {
+      const signals = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
+      const [message] = await once(caller, "message", { signal: AbortSignal.any(signals) });
+      return message;
+    } catch {
+      signal?.throwIfAborted();
+      const phone = to === undefined ? "any phone" : `the phone …${to.slice(-2)}`;
+      throw new Error(
+        `No message arrived at ${phone} within ${timeoutMs} ms. Look for the reason in the tenant's log.`,
+      );
+    } finally {
+      this.#waiting.delete(caller);
+    }
   }
 
-  #add(message: ReceivedMessage): void {
-    const waiting = this.#waiting.find(({ to }) => to === undefined || to === message.destination);
-    if (waiting) waiting.take(message);
-    else this.#messages.push(message);
+  #add(channel: ReceivedMessage["channel"], text: string, original: Sms | ChatMessage | Call): void {
+    const { destination, at } = original;
+    const code = ("button" in original && original.button) || codeIn(text);
+    const message = { channel, destination, text, ...(code && { code }), at, original };
+    const isFor = (to: string | undefined) => to === undefined || to === destination;
+    const isTaken = [...this.#waiting].some(([caller, to]) => isFor(to) && caller.emit("message", message));
+    if (!isTaken) this.#messages.push(message);
     if (this.#messages.length > this.limit) this.#messages.shift();
   }
 }
 
-function common({ destination, at }: Sms | ChatMessage | Call) {
-  return { destination, at };
+/** The code in a text: six digits, as Auth0's have, or else four to eight. A voice says them one by one: "1, 2, 3, 4, 5, 6". */
+function codeIn(text: string): string | undefined {
+  const digits = text.replace(/\b\d(?:, \d\b)+/g, (spoken) => spoken.replaceAll(", ", ""));
+  const [code] = /(?<![\d+])\d{6}(?!\d)/.exec(digits) ?? /(?<![\d+])\d{4,8}(?!\d)/.exec(digits) ?? [];
+  return code;
 }

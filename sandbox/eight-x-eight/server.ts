@@ -1,106 +1,119 @@
-import type { Certificate } from "../certificate";
-import { type Clock, systemClock } from "../clock";
-import type { Account } from "./account";
-import { startApi } from "./api";
-import { chatAppsRoutes } from "./chat-apps-api";
-import { ChatDelivery } from "./chat-delivery";
-import { ChatReceipts } from "./chat-receipts";
-import { Faults } from "./faults";
-import { Inbox } from "./inbox";
+import { allOrNone } from "../base/all-or-none";
+import type { Certificate } from "../base/certificate";
+import { type Clock, systemClock } from "../base/clock";
+import type { Account } from "./account/account";
+import { Receipts } from "./account/receipts";
+import { webhookRoutes } from "./account/webhooks";
+import { ChatDelivery } from "./chat/delivery";
+import { chatAppsRoutes } from "./chat/routes";
+import { EightXEightFaults } from "./faults";
+import { DEFAULT_LIMITS, type RateLimits } from "./http/access-control";
+import { startApi } from "./http/api";
+import { messagingErrors, voiceErrors } from "./http/errors";
+import { Inbox, Phones } from "./inbox";
 import { logExportRoutes } from "./log-export";
-import { lookupRoutes } from "./lookup-api";
-import { messageRoutes } from "./message-api";
-import { MessageLog } from "./message-log";
-import { Phones } from "./phones";
-import { DEFAULT_LIMITS, type Limits } from "./rate-limit";
-import { Receipts } from "./receipts";
-import { messagingRefusals, voiceRefusals } from "./refusals";
-import { smsRoutes } from "./sms-api";
-import { SmsDelivery } from "./sms-delivery";
-import { SmsReceipts } from "./sms-receipts";
-import { voiceRoutes } from "./voice-api";
-import { webhookRoutes } from "./webhooks-api";
+import { lookupRoutes } from "./lookup";
+import { Operators } from "./operators";
+import { smsLog } from "./sms/csv";
+import { SmsDelivery } from "./sms/delivery";
+import { MessageLog } from "./sms/message-log";
+import { messageRoutes } from "./sms/messages";
+import { smsRoutes } from "./sms/routes";
+import { callLog } from "./voice/csv";
+import { voiceRoutes } from "./voice/routes";
+import type { World } from "./world";
 
 export interface EightXEightOptions {
   readonly certificate: Certificate;
   readonly account: Account;
-  /** @default - the machine's own time */
+  /** @default - this machine's time */
   readonly clock?: Clock;
-  /** @default - 8x8's own */
-  readonly limits?: Partial<Limits>;
-  /** Of the faults with a probability: the same one gives the same faults. @default - a random one */
+  /** @default - 8x8's limits */
+  readonly limits?: Partial<RateLimits>;
+  /** Seed for random faults. The same seed gives the same faults. @default - a random seed */
   readonly faultSeed?: number;
+  /** The first of four ports: SMS, voice, chat apps, lookup. @default - free ports */
+  readonly port?: number | undefined;
+  /** @default "localhost" */
+  readonly host?: string;
 }
 
-/** The emulated 8x8 while it runs. As at 8x8, each product has an origin of its own; the keys are the same. */
-export interface EightXEight {
-  /** Where its SMS API is, as in `https://localhost:40123`. */
+/** The running emulation of 8x8. As at 8x8, each product has its own origin, and all share the API keys. */
+export interface EightXEight extends Omit<World, "clock"> {
+  /** The origin of the SMS API, for example `https://localhost:40123`. */
   readonly origin: string;
   readonly voiceOrigin: string;
   readonly chatAppsOrigin: string;
   readonly lookupOrigin: string;
-  readonly account: Account;
-  readonly inbox: Inbox;
-  readonly log: MessageLog;
-  /** Delivery receipts, which are posted to this machine only. */
-  readonly receipts: Receipts;
-  readonly phones: Phones;
-  readonly faults: Faults;
-  /** Ends it and every connection to it. */
   close(): Promise<void>;
 }
 
 /**
- * Starts an emulation of 8x8's APIs for SMS, voice, chat apps and number lookup over HTTPS on free ports of this machine.
- * Nothing leaves the machine: messages and calls end in its inbox, which is kept in memory only.
+ * Starts an emulation of 8x8's APIs for SMS, voice, chat apps and number lookup, over HTTPS on local ports.
+ * Nothing leaves this machine: messages and calls end up in its inbox, which exists in memory only.
  */
 export async function startEightXEight(options: EightXEightOptions): Promise<EightXEight> {
-  const { certificate, account, clock = systemClock } = options;
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const inbox = new Inbox();
-  const log = new MessageLog();
-  const receipts = new Receipts(clock);
-  const phones = new Phones();
-  const faults = new Faults(options.faultSeed);
-  const smsDelivery = new SmsDelivery(inbox, log, new SmsReceipts(receipts, account), clock);
-  const chatDelivery = new ChatDelivery({ inbox, log, phones, receipts: new ChatReceipts(receipts, account), clock });
-  const context = { certificate, account, faults, clock, limits };
-  const [sms, voice, chatApps, lookup] = await Promise.all([
-    startApi(context, {
+  const { certificate, account, clock = systemClock, host = "localhost", port } = options;
+  const world: World = {
+    account,
+    clock,
+    inbox: new Inbox(),
+    log: new MessageLog(),
+    receipts: new Receipts(clock),
+    phones: new Phones(),
+    faults: new EightXEightFaults(options.faultSeed),
+    operators: new Operators(),
+  };
+  const delivery = new SmsDelivery(world);
+  const chatDelivery = new ChatDelivery(world);
+  const serving = { certificate, limits: { ...DEFAULT_LIMITS, ...options.limits }, host };
+  const portOf = (index: number) => port && port + index;
+  const [sms, voice, chatApps, lookup] = await allOrNone([
+    startApi(world, serving, {
       product: "sms",
-      routes: [
-        ...smsRoutes(smsDelivery, clock),
-        ...messageRoutes(log, smsDelivery, clock),
-        ...logExportRoutes(log, clock),
-      ],
-      accountRoutes: webhookRoutes("sms", account),
-      refusals: messagingRefusals,
+      port: portOf(0),
+      errors: messagingErrors,
+      routes(api) {
+        for (const add of [smsRoutes, messageRoutes]) add(api, { ...world, delivery });
+        logExportRoutes(api, smsLog(world.log), clock);
+      },
+      accountRoutes: (api) => webhookRoutes(api, "sms", account),
     }),
-    startApi(context, { product: "voice", routes: voiceRoutes(inbox, clock), refusals: voiceRefusals }),
-    startApi(context, {
+    startApi(world, serving, {
+      product: "voice",
+      port: portOf(1),
+      errors: voiceErrors,
+      routes(api, find) {
+        voiceRoutes(api, find, world);
+        // Assumed: the voice API exports its log on its own host. 8x8's examples have an older name of that host.
+        logExportRoutes(api, callLog(world.inbox), clock);
+      },
+    }),
+    startApi(world, serving, {
       product: "chat-apps",
-      routes: chatAppsRoutes(chatDelivery, clock),
-      accountRoutes: webhookRoutes("chat-apps", account),
-      refusals: messagingRefusals,
+      port: portOf(2),
+      errors: messagingErrors,
+      routes: (api, find) => chatAppsRoutes(api, find, world, chatDelivery),
+      accountRoutes: (api) => webhookRoutes(api, "chat-apps", account),
     }),
-    startApi(context, { product: "lookup", routes: lookupRoutes(clock), refusals: messagingRefusals }),
+    startApi(world, serving, {
+      product: "lookup",
+      port: portOf(3),
+      errors: messagingErrors,
+      routes: (api) => lookupRoutes(api, world),
+    }),
   ]);
   return {
+    ...world,
     origin: sms.origin,
     voiceOrigin: voice.origin,
     chatAppsOrigin: chatApps.origin,
     lookupOrigin: lookup.origin,
-    account,
-    inbox,
-    log,
-    receipts,
-    phones,
-    faults,
     async close() {
       await Promise.all([sms.close(), voice.close(), chatApps.close(), lookup.close()]);
-      smsDelivery.close();
+      delivery.close();
       chatDelivery.close();
-      await receipts.close();
+      world.receipts.close();
     },
   };
 }

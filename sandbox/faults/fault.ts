@@ -1,27 +1,27 @@
-/** What goes wrong with a request. */
+/** What can go wrong with a request to an emulated API. */
 export type Fault = StatusFault | RateLimitFault | LatencyFault | ConnectionFault;
 
-/** Another answer than the API's own. */
+/** Another answer instead of the API's own. */
 export interface StatusFault {
   readonly kind: "status";
-  /** The HTTP status, as in 503. */
+  /** The HTTP status, for example 503. */
   readonly status: number;
-  /** Sent as JSON. @default - what the API says with this status */
+  /** Sent as JSON. @default - what the API sends with this status */
   readonly body?: unknown;
   /** @default - none */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whether the request has its effect all the same: the message is sent, the Action is changed. @default false */
+  /** Whether the request takes effect anyway: the message is sent, the Action is changed. @default false */
   readonly handled?: boolean;
 }
 
 /** The API's own answer to too many requests: HTTP 429 with its headers. The request has no effect. */
 export interface RateLimitFault {
   readonly kind: "rate-limit";
-  /** When the limit is said to be over, in seconds. @default 1 */
+  /** How long the limit lasts according to the headers, in seconds. @default 1 */
   readonly resetInSeconds?: number;
 }
 
-/** The answer comes later. The request may meet another fault as well. */
+/** The answer is delayed. Another fault can hit the same request. */
 export interface LatencyFault {
   readonly kind: "latency";
   /** Milliseconds of this machine. */
@@ -29,52 +29,51 @@ export interface LatencyFault {
 }
 
 /**
- * Something happens to the connection.
- * - `reset`: it is reset instead of an answer
- * - `unanswered`: the answer never comes, and the connection stays open
+ * A broken connection.
+ * - `reset`: the connection is reset instead of an answer
+ * - `unanswered`: no answer arrives, and the connection stays open
  * - `cut-body`: the answer breaks off in the middle of its body
  */
 export interface ConnectionFault {
   readonly kind: "reset" | "unanswered" | "cut-body";
-  /** Whether the request has its effect all the same; with `cut-body` it always has. @default - true, but for `reset` */
+  /**
+   * Whether the request takes effect anyway. With `cut-body` it always does.
+   * @default - false for `reset`, true for the others
+   */
   readonly handled?: boolean;
 }
 
-/** Which requests meet which fault, and how often. */
+/** Which requests a fault hits, and how often. */
 export interface FaultRule<F = Fault> {
+  /** What lists call it. @default - none */
+  readonly name?: string;
   readonly fault: F;
-  /** Which of a server's APIs. @default - each of them */
+  /** One of the server's APIs. @default - all of them */
   readonly api?: string | undefined;
-  /** As in "POST". @default - every method */
+  /** For example "POST". @default - every method */
   readonly method?: string | undefined;
-  /** A route, as in `/actions/actions/:id`, where `*` is any rest; or what the path must match. @default - every path */
+  /**
+   * A route such as `/actions/actions/:id`, where `*` matches the rest of the path; or a pattern for the path.
+   * @default - every path
+   */
   readonly path?: string | RegExp | undefined;
-  /** How many requests meet it. @default - all, until it is removed */
+  /** How many requests it hits. @default - all, until the rule is removed */
   readonly times?: number | undefined;
-  /** The share of requests that meets it, from 0 to 1. @default 1 */
+  /** The share of requests it hits, from 0 to 1. @default 1 */
   readonly probability?: number | undefined;
 }
 
-/** A request as rules look at it. */
+/** The parts of a request that rules look at. */
 export interface FaultyRequest {
   readonly api?: string;
   readonly method: string;
-  /** Without query. */
+  /** Without the query string. */
   readonly path: string;
 }
 
-/** Whether the request is to have its effect in spite of the fault. */
+/** Whether the request takes effect in spite of the fault. */
 export function isHandled(fault: Fault): boolean {
-  switch (fault.kind) {
-    case "status":
-      return fault.handled ?? false;
-    case "rate-limit":
-      return false;
-    case "reset":
-      return fault.handled ?? false;
-    case "unanswered":
-      return fault.handled ?? true;
-    default:
-      return true;
-  }
+  if (fault.kind === "rate-limit") return false;
+  if (fault.kind === "latency" || fault.kind === "cut-body") return true;
+  return fault.handled ?? fault.kind === "unanswered";
 }

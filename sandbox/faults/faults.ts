@@ -1,20 +1,20 @@
 import { randomInt } from "node:crypto";
+import { randomNumbers } from "../base/random-numbers";
 import type { Fault, FaultRule, FaultyRequest, LatencyFault } from "./fault";
-import { randomNumbers } from "./random";
 
 /** A rule while it is in force. */
 export interface ActiveFault<F = Fault> {
   readonly id: number;
   readonly rule: FaultRule<F>;
-  /** How many requests have met it. */
+  /** How many requests it has hit. */
   readonly met: number;
 }
 
-/** What a request meets. */
-export interface MetFaults<F> {
-  /** How much later its answer comes, in milliseconds of this machine. */
+/** The faults that hit one request. */
+export interface FaultsOfRequest<F> {
+  /** How long its answer is delayed, in milliseconds of this machine. */
   readonly latencyMs: number;
-  /** @default - none but the latency */
+  /** @default - only the latency */
   readonly fault?: Exclude<F, LatencyFault>;
 }
 
@@ -25,29 +25,29 @@ interface Entry<F> extends ActiveFault<F> {
 }
 
 /**
- * What goes wrong with an API: what a caller makes of its bad days can be seen with it. Each rule draws its numbers from a generator of
- * its own, so that with the same seed its first, second and every other request have the same fate.
+ * The faults of an emulated API, to see how a caller copes with an outage. Each rule has its own random number generator:
+ * with the same seed, the same requests fail, whatever other rules there are.
  */
 export class Faults<F extends { readonly kind: string } = Fault> {
   #entries: readonly Entry<F>[] = [];
   #added = 0;
   #clearedAt = 0;
 
-  /** @param seed of the rules with a probability: an integer */
+  /** @param seed for the rules with a probability: an integer */
   constructor(readonly seed: number = randomInt(2 ** 31)) {}
 
   /**
-   * Puts a rule into force, after those that are. A request meets the first rule that is for it, and the latency of every rule before that.
-   *
-   * @throws {RangeError} for a probability or a number of times that is none
+   * Adds a rule after those in force. A request gets the fault of the first rule that matches it, and the latency of every
+   * matching rule before that one.
+   * @throws {RangeError} for an invalid `probability` or `times`
    */
   add(rule: FaultRule<F>): ActiveFault<F> {
     const { times, probability = 1 } = rule;
     if (!(probability >= 0 && probability <= 1)) {
-      throw new RangeError(`probability is ${probability}: it must be from 0 to 1.`);
+      throw new RangeError(`probability ${probability} isn't valid. Use a number from 0 to 1.`);
     }
     if (times !== undefined && !(Number.isInteger(times) && times > 0)) {
-      throw new RangeError(`times is ${times}: it must be a whole number from 1.`);
+      throw new RangeError(`times ${times} isn't valid. Use a whole number from 1.`);
     }
     const id = ++this.#added;
     const entry = { id, rule, met: 0, isFor: matcher(rule), random: randomNumbers(this.seed + id - this.#clearedAt) };
@@ -55,34 +55,33 @@ export class Faults<F extends { readonly kind: string } = Fault> {
     return entry;
   }
 
-  /** The rules in force, in the order in which they are tried. */
+  /** The rules in force, in the order they are tried. */
   list(): readonly ActiveFault<F>[] {
     return this.#entries;
   }
 
-  /** Ends a rule; the answer is whether there was one. */
+  /** Ends a rule. @returns whether it was in force */
   remove(id: number): boolean {
     const before = this.#entries.length;
     this.#entries = this.#entries.filter((entry) => entry.id !== id);
     return this.#entries.length < before;
   }
 
-  /** Back to health: ends every rule. Those that are added from now on have the fate of those that were added first. */
+  /** Ends every rule. The same rules, added again, then hit the same requests again. */
   clear(): void {
     this.#clearedAt = this.#added;
     this.#entries = [];
   }
 
-  /** What this request meets; it counts as met. */
-  meet(request: FaultyRequest): MetFaults<F> {
+  /** The faults for this request. Counts them as met. */
+  match(request: FaultyRequest): FaultsOfRequest<F> {
     let latencyMs = 0;
     for (const entry of this.#entries) {
       const { rule, isFor, random } = entry;
       if (!isFor(request) || random() >= (rule.probability ?? 1)) continue;
       if (++entry.met === rule.times) this.remove(entry.id);
-      const fault: { readonly kind: string } = rule.fault;
-      if (!isLatency(fault)) return { latencyMs, fault: rule.fault as Exclude<F, LatencyFault> };
-      latencyMs += fault.ms;
+      if (rule.fault.kind !== "latency") return { latencyMs, fault: rule.fault as Exclude<F, LatencyFault> };
+      latencyMs += (rule.fault as unknown as LatencyFault).ms;
     }
     return { latencyMs };
   }
@@ -93,14 +92,10 @@ function matcher({ api, method, path }: FaultRule<unknown>): (request: FaultyReq
   return (request) =>
     (api === undefined || api === request.api) &&
     (method === undefined || method.toUpperCase() === request.method) &&
-    (pattern === undefined || request.path.search(pattern) >= 0); // unlike `test`, it remembers nothing
+    (pattern === undefined || request.path.search(pattern) >= 0); // `test` would keep `lastIndex` of a global pattern
 }
 
 function routePattern(route: string): RegExp {
   const escaped = route.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`^${escaped.replace(/:\w+/g, "[^/]+").replaceAll("*", ".*")}$`);
-}
-
-function isLatency(fault: { readonly kind: string }): fault is LatencyFault {
-  return fault.kind === "latency";
 }

@@ -1,24 +1,24 @@
 import { useEffect, useState } from "preact/hooks";
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium", hourCycle: "h23" });
 const ages = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
-/** As in "14:03:27". */
+/** For example "14:03:27". */
 export function timeOfDay(at: number): string {
   return clock.format(at);
 }
 
-/** The sandbox's time, which goes on every few seconds. @param aheadMs how far it is ahead of this machine's */
-export function useNow(aheadMs: number): number {
+/** The sandbox's time, updated every few seconds. @param aheadMs how far it is ahead of this machine's */
+export function useNow(aheadMs: number, everyMs = 5000): number {
   const [, redraw] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => redraw(Date.now()), 5000);
+    const timer = setInterval(() => redraw(Date.now()), everyMs);
     return () => clearInterval(timer);
   }, []);
   return Date.now() + aheadMs;
 }
 
-/** As in "3 minutes ago". */
+/** For example "3 minutes ago". */
 export function age(at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000);
   if (seconds > -60) return ages.format(Math.min(seconds, 0), "second");

@@ -8,11 +8,11 @@ export interface Diagnostic {
   readonly severity: "ERROR" | "WARNING";
   readonly summary: string;
   readonly detail?: string;
-  /** The argument that it is about. @default the resource as a whole */
+  /** The invalid argument. @default - the whole resource */
   readonly attribute?: AttributePath;
 }
 
-/** An error for the user, as Terraform shows it: one line, and what there is to say about it. */
+/** An error that Terraform shows to the user: one line, and details. */
 export class ProviderError extends Error {
   override readonly name: string = "ProviderError";
 
@@ -24,14 +24,14 @@ export class ProviderError extends Error {
   }
 }
 
-/** Where the real provider crashes: Terraform then keeps the state as it was. */
+/** Stands for a crash of the real provider, after which Terraform keeps the state as it was. */
 export class CrashError extends ProviderError {
   override readonly name = "CrashError";
 }
 
-/** The Management API refused a request. Its text is the real provider's: `404 Not Found: That action does not exist.` */
-export class ApiError extends ProviderError {
-  override readonly name = "ApiError";
+/** An error response of the Management API, in the real provider's words: `404 Not Found: That action does not exist.` */
+export class TenantApiError extends ProviderError {
+  override readonly name = "TenantApiError";
 
   constructor(
     readonly status: number,
@@ -42,7 +42,10 @@ export class ApiError extends ProviderError {
   }
 }
 
-/** Anything thrown, as an error that Terraform shows. */
+/** Whether an object no longer exists in Auth0. */
+export const isGone = (error: unknown): boolean => error instanceof TenantApiError && error.status === 404;
+
+/** Converts anything thrown to an error that Terraform shows. */
 export function toDiagnostic(error: unknown): Diagnostic {
   if (error instanceof ProviderError) return { severity: "ERROR", summary: error.summary, detail: error.detail };
   return { severity: "ERROR", summary: error instanceof Error ? error.message : String(error) };

@@ -1,101 +1,90 @@
 import type { handleUnaryCall } from "@grpc/grpc-js";
-import type { ManagementApi } from "./api";
 import { type ConnectionProps, connect, providerRules } from "./configuration";
-import { dataSources, type Read, readDataSource } from "./data-sources";
 import { ProviderError, toDiagnostic } from "./errors";
+import { applyChange, planChange, type ResourceType, refresh, validateConfig } from "./plugin-sdk";
 import { resources } from "./resources";
+import { type DataSource, dataSources, readDataSource } from "./resources/data-sources";
 import { mapAttributes, schemaMessage, schemas } from "./schema";
-import { apply, plan, type ResourceType, refresh, validateConfig } from "./sdk";
-import { validate } from "./validation";
-import { type DynamicValue, fromDynamic, toDynamic } from "./values";
+import type { TenantApi } from "./tenant-api";
+import { validateArguments } from "./validation";
+import { blockFrom, type DynamicValue, fromDynamic, toDynamic } from "./values";
 
-/** Every field of every request in use; a method reads those of its own. */
-interface Request {
+/** The fields of all requests together. Each method reads its own. */
+interface ProtocolRequest {
   readonly type_name: string;
   readonly id: string;
   readonly terraform_version: string;
+  readonly value: DynamicValue;
   readonly raw_state: DynamicValue;
-  readonly config: DynamicValue;
-  readonly current_state: DynamicValue;
   readonly prior_state: DynamicValue;
-  readonly proposed_new_state: DynamicValue;
   readonly planned_state: DynamicValue;
+  readonly config: DynamicValue;
 }
 
-type Method = (request: Request, peer: string) => Promise<object> | object;
+type Method = (request: ProtocolRequest, peer: string) => Promise<object> | object;
 
 /**
- * The protocol's methods as gRPC handlers: what one throws becomes a diagnostic.
- * `connections` holds what was configured, by the peer's address.
+ * The protocol's methods as gRPC handlers. An error that a method throws becomes a diagnostic.
+ * @param connections the configured clients, by the peer's address
  */
 export function handlers(
-  connections: Map<string, ManagementApi>,
+  connections: Map<string, TenantApi>,
   props: ConnectionProps,
-): Record<string, handleUnaryCall<Request, object>> {
+): Record<string, handleUnaryCall<ProtocolRequest, object>> {
   const handler =
-    (method: Method): handleUnaryCall<Request, object> =>
+    (method: Method): handleUnaryCall<ProtocolRequest, object> =>
     async (call, callback) => {
-      let response: object;
-      try {
-        response = await method(call.request, call.getPeer());
-      } catch (error) {
-        response = { diagnostics: [toDiagnostic(error)] };
-      }
-      callback(null, response);
+      const answer = async () => method(call.request, call.getPeer());
+      callback(null, await answer().catch((error) => ({ diagnostics: [toDiagnostic(error)] })));
     };
   const entries = Object.entries(methods(connections, props)).map(([name, method]) => [name, handler(method)]);
   return Object.fromEntries(entries);
 }
 
-function methods(connections: Map<string, ManagementApi>, props: ConnectionProps): Record<string, Method> {
+function methods(connections: Map<string, TenantApi>, props: ConnectionProps): Record<string, Method> {
   const apiOf = (peer: string) => {
     const api = connections.get(peer);
-    if (!api) throw new ProviderError("The provider is not configured on this connection.");
+    if (!api) throw new ProviderError("The provider is not configured on this connection. Send Configure first.");
     return api;
   };
   return {
     GetSchema: schemaMessage,
-    PrepareProviderConfig: ({ config }) => ({
-      prepared_config: config,
-      diagnostics: validate(providerRules, fromDynamic(config) ?? {}),
+    PrepareProviderConfig: ({ value }) => ({
+      state: value,
+      diagnostics: validateArguments(providerRules(props.env), blockFrom(value)),
     }),
-    Configure: ({ config, terraform_version }, peer) => {
-      connections.set(peer, connect(fromDynamic(config) ?? {}, terraform_version, props));
+    Configure: ({ value, terraform_version }, peer) => {
+      connections.set(peer, connect(blockFrom(value), terraform_version, props));
       return {};
     },
-    ValidateResourceTypeConfig: ({ type_name, config }) => ({
-      diagnostics: validateConfig(typeNamed(type_name), fromDynamic(config) ?? {}),
+    ValidateResourceTypeConfig: ({ type_name, value }) => ({
+      diagnostics: validateConfig(typeNamed(type_name), blockFrom(value)),
     }),
-    ValidateDataSourceConfig: ({ type_name }) => {
-      dataSourceNamed(type_name);
-      return {};
-    },
+    ValidateDataSourceConfig: ({ type_name, value }) => ({
+      diagnostics: validateArguments(dataSourceNamed(type_name).rules ?? {}, blockFrom(value)),
+    }),
     UpgradeResourceState: ({ type_name, raw_state }) => {
-      const { block } = typeNamed(type_name);
-      return { upgraded_state: toDynamic(mapAttributes(block, fromDynamic(raw_state) ?? {})) };
+      return { state: toDynamic(mapAttributes(typeNamed(type_name).block, blockFrom(raw_state))) };
     },
-    ReadResource: async ({ type_name, current_state }, peer) => {
-      const { state, diagnostics } = await refresh(typeNamed(type_name), apiOf(peer), fromDynamic(current_state) ?? {});
-      return { new_state: toDynamic(state), diagnostics };
+    ReadResource: async ({ type_name, value }, peer) => {
+      const { state, diagnostics } = await refresh(typeNamed(type_name), apiOf(peer), blockFrom(value));
+      return { state: toDynamic(state), diagnostics };
     },
-    ReadDataSource: async ({ type_name, config }, peer) => {
-      const read = dataSourceNamed(type_name);
-      return { state: toDynamic(await readDataSource(type_name, read, apiOf(peer), fromDynamic(config) ?? {})) };
+    ReadDataSource: async ({ type_name, value }, peer) => {
+      const source = dataSourceNamed(type_name);
+      return { state: toDynamic(await readDataSource(type_name, source, apiOf(peer), blockFrom(value))) };
     },
-    PlanResourceChange: ({ type_name, prior_state, proposed_new_state }) => {
-      const { planned, replace } = plan(
-        typeNamed(type_name),
-        fromDynamic(prior_state),
-        fromDynamic(proposed_new_state),
-      );
+    PlanResourceChange: ({ type_name, prior_state, planned_state }) => {
+      const proposed = fromDynamic(planned_state);
+      const { planned, replace } = planChange(typeNamed(type_name), fromDynamic(prior_state), proposed);
       const requires_replace = replace.map((name) => ({ steps: [{ attribute_name: name }] }));
       return { planned_state: toDynamic(planned), requires_replace, legacy_type_system: true };
     },
     ApplyResourceChange: async ({ type_name, prior_state, planned_state, config }, peer) => {
-      const { state, diagnostics } = await apply(typeNamed(type_name), apiOf(peer), {
+      const { state, diagnostics } = await applyChange(typeNamed(type_name), apiOf(peer), {
         prior: fromDynamic(prior_state),
         planned: fromDynamic(planned_state),
-        config: fromDynamic(config) ?? {},
+        config: blockFrom(config),
       });
       return { new_state: toDynamic(state), diagnostics, legacy_type_system: state !== null };
     },
@@ -114,19 +103,19 @@ function methods(connections: Map<string, ManagementApi>, props: ConnectionProps
 function typeNamed(name: string): ResourceType {
   const resource = resources[name];
   const schema = schemas.resource_schemas[name];
-  if (!resource || !schema) throw notOffered("resource type", name, Object.keys(resources));
+  if (!resource || !schema) throw unsupported("resource type", name, Object.keys(resources));
   return { name, block: schema.block, resource };
 }
 
-function dataSourceNamed(name: string): Read {
-  const read = dataSources[name];
-  if (!read) throw notOffered("data source", name, Object.keys(dataSources));
-  return read;
+function dataSourceNamed(name: string): DataSource {
+  const source = dataSources[name];
+  if (!source) throw unsupported("data source", name, Object.keys(dataSources));
+  return source;
 }
 
-function notOffered(kind: string, name: string, offered: readonly string[]): ProviderError {
+function unsupported(kind: string, name: string, supported: readonly string[]): ProviderError {
   return new ProviderError(
     `The provider stand-in has no ${kind} ${name}.`,
-    `It has ${offered.join(", ")}. The real provider auth0/auth0 has ${name}: let terraform init install it.`,
+    `It has ${supported.join(", ")}. The real provider auth0/auth0 has ${name}. Run terraform init to install it.`,
   );
 }

@@ -1,45 +1,47 @@
-import type { ManagementApi } from "./api";
 import type { Diagnostic } from "./errors";
-import type { Rules } from "./validation";
-import type { Attributes } from "./values";
+import type { TenantApi } from "./tenant-api";
+import type { ArgumentRules } from "./validation";
+import type { BlockValue } from "./values";
 
-/** A change that Terraform wants applied. `planned` may hold unknown values; `config` is wholly known and alone has the write-only ones. */
-export interface Change {
-  /** Null when the resource is created. */
-  readonly prior: Attributes | null;
-  readonly planned: Attributes;
-  readonly config: Attributes;
+/** A change for Terraform to apply. `planned` may have unknown values. Only `config` has the write-only values, and all its values are known. */
+export interface PlannedChange {
+  /** Null if the change creates the resource. */
+  readonly prior: BlockValue | null;
+  readonly planned: BlockValue;
+  readonly config: BlockValue;
 }
 
-/** One resource type: what the real provider asks of the Management API, in its order. Everything else is {@link ./sdk}'s. */
-export interface Resource {
-  /** Attributes whose change replaces the resource. @default none */
+/** A resource type: its calls of the Management API, in the real provider's order. The plugin SDK does the rest, see plugin-sdk.ts. */
+export interface ResourceDefinition {
+  /** BlockValue whose change replaces the resource. @default - none */
   readonly forceNew?: readonly string[];
-  /** Values of attributes that are left out. @default none */
-  readonly defaults?: Attributes;
-  /** What attributes have when Auth0 has nothing: to leave them out then is no change. @default zero values alone */
-  readonly blanks?: Attributes;
-  /** Blocks that Auth0 fills in where they are left out, the inner ones by path (`phone.options`): no schema file says so. @default none */
+  /** Default values of attributes. @default - none */
+  readonly defaults?: BlockValue;
+  /** Values that stand for "not set in Auth0". Omitting an attribute with one of these values isn't a change. @default - zero values only */
+  readonly blanks?: BlockValue;
+  /** Blocks that Auth0 fills in if they are missing; nested ones by path (`phone.options`). Schema files don't list them. @default - none */
   readonly computedBlocks?: readonly string[];
-  /** What validation refuses or warns of. @default nothing */
-  readonly rules?: Rules;
-  /** A warning for every use of the resource type. @default none */
+  /** Rules for its arguments. @default - none */
+  readonly rules?: ArgumentRules;
+  /** The type's name in the real provider's warnings. @default - its own */
+  readonly nameInWarnings?: string;
+  /** A warning for every use of the resource type. @default - none */
   readonly deprecated?: string;
   /** Creates it. @returns its id */
-  create(api: ManagementApi, change: Change): Promise<string>;
-  /** Changes it. @default what {@link settle} does */
-  update?(api: ManagementApi, id: string, change: Change): Promise<void>;
+  create(api: TenantApi, change: PlannedChange): Promise<string>;
+  /** Changes it. @default - only {@link settle} runs */
+  update?(api: TenantApi, id: string, change: PlannedChange): Promise<void>;
   /**
-   * What follows a create or an update before the resource is usable. When it fails, what was written stays in the state.
-   * @default nothing
+   * Runs after a create or an update, until the resource is usable. If it fails, the written values stay in the state.
+   * @default - nothing
    */
-  settle?(api: ManagementApi, id: string, change: Change): Promise<void>;
+  settle?(api: TenantApi, id: string, change: PlannedChange): Promise<void>;
   /**
-   * The attributes that Auth0 knows; others keep their value. Undefined removes the resource from the state without a word.
-   * `warnings` takes what there is to say of it.
+   * Returns the attributes that Auth0 knows. Others keep their value. Undefined removes the resource from the state silently.
+   * @param warnings receives warnings about the resource
    */
-  read(api: ManagementApi, id: string, state: Attributes, warnings: Diagnostic[]): Promise<Attributes | undefined>;
-  delete(api: ManagementApi, id: string, state: Attributes): Promise<void>;
-  /** Attributes that an import id gives, besides `id`. @default none @throws {ProviderError} for an id of the wrong form */
-  import?(id: string): Attributes;
+  read(api: TenantApi, id: string, state: BlockValue, warnings: Diagnostic[]): Promise<BlockValue | undefined>;
+  delete(api: TenantApi, id: string, state: BlockValue): Promise<void>;
+  /** BlockValue that an import ID contains, besides `id`. @default - none @throws {ProviderError} for a malformed ID */
+  import?(id: string): BlockValue;
 }

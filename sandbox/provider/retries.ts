@@ -1,17 +1,17 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../base/clock";
 
-/** What a server answered. */
-export interface Answer {
+/** A response of the tenant. */
+export interface ApiResponse {
   readonly status: number;
   readonly content: string;
   /** `X-RateLimit-Reset`: seconds since 1970. */
   readonly rateLimitReset?: string | undefined;
 }
 
-const PASSING = [500, 502, 503, 504, 524];
+const TEMPORARY = [500, 502, 503, 504, 524];
 const MAX_RETRIES = 3;
 const FIRST_PAUSE_MS = 500;
-const UNTIL_RESET_MS = 5_000;
+const DEFAULT_RESET_MS = 5_000;
 
 export interface RetryProps {
   readonly clock: Clock;
@@ -19,34 +19,27 @@ export interface RetryProps {
 }
 
 /**
- * Sends, and sends again as the real provider does, whatever the method: when told that the rate limit is reached, after its
- * reset (5 s where that is not told) and without end; after a failure that may pass, three times, each pause twice as long.
- * A certificate that is not trusted, and what `pause` throws, is thrown at once.
+ * Sends a request and retries it as the real provider does, whatever its method. At the rate limit it waits for the reset (5 s if the
+ * response doesn't say) and retries without limit. After a temporary failure it retries three times and doubles the pause each time.
+ * Doesn't retry after an untrusted certificate, or if `pause` throws.
  */
-export async function withRetries(send: () => Promise<Answer>, { clock, pause }: RetryProps): Promise<Answer> {
+export async function withRetries(
+  send: () => Promise<ApiResponse>,
+  { clock, pause }: RetryProps,
+): Promise<ApiResponse> {
   for (let retries = 0; ; ) {
-    const { answer, error } = await outcomeOf(send);
-    if (answer?.status === 429) {
-      await pause(untilReset(answer, clock.now()));
+    const result = await send().catch((error: Error) => error);
+    const response = "status" in result ? result : undefined;
+    if (response?.status === 429) {
+      const { rateLimitReset: reset } = response;
+      await pause(reset === undefined ? DEFAULT_RESET_MS : Math.max(0, Number(reset) * 1_000 - clock.now()));
       continue;
     }
-    const mayPass = answer ? PASSING.includes(answer.status) : isConnectionError(error);
-    if (mayPass && retries < MAX_RETRIES) await pause(FIRST_PAUSE_MS * 2 ** retries++);
-    else if (answer) return answer;
-    else throw error;
+    const isTemporary = response ? TEMPORARY.includes(response.status) : isConnectionError(result as Error);
+    if (isTemporary && retries < MAX_RETRIES) await pause(FIRST_PAUSE_MS * 2 ** retries++);
+    else if (response) return response;
+    else throw result;
   }
-}
-
-type Outcome = { readonly answer: Answer; readonly error?: never } | { readonly answer?: never; readonly error: Error };
-
-const outcomeOf = (send: () => Promise<Answer>): Promise<Outcome> =>
-  send().then(
-    (answer) => ({ answer }),
-    (error) => ({ error }),
-  );
-
-function untilReset({ rateLimitReset }: Answer, now: number): number {
-  return rateLimitReset === undefined ? UNTIL_RESET_MS : Math.max(0, Number(rateLimitReset) * 1_000 - now);
 }
 
 function isConnectionError({ name, code }: NodeJS.ErrnoException): boolean {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Attributes, UNKNOWN, type Value } from "./values";
+import { type BlockValue, UNKNOWN_VALUE, type Value } from "./values";
 
-/** One attribute, as `terraform providers schema -json` prints it. */
+/** An attribute, as `terraform providers schema -json` prints it. */
 export interface AttributeSchema {
   /** A type in cty's JSON form: `"string"`, `["set", "string"]` … */
   readonly type: unknown;
@@ -41,10 +41,10 @@ interface ProviderSchemas {
 const file = join(__dirname, "../../packages/provider-auth0/schema.json");
 const { provider_schemas } = JSON.parse(readFileSync(file, "utf8"));
 
-/** What the real provider 1.55.0 declares: the committed schema that the bindings are generated from. */
+/** The schemas of the real provider 1.55.0, from the same file that the bindings are generated from. */
 export const schemas: ProviderSchemas = provider_schemas["registry.terraform.io/auth0/auth0"];
 
-/** The answer to GetSchema. */
+/** The response to GetSchema. */
 export function schemaMessage(): object {
   const each = (schemas: Readonly<Record<string, Schema>>) =>
     Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, toMessage(schema)]));
@@ -78,16 +78,17 @@ function blockMessage({ deprecated = false, attributes = {}, block_types = {} }:
 }
 
 /**
- * Rebuilds the value of a block with each attribute, nested ones too, replaced by `replace`'s answer.
- * What is missing becomes null (attributes, single blocks) or empty (list and set blocks), and what the schema does not know is dropped.
- * `prior` runs along: the same attribute of the same block, or of the element at the same index of a list.
+ * Rebuilds a block's value and replaces each attribute, nested ones too.
+ * Missing attributes and single blocks become null, missing list and set blocks become empty. Values outside the schema are dropped.
+ * @param replace returns an attribute's new value
+ * @param prior the value that `replace` gets to compare: of the same attribute, and in lists of the element at the same index
  */
 export function mapAttributes(
   { attributes = {}, block_types = {} }: BlockSchema,
-  value: Attributes,
+  value: BlockValue,
   replace: (value: Value, attribute: AttributeSchema, prior: Value) => Value = (value) => value,
-  prior: Attributes | null = null,
-): Attributes {
+  prior: BlockValue | null = null,
+): BlockValue {
   const result: Record<string, Value> = {};
   for (const [name, attribute] of Object.entries(attributes)) {
     result[name] = replace(value[name] ?? null, attribute, prior?.[name] ?? null);
@@ -96,8 +97,8 @@ export function mapAttributes(
     const nested = value[name] ?? (nesting_mode === "single" ? null : []);
     const before = prior?.[name] ?? null;
     const each = (element: Value, previous: Value = null) =>
-      mapAttributes(block, element as Attributes, replace, previous as Attributes | null);
-    if (nested === null || nested === UNKNOWN) result[name] = nested;
+      mapAttributes(block, element as BlockValue, replace, previous as BlockValue | null);
+    if (nested === null || nested === UNKNOWN_VALUE) result[name] = nested;
     else if (!Array.isArray(nested)) result[name] = each(nested, before);
     else {
       const paired = nesting_mode === "list" && Array.isArray(before) ? before : [];
@@ -108,11 +109,11 @@ export function mapAttributes(
 }
 
 /**
- * A block's value without null or unknown values, but for the write-only ones: zero values and empty lists are in their place.
- * A block within it may be given as an object, as Auth0 has it.
+ * A block's value with zero values and empty lists instead of null and unknown values. Write-only values become null.
+ * A nested block may be an object, as in Auth0's JSON.
  */
-export function complete({ attributes = {}, block_types = {} }: BlockSchema, value: Attributes): Attributes {
-  const known = (name: string) => (value[name] === UNKNOWN ? null : (value[name] ?? null));
+export function complete({ attributes = {}, block_types = {} }: BlockSchema, value: BlockValue): BlockValue {
+  const known = (name: string) => (value[name] === UNKNOWN_VALUE ? null : (value[name] ?? null));
   const result: Record<string, Value> = {};
   for (const [name, { type, write_only }] of Object.entries(attributes)) {
     result[name] = write_only ? null : (known(name) ?? zeroOf(type));
@@ -122,8 +123,8 @@ export function complete({ attributes = {}, block_types = {} }: BlockSchema, val
 }
 
 /** {@link complete} for the elements of a block. */
-export function completeAll(block: BlockSchema, value: Value): readonly Attributes[] {
-  const elements = [value ?? []].flat() as readonly Attributes[];
+export function completeAll(block: BlockSchema, value: Value): readonly BlockValue[] {
+  const elements = [value ?? []].flat() as readonly BlockValue[];
   return elements.map((element) => complete(block, element));
 }
 

@@ -1,84 +1,119 @@
 import type { AttributePath, Diagnostic } from "./errors";
-import { type Attributes, UNKNOWN, type Value } from "./values";
+import { type BlockValue, UNKNOWN_VALUE, type Value } from "./values";
 
-/** What an argument must be; the texts of what is wrong are the Terraform plugin SDK's. */
-export interface Rule {
-  /** Warns of any use of the argument. */
+/** A rule for an argument. The error messages are the Terraform plugin SDK's. */
+export interface ArgumentRule {
+  /** A warning for any use of the argument. */
   readonly deprecated?: string;
-  /** Other arguments, one of which is too much beside this one. */
+  /** Arguments that can't be combined with this one. */
   readonly conflictsWith?: readonly string[];
-  /** Other arguments that must be there too. */
+  /** Arguments that this one requires. */
   readonly requiredWith?: readonly string[];
-  /** Allowed values; of each element where the argument is a list. */
+  /** Arguments of which at least one is required, this one included. */
+  readonly atLeastOneOf?: readonly string[];
+  /** Allowed values; in a list, of each element. */
   readonly oneOf?: readonly string[];
-  readonly matches?: { readonly pattern: RegExp; readonly otherwise: string };
+  /** Checks a value; in a list, each element. */
+  readonly check?: ArgumentCheck;
   readonly minItems?: number;
-  /** The real provider offers it, the stand-in doesn't. */
-  readonly notOffered?: true;
+  /** Only the real provider supports it. */
+  readonly unsupported?: true;
 }
 
-/** Rules by the argument's path, as the SDK writes it: `configuration.0.sid` for an attribute of a block. */
-export type Rules = Readonly<Record<string, Rule>>;
+/** Returns the error of a value, in the words of the plugin SDK or the real provider. Undefined for a valid value. */
+export type ArgumentCheck = (value: Value, path: string) => string | undefined;
 
-/** Everything that is wrong with a configuration; what is not known yet is taken to be right. */
-export function validate(rules: Rules, config: Attributes): readonly Diagnostic[] {
+export const matches =
+  (pattern: RegExp, otherwise: string): ArgumentCheck =>
+  (value, path) =>
+    pattern.test(String(value)) ? undefined : `invalid value for ${path} (${otherwise})`;
+
+export const notEmpty: ArgumentCheck = (value, path) =>
+  value === "" ? `expected "${path}" to not be an empty string, got ` : undefined;
+
+export const atLeast =
+  (minimum: number): ArgumentCheck =>
+  (value, path) =>
+    Number(value) >= minimum
+      ? undefined
+      : `expected ${path} to be at least (${minimum.toFixed(6)}), got ${Number(value).toFixed(6)}`;
+
+/** @see https://github.com/auth0/terraform-provider-auth0/blob/main/internal/validation/validation.go */
+export const httpsOrEmpty: ArgumentCheck = (value, path) => {
+  const [, scheme, host] = /^([a-z][a-z\d+.-]*):\/\/([^/?#]*)/i.exec(String(value)) ?? [];
+  if (value === "" || (host && scheme?.toLowerCase() === "https")) return undefined;
+  return host
+    ? `expected "${path}" to have a url with schema of: "https", got ${value}`
+    : `expected "${path}" to have a host, got ${value}`;
+};
+
+/** Rules by the argument's path in the SDK's notation: `configuration.0.sid` for an attribute of a block. */
+export type ArgumentRules = Readonly<Record<string, ArgumentRule>>;
+
+/** Returns all errors in a configuration. Unknown values count as valid. */
+export function validateArguments(rules: ArgumentRules, config: BlockValue): readonly Diagnostic[] {
   return Object.entries(rules).flatMap(([path, rule]) => {
     const value = argument(config, path);
-    const found = isGiven(value) ? [...relations(path, rule, config, value), ...values(path, rule, value)] : [];
-    return [...found, ...tooFew(path, rule, value)].map((diagnostic) => ({ ...diagnostic, attribute: toPath(path) }));
+    const found = isSet(value) ? [...relations(path, rule, config, value), ...values(path, rule, value)] : [];
+    return [...found, ...tooFew(path, rule, value), ...noneOf(path, rule, config)].map((diagnostic) => ({
+      ...diagnostic,
+      attribute: toPath(path),
+    }));
   });
 }
 
-/** Whether the argument is there, on its own and beside others. */
-function* relations(path: string, rule: Rule, config: Attributes, value: Value): Iterable<Diagnostic> {
-  const { requiredWith = [], conflictsWith = [], deprecated, notOffered } = rule;
-  if (!requiredWith.every((other) => isGiven(argument(config, other)))) {
+/** Checks whether the argument may be set, alone and beside others. */
+function* relations(path: string, rule: ArgumentRule, config: BlockValue, value: Value): Iterable<Diagnostic> {
+  const { requiredWith = [], conflictsWith = [], deprecated, unsupported } = rule;
+  if (!requiredWith.every((other) => isSet(argument(config, other)))) {
     const all = [...requiredWith, path].sort().join();
     yield error("Missing required argument", `"${path}": all of \`${all}\` must be specified`);
   }
-  if (value === UNKNOWN) return;
+  if (value === UNKNOWN_VALUE) return;
   const other = conflictsWith.map((name) => [name, argument(config, name)] as const).find(([, it]) => isKnown(it));
   if (other) yield error("Conflicting configuration arguments", `"${path}": conflicts with ${other[0]}`);
   if (deprecated) yield { severity: "WARNING", summary: "Argument is deprecated", detail: deprecated };
-  if (notOffered) {
-    yield error(`The provider stand-in does not offer ${path}.`, "Leave it out, or use the real provider auth0/auth0.");
+  if (unsupported) {
+    yield error(`The provider stand-in doesn't support ${path}.`, "Remove it, or use the real provider auth0/auth0.");
   }
 }
 
-function* values(path: string, { oneOf, matches }: Rule, value: Value): Iterable<Diagnostic> {
+function* values(path: string, { oneOf, check }: ArgumentRule, value: Value): Iterable<Diagnostic> {
   const single = !Array.isArray(value);
   for (const [index, element] of (single ? [value] : value).entries()) {
-    if (element === UNKNOWN) continue;
+    if (element === UNKNOWN_VALUE) continue;
+    const at = single ? path : `${path}.${index}`;
     if (oneOf && !oneOf.includes(String(element))) {
       const allowed = oneOf.map((one) => `"${one}"`).join(" ");
-      yield error(`expected ${single ? path : `${path}.${index}`} to be one of [${allowed}], got ${element}`);
+      yield error(`expected ${at} to be one of [${allowed}], got ${element}`);
     }
-    if (matches && !matches.pattern.test(String(element))) {
-      yield error(`invalid value for ${path} (${matches.otherwise})`);
-    }
+    const wrong = check?.(element, at);
+    if (wrong) yield error(wrong);
   }
 }
 
-function* tooFew(path: string, { minItems = 0 }: Rule, value: Value): Iterable<Diagnostic> {
+function* tooFew(path: string, { minItems = 0 }: ArgumentRule, value: Value): Iterable<Diagnostic> {
   if (!Array.isArray(value) || value.length >= minItems) return;
   const required = `requires ${minItems} item minimum, but config has only ${value.length} declared.`;
   yield error("Not enough list items", `Attribute ${path} ${required}`);
 }
 
+function* noneOf(path: string, { atLeastOneOf = [] }: ArgumentRule, config: BlockValue): Iterable<Diagnostic> {
+  if (atLeastOneOf.length === 0 || atLeastOneOf.some((name) => isSet(argument(config, name)))) return;
+  yield error("Missing required argument", `"${path}": one of \`${atLeastOneOf.join()}\` must be specified`);
+}
+
 const error = (summary: string, detail = ""): Diagnostic => ({ severity: "ERROR", summary, detail });
 
-/** A block that is left out is an empty list. */
-const isGiven = (value: Value) => value !== null && !(Array.isArray(value) && value.length === 0);
+/** A missing block is an empty list. */
+const isSet = (value: Value) => value !== null && !(Array.isArray(value) && value.length === 0);
 
-const isKnown = (value: Value) => isGiven(value) && value !== UNKNOWN;
+const isKnown = (value: Value) => isSet(value) && value !== UNKNOWN_VALUE;
 
-function argument(config: Attributes, path: string): Value {
-  return path
-    .split(".")
-    .reduce<Value>(
-      (value, name) => (value === null || value === UNKNOWN ? value : ((value as Attributes)[name] ?? null)),
-      config,
-    );
+function argument(config: BlockValue, path: string): Value {
+  const inside = (value: Value, name: string) =>
+    value === null || value === UNKNOWN_VALUE ? value : ((value as BlockValue)[name] ?? null);
+  return path.split(".").reduce<Value>(inside, config);
 }
 
 function toPath(path: string): AttributePath {

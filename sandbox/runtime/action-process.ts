@@ -1,28 +1,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { parse } from "node:path";
+import { join, parse } from "node:path";
+import { buildSync } from "esbuild";
 import type { ActionNode } from "./action-node";
-import { type Packages, packagesOf } from "./packages";
-import type { ExecutionResult } from "./result";
-import type { FromRunner, ToRunner } from "./runner/protocol";
-import { runnerSource } from "./runner-source";
-import type { TriggerContract } from "./triggers";
+import type { ExecutionResult } from "./execution-result";
+import type { CodeMessage, FromRunner, ToRunner } from "./runner/protocol";
 
-export interface ActionProcessProps {
+export interface ActionProcessProps extends Omit<CodeMessage, "type"> {
   readonly node: ActionNode;
-  /** Whose code it is. */
   readonly versionId: string;
-  readonly code: string;
-  readonly contract: TriggerContract;
-  /** What it may `require` besides Node's own modules. @default - nothing */
-  readonly packages?: Packages;
-  /** What is in its environment. */
   readonly env: NodeJS.ProcessEnv;
 }
 
 type Ending = Pick<ExecutionResult, "outcome" | "reason" | "error"> & { readonly logLength?: number };
 
-/** A process that holds the code of one Action or Hook and runs it, one execution at a time. */
+/** A process that runs the code of one Action or Hook, one execution at a time. */
 export class ActionProcess {
   readonly versionId: string;
   readonly #child: ChildProcess;
@@ -31,11 +23,11 @@ export class ActionProcess {
   #logs: string[] = [];
   #end: ((ending: Ending) => void) | undefined;
 
-  constructor({ node, versionId, code, contract, packages = packagesOf([]), env }: ActionProcessProps) {
+  constructor({ node, versionId, env, ...program }: ActionProcessProps) {
     this.versionId = versionId;
     this.#nodeVersion = node.version;
-    const kind = contract.type === "hook" ? "Hook" : "Action";
-    const flags = contract.type === "hook" ? ["--unhandled-rejections=warn"] : []; // as Node 12, which Hooks ran on
+    const isHook = program.contract.type === "hook";
+    const flags = isHook ? ["--unhandled-rejections=warn"] : []; // like Node 12, which Hooks ran on
     this.#child = spawn(node.path, [...flags, "--eval", runnerSource()], {
       cwd: parse(node.path).root, // away from this project's packages
       env,
@@ -45,9 +37,9 @@ export class ActionProcess {
     this.#child.on("message", (message: FromRunner) => this.#receive(message));
     this.#child.on("error", (error) => this.#finish(crashed(error.message)));
     this.#child.on("exit", (code, signal) =>
-      this.#finish(crashed(`The ${kind}'s process ended with ${signal ?? `exit code ${code}`}.`)),
+      this.#finish(crashed(`The ${isHook ? "Hook" : "Action"}'s process ended with ${signal ?? `exit code ${code}`}.`)),
     );
-    this.#send({ type: "code", code, contract, packages });
+    this.#send({ type: "code", ...program });
   }
 
   get isAlive(): boolean {
@@ -60,8 +52,8 @@ export class ActionProcess {
   }
 
   /**
-   * Runs the Action; after `timeLimitMs` its process is ended.
-   * @param aheadMs how far the time that it sees is before the machine's
+   * Runs the Action, and kills its process after `timeLimitMs` milliseconds.
+   * @param aheadMs how far its `Date` is ahead of the machine's, in milliseconds
    */
   async execute(event: unknown, timeLimitMs: number, aheadMs = 0): Promise<ExecutionResult> {
     const start = performance.now();
@@ -82,21 +74,23 @@ export class ActionProcess {
     };
   }
 
-  /** Ends the process, whatever it does. */
   async stop(): Promise<void> {
     this.#child.kill("SIGKILL");
     await this.#exited;
   }
 
   #send(message: ToRunner): void {
-    this.#child.send(message, () => {}); // a process that is gone says so by its exit
+    this.#child.send(message, () => {}); // if the process is gone, its `exit` event reports it
   }
 
   #receive(message: FromRunner): void {
     if (message.type === "log") {
-      if (this.#end) this.#logs.push(message.line); // after the end, nobody is there for it
+      if (this.#end) this.#logs.push(message.line); // lines after the end belong to no execution
     } else if (message.type === "crash") this.#kill({ outcome: "error", error: message.error });
-    else this.#finish(message);
+    else {
+      const { type: _, ...ending } = message;
+      this.#finish(ending);
+    }
   }
 
   #kill(ending: Ending): void {
@@ -104,17 +98,26 @@ export class ActionProcess {
     this.#child.kill("SIGKILL");
   }
 
-  #finish({ outcome, reason, error, logLength }: Ending): void {
-    this.#end?.({
-      outcome,
-      ...(reason !== undefined && { reason }),
-      ...(error && { error }),
-      ...(logLength !== undefined && { logLength }),
-    });
+  #finish(ending: Ending): void {
+    this.#end?.(ending);
     this.#end = undefined;
   }
 }
 
 function crashed(message: string): Ending {
   return { outcome: "error", error: { name: "Error", message } };
+}
+
+let source: string | undefined;
+
+/** The program in runner/ as one piece of JavaScript, for `node --eval`. */
+function runnerSource(): string {
+  source ??= buildSync({
+    entryPoints: [join(__dirname, "runner", "main")],
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    write: false,
+  }).outputFiles[0]?.text;
+  return source ?? "";
 }

@@ -3,29 +3,30 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { satisfies } from "semver";
 
-/** An npm package that an Action asks for. */
-export interface PackageRequest {
+/** An npm package that an Action declares. The sandbox installs nothing: it uses the packages on this machine. */
+export interface ActionDependency {
   readonly name: string;
   /** A version, or `latest`. */
   readonly version: string;
+  readonly registry_url?: string;
 }
 
-/** Where packages are looked for: the folder that this process was started in, and those above it. */
+/** Where to look for packages: the folder this process was started in, and its parents. */
 const FROM = process.cwd();
 
-/** Packages that an Action may `require`, by name, and where they are looked for. */
+/** The packages that an Action may `require`, and the folder to look for them. */
 export interface Packages {
   readonly names: readonly string[];
   readonly from: string;
 }
 
-/** What an Action with these dependencies may `require`. */
-export function packagesOf(dependencies: readonly PackageRequest[]): Packages {
+/** The packages that an Action with these dependencies may `require`. */
+export function packagesOf(dependencies: readonly ActionDependency[]): Packages {
   return { names: dependencies.map(({ name }) => name), from: FROM };
 }
 
-/** Whether the package is installed on this machine, in the version that is asked for. */
-export function isInstalled({ name, version }: PackageRequest): boolean {
+/** Whether the package is installed on this machine, in a matching version. */
+export function isInstalled({ name, version }: ActionDependency): boolean {
   const folders = createRequire(join(FROM, "x.js")).resolve.paths(name) ?? [];
   const file = folders.map((folder) => join(folder, name, "package.json")).find(existsSync);
   if (!file) return false;

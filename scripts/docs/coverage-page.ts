@@ -1,20 +1,20 @@
 import { describedOperations, type OpenApi, scopesOf } from "./open-api";
 import { emulatedOperations } from "./operations";
 
-const HEAD = `# What the emulated tenant answers
+const HEAD = `# Operations that the emulated tenant supports
 
-<!-- Written by \`npm run docs\` from the routes in sandbox/tenant/routes/ and Auth0's API description. A test fails where they differ. -->
+<!-- Written by \`npm run docs\` from the routes in sandbox/tenant/ and Auth0's API description. A test fails if they differ. -->
 
-[The sandbox](sandbox.md) has the Management API's operations that have to do with phone messages, below \`/api/v2\`. A request is checked as Auth0 does: an
-unknown property is refused with \`invalid_body\`, a token without one of the scopes with \`insufficient_scope\`. Any operation that is not emulated is answered with 404.
+[The sandbox](sandbox.md) has the Management API operations that concern phone messages, below \`/api/v2\`. It validates requests as Auth0 does: an
+unknown property gets \`invalid_body\`, and a token without the needed scope gets \`insufficient_scope\`. Operations that aren't emulated get 404.
 
-Tokens are given at \`POST /oauth/token\` by client credentials: with a secret, in the body or by HTTP Basic, or with \`private_key_jwt\`. They are for this
-API only, and last 24 hours.
+\`POST /oauth/token\` issues tokens for client credentials: a secret in the body or in HTTP Basic, or \`private_key_jwt\`. Tokens are valid for this API
+only, for 24 hours.
 
-Requests, answers and recorded exchanges are held against Auth0's own in tests. Where the tenant is otherwise, \`test/sandbox/tenant/deviations.ts\` says how and why.
+Tests compare requests, answers and recorded exchanges with Auth0's own. \`test/sandbox/tenant/conformance/deviations.ts\` lists where the tenant differs, and why.
 `;
 
-/** The beginnings of paths, and what the page calls the operations below each. */
+/** The page's sections, by the beginning of their paths. */
 const SECTIONS: Readonly<Record<string, string>> = {
   "/actions/actions": "Actions and their versions",
   "/actions/executions": "Executions of triggers",
@@ -29,16 +29,15 @@ const SECTIONS: Readonly<Record<string, string>> = {
 };
 
 interface Row {
-  /** As in `GET /hooks/{id}`. */
+  /** For example `GET /hooks/{id}`. */
   readonly name: string;
   readonly isEmulated: boolean;
   readonly scopes: readonly string[];
 }
 
 /**
- * The page on which operations of the Management API are emulated, in Markdown: those that the API description has, and those that
- * it has not.
- * @throws Error when an operation belongs to no section
+ * The page that lists Management API operations, in Markdown: those in the API description, and emulated ones that it lacks.
+ * @throws {Error} if an operation belongs to no section
  */
 export function coveragePage(openApi: OpenApi): string {
   const rows = rowsOf(openApi);
@@ -77,10 +76,10 @@ function section(title: string, rows: readonly Row[]): string {
     isEmulated ? "yes" : "no",
     scopes.map((scope) => `\`${scope}\``).join(" or "),
   ]);
-  return `## ${title}\n\n${table([["operation", "emulated", "a token needs"], ...cells])}`;
+  return `## ${title}\n\n${table([["operation", "emulated", "scope"], ...cells])}`;
 }
 
-/** A table in Markdown, the first line its head, with columns as wide as the formatter makes them. */
+/** A Markdown table, aligned as the formatter does. The first line is the head. */
 function table(lines: readonly (readonly string[])[]): string {
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const [head, ...body] = lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)));

@@ -1,14 +1,14 @@
 import type { JSDocableNode, JSDocTag } from "ts-morph";
 
-/** What a docstring says. */
+/** A docstring's content. */
 export interface Docstring {
-  /** Its sentences in Markdown, the pages of `@see` behind them. */
+  /** Its sentences in Markdown, followed by the links of `@see`. */
   readonly text: string;
-  /** `@default`: code, or prose where it begins with a dash. */
+  /** `@default`: code, or prose if it begins with a dash. */
   readonly standard: string | undefined;
 }
 
-/** The docstring of a declaration. Lines of prose are joined, so that a page breaks them where it likes. */
+/** The docstring of a declaration, with its lines of prose joined. */
 export function docsOf(declaration: JSDocableNode): Docstring {
   const [doc] = declaration.getJsDocs();
   const tags = doc?.getTags() ?? [];
@@ -29,7 +29,7 @@ const tagText = (tag: JSDocTag) =>
       .replace(/^\s*\*\/?/gm, ""),
   );
 
-/** Names of pages become links: the page that is written is beside them. */
+/** Names of pages become links, relative to docs/, where the generated page is. */
 const oneLine = (text: string) =>
   text
     .replace(/\s+/g, " ")

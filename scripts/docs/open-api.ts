@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 
-/** Auth0's API description, seen from the root of the project, which holds no copy of it. */
+/** Path of Auth0's API description, relative to the project. The project has no copy of it. */
 export const API_DESCRIPTION = "../shared/reference/auth0/management-api.json";
 
-/** What this project reads of an OpenAPI 3.1 document. @see https://spec.openapis.org/oas/v3.1.0 */
+/** The parts of an OpenAPI 3.1 document that this project reads. @see https://spec.openapis.org/oas/v3.1.0 */
 export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
@@ -27,7 +27,7 @@ export function readOpenApi(file: string): OpenApi {
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
-/** Its operations by name, as in `GET /actions/actions/{id}`. */
+/** Its operations by name, for example `GET /actions/actions/{id}`. */
 export function describedOperations({ paths }: OpenApi): ReadonlyMap<string, OpenApiOperation> {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
@@ -35,7 +35,7 @@ export function describedOperations({ paths }: OpenApi): ReadonlyMap<string, Ope
   return new Map(operations);
 }
 
-/** A token needs one of these. */
+/** The scopes of an operation. A token needs one of them. */
 export function scopesOf({ security }: OpenApiOperation): readonly string[] {
   return security.flatMap((requirement) => Object.values(requirement).flat());
 }

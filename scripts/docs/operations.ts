@@ -1,20 +1,17 @@
+import { ActionRuntime, managementApiRoutes, systemClock, Tenant } from "auth0-8x8-sandbox/parts";
 import fastify from "fastify";
-import { systemClock } from "../../sandbox/clock";
-import { ActionRuntime } from "../../sandbox/runtime/action-runtime";
-import { managementApiRoutes } from "../../sandbox/tenant/routes/management-api";
-import { Tenant } from "../../sandbox/tenant/tenant";
 
-/** An operation of the Management API that the sandbox emulates. */
+/** A Management API operation that the sandbox emulates. */
 export interface Operation {
-  /** As in `GET /actions/actions/{id}`. */
+  /** For example `GET /actions/actions/{id}`. */
   readonly name: string;
   /** A token needs one of these. */
   readonly scopes: readonly string[];
-  /** What requests are checked with, each in JSON Schema. */
+  /** The JSON Schemas that requests are validated with. */
   readonly schema: { readonly body?: object; readonly querystring?: object; readonly params?: object };
 }
 
-/** Every operation of the Management API that the sandbox emulates, read from its routes. */
+/** All Management API operations that the sandbox emulates, from its routes. */
 export function emulatedOperations(): readonly Operation[] {
   const operations: Operation[] = [];
   const app = fastify({ exposeHeadRoutes: false });
@@ -22,7 +19,7 @@ export function emulatedOperations(): readonly Operation[] {
     operations.push({
       name: `${method} ${url.replace(/:(\w+)/g, "{$1}")}`,
       scopes: config?.scopes ?? [],
-      schema: schema as Operation["schema"], // fastify takes schemas of any kind; the routes give objects
+      schema: schema as Operation["schema"], // fastify allows any schema; these routes use objects
     });
   });
   managementApiRoutes(app, emptyTenant());

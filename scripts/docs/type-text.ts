@@ -6,7 +6,7 @@ import {
   type TypeReferenceNode,
 } from "ts-morph";
 
-/** A type as a reader has to write its value: names of other types are resolved, but for those of interfaces. */
+/** A type as the reader must write its value: names of type aliases are resolved, names of interfaces are not. */
 export function typeText(node: TypeNode): string {
   const literals = node.getType().getUnionTypes();
   if (literals.length > 1 && literals.every((type) => type.isStringLiteral())) {
@@ -24,7 +24,7 @@ export function typeText(node: TypeNode): string {
   return node.getText();
 }
 
-/** The interfaces and aliases of this project that a type names. */
+/** The interfaces and type aliases of this project in a type. */
 export function declarationsOf(node: TypeNode): (InterfaceDeclaration | TypeAliasDeclaration)[] {
   const references = [node, ...node.getDescendants()].filter(Node.isTypeReference);
   return references.flatMap((reference) => {

@@ -2,15 +2,16 @@ import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { childEnvironment } from "../../cli/child-environment";
+import { childEnvironment } from "../../cli/process/child-environment";
+import { ProjectCopy } from "../../scripts/project-copy";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const run = promisify(execFile);
 const ROOT = join(__dirname, "..", "..");
 const PAGE = readFileSync(join(ROOT, "docs", "commands.md"), "utf8");
 
-/** The commands of a section of the page, with the remark that is after them. */
+/** The commands in a section of the page, with their remarks. */
 function commandsOf(section: string) {
   const [text = ""] = PAGE.split(/^## /m).filter((it) => it.startsWith(`${section}\n`));
   const lines = [...text.matchAll(/^```sh\n(.+?)^```/gms)].flatMap(([, block = ""]) => block.trim().split("\n"));
@@ -21,9 +22,16 @@ function commandsOf(section: string) {
 }
 
 const env = childEnvironment(process.env);
-const sh = (command: string) => run("bash", ["-c", command], { cwd: ROOT, env });
 
-test("send: what needs no 8x8 ends as the page says", async () => {
+let project: ProjectCopy;
+beforeAll(() => {
+  project = new ProjectCopy();
+});
+afterAll(() => project.remove());
+
+const sh = (command: string) => run("bash", ["-c", command], { cwd: project.directory, env });
+
+test("send: commands for the sandbox do what the page says", async () => {
   const commands = commandsOf("send").filter(({ command, remark }) => !remark && !command.startsWith("export "));
   const [sandbox, legacy, json, ...others] = commands.map(({ command }) => command);
   expect((await sh(sandbox ?? "")).stdout).toMatch(/│ Sandbox → …23.*✔ 8x8 sent \(HTTP 200/s);
@@ -32,7 +40,7 @@ test("send: what needs no 8x8 ends as the page says", async () => {
   expect(others).toEqual([]);
 });
 
-test("send: what needs 8x8 is refused without its secrets, and asks for nothing else", async () => {
+test("send: commands for 8x8 ask only for the secrets, or for --yes", async () => {
   const [asking, saying, ...others] = commandsOf("send").filter(({ remark }) => remark === "needs 8x8");
   const stderr = (command = "") => sh(command).catch((error: { code: number; stderr: string }) => error);
   expect(await stderr(saying?.command)).toMatchObject({
@@ -46,12 +54,12 @@ test("send: what needs 8x8 is refused without its secrets, and asks for nothing 
   expect(others).toEqual([]);
 });
 
-test("sandbox: the page's commands are those that end-to-end tests run", () => {
+test("sandbox: end-to-end tests run the commands of the page", () => {
   const words = commandsOf("sandbox").map(({ command }) => command.replace("npm run -s auth0-8x8 -- ", ""));
   expect(words).toEqual(["sandbox", "sandbox --json"]);
 });
 
-test("every file that it links to is there", () => {
+test("all linked files exist", () => {
   const links = [...PAGE.matchAll(/\]\(([^)#]+)/g)].map(([, link = ""]) => link);
   expect(links.length).toBeGreaterThan(0);
   for (const link of links) expect([link, existsSync(join(ROOT, "docs", link))]).toEqual([link, true]);

@@ -5,18 +5,25 @@ import { SANDBOX_COMMANDS } from "../support/sandbox-commands";
 
 const ROOT = join(__dirname, "..", "..");
 
-/** The remark of a command that can't be run here. */
-const NEEDS = /^needs (a tenant|8x8|a registry|a remote state)$/;
+/** Remarks of commands that tests can't run. */
+const NEEDS = /^needs (a tenant|8x8|a registry|a remote state|GitHub|GitLab)$/;
 
-/** Pages whose commands a test takes from the page and runs, all of them. */
+/** Pages whose commands are all read from the page and run by a test. */
 const RUN_FROM_PAGE: Readonly<Record<string, { by: string; runs: string }>> = {
+  "docs/sandbox.md": { by: "test/docs/sandbox-commands.test.ts", runs: "commandsOf(PAGE)" },
   "docs/commands.md": { by: "test/docs/commands.test.ts", runs: "commandsOf(" },
   "docs/pull-requests.md": { by: "test/docs/pull-requests.test.ts", runs: "expect(run(command))" },
 };
 
-/** Other commands, the test that runs each, and the words with which it does. */
+/** Other commands: the test that runs each one, and the text in it that does so. */
 const RUN_BY: Readonly<Record<string, { by: string; runs: string }>> = {
   "npm start": { by: "test/e2e/start.test.ts", runs: 'run("npm", ["start",' },
+  "npx auth0-8x8 start": { by: "test/e2e/library.test.ts", runs: 'page.auth0(["start", "--once"' },
+  "npm run pack": { by: "test/support/packed-project.ts", runs: "scripts/pack.cjs" },
+  "npm run -s auth0-8x8 -- init ../phone --yes --from dist": {
+    by: "test/support/init-project.ts",
+    runs: '["init", folder, "--yes", "--from", packages.directory',
+  },
   "npm test": { by: ".ci/run", runs: "npm test" },
   "terraform -chdir=cdktf.out/stacks/prod untaint auth0_guardian.guardian": {
     by: "test/e2e/guardian.test.ts",
@@ -26,24 +33,24 @@ const RUN_BY: Readonly<Record<string, { by: string; runs: string }>> = {
 
 const COMMANDS = PAGES.flatMap(commandsOf);
 
-/** What is run as it is written, wherever it is written. */
+/** Commands that tests run as written, on any page. */
 const RUN_AS_WRITTEN = new Set([
   ...SANDBOX_COMMANDS.map(([command]) => command),
   ...COMMANDS.filter(({ page }) => page in RUN_FROM_PAGE).map(({ command }) => command),
 ]);
 
-/** A command of any environment is run for dev; what is asked before it changes something is answered. */
-const inDev = (command: string) => command.replace(/\bcdktf (\w+) (prod|staging)\b/, "cdktf $1 dev");
+/** Tests run the commands of all environments with `dev`. */
+const inDev = (command: string) => command.replace(/\bauth0-8x8 (\w+) (prod|staging)\b/, "auth0-8x8 $1 dev");
 
 const isRun = ({ page, command, remark }: PageCommand) =>
   NEEDS.test(remark) || page in RUN_FROM_PAGE || command in RUN_BY || RUN_AS_WRITTEN.has(inDev(command));
 
-test("every command of a page is run by a test, or has the remark what it needs", () => {
+test("a test runs every command, or the command's remark names a requirement", () => {
   const others = COMMANDS.filter((command) => !isRun(command));
   expect(others.map(({ page, command }) => `${page}: ${command}`)).toEqual([]);
 });
 
-test("commands that are run are on a page, so that no list here outlives one", () => {
+test("every listed command is still on a page", () => {
   const all = new Set(COMMANDS.map(({ command }) => inDev(command)));
   const listed = [...RUN_AS_WRITTEN, ...Object.keys(RUN_BY)];
   expect(listed.filter((command) => !all.has(command))).toEqual([]);
@@ -51,13 +58,13 @@ test("commands that are run are on a page, so that no list here outlives one", (
 });
 
 test.each([...Object.entries(RUN_FROM_PAGE), ...Object.entries(RUN_BY)])(
-  "%s: the test does it",
+  "%s: the named test runs it",
   (_name, { by, runs }) => {
     expect(readFileSync(join(ROOT, by), "utf8")).toContain(runs);
   },
 );
 
-test("a command that nothing runs would be found", () => {
-  const command = { page: "README.md", command: "npx cdktf deploy '*'", remark: "" };
+test("finds a command that no test runs", () => {
+  const command = { page: "README.md", command: "npx auth0-8x8 deploy '*'", remark: "" };
   expect([isRun(command), isRun({ ...command, remark: "needs a tenant" })]).toEqual([false, true]);
 });

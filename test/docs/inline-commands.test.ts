@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { COMMAND } from "../support/command";
 import { PAGES, tokensOf } from "../support/pages";
 
 jest.setTimeout(60_000);
@@ -12,23 +13,23 @@ type Tokens = ReturnType<typeof tokensOf>;
 
 const flat = (tokens: Tokens): Tokens => tokens.flatMap((token) => [token, ...flat(token.children ?? [])]);
 
-/** Commands in running text, by their words; those in blocks are run by other tests. */
+/** Commands in running text. Other tests run those in blocks. */
 const INLINE = PAGES.flatMap((page) => flat(tokensOf(page)).filter(({ type }) => type === "code_inline"))
   .map(({ content }) => content.replace(/^(npm run -s auth0-8x8 --|npx auth0-8x8)/, "auth0-8x8"))
   .filter((command) => /^(auth0-8x8|npm|npx cdktf|cdktf) /.test(command));
 
 const helps = new Map<string, string>();
 
-/** What `--help` says of a command of `auth0-8x8`; nothing where there is no such command. */
+/** The `--help` text of an `auth0-8x8` command. Empty for an unknown command. */
 function helpOf(name: string): string {
-  const command = [process.execPath, "--import", "tsx", "cli/main.ts", name, "--help"];
-  const run = () => spawnSync(command[0] ?? "", command.slice(1), { cwd: ROOT, encoding: "utf8" }).stdout;
+  const command = [...COMMAND, name, "--help"];
+  const run = () => spawnSync(process.execPath, command, { cwd: ROOT, encoding: "utf8" }).stdout;
   const help = helps.get(name) ?? run();
   helps.set(name, help);
   return help.includes(`Usage: auth0-8x8 ${name} `) ? help : "";
 }
 
-/** What isn't there of what a command names; nothing otherwise. */
+/** The script, command or option that a command names but that doesn't exist. */
 function mistakeOf(command: string): string | undefined {
   const [program = "", name = "", ...rest] = command.replace(/^npx /, "").split(/\s+/);
   if (name.startsWith("<")) return undefined;
@@ -43,7 +44,7 @@ function mistakeOf(command: string): string | undefined {
   return rest.find((word) => /^--\w/.test(word) && !help.includes(`${word} `) && word !== "--help");
 }
 
-test("commands in running text name scripts, commands and options that there are", () => {
+test("commands in running text name existing scripts, commands and options", () => {
   expect(INLINE.length).toBeGreaterThan(30);
   expect(INLINE.map((command) => [command, mistakeOf(command)]).filter(([, mistake]) => mistake)).toEqual([]);
 });
@@ -54,6 +55,6 @@ test.each([
   ["auth0-8x8 send dev --two +6591234567", "--two"],
   ["npm start -- --twice", "--twice"],
   ["npx cdktf nothing dev", "cdktf nothing"],
-])("of `%s` it is said: %s", (command, mistake) => {
+])("finds in `%s`: %s", (command, mistake) => {
   expect(mistakeOf(command)).toBe(mistake);
 });

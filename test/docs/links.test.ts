@@ -8,13 +8,13 @@ type Tokens = ReturnType<typeof tokensOf>;
 
 const flat = (tokens: Tokens): Tokens => tokens.flatMap((token) => [token, ...flat(token.children ?? [])]);
 
-/** The links of a page, and its images. */
+/** The links and images of a page. */
 function linksOf(page: string): string[] {
   const targets = flat(tokensOf(page)).map((token) => token.attrGet("href") ?? token.attrGet("src"));
   return targets.filter((target) => typeof target === "string");
 }
 
-/** The anchors that GitHub makes of a page's headings: a second heading of the same words gets a number. */
+/** The anchors that GitHub creates for a page's headings. Repeated headings get a number. */
 function anchorsOf(page: string): string[] {
   const tokens = tokensOf(page);
   const seen = new Map<string, number>();
@@ -31,26 +31,26 @@ function anchorsOf(page: string): string[] {
   });
 }
 
-/** What is wrong with a link of a page; nothing otherwise. No network is asked. */
+/** The mistake in a page's link, found without a network. Undefined if the link works. */
 function mistakeOf(page: string, link: string): string | undefined {
   if (/^[a-z]+:/.test(link)) {
     const { protocol, hostname } = new URL(link);
-    return protocol === "https:" && hostname.includes(".") ? undefined : "is no https address";
+    return protocol === "https:" && hostname.includes(".") ? undefined : "not an https address";
   }
   const [path = "", anchor] = link.split("#");
   const file = path ? join(dirname(page), path) : page;
-  if (file.startsWith("..") || !existsSync(join(ROOT, file))) return "leads nowhere";
+  if (file.startsWith("..") || !existsSync(join(ROOT, file))) return "file not found";
   if (anchor === undefined) return undefined;
-  if (statSync(join(ROOT, file)).isDirectory() || !file.endsWith(".md")) return "has an anchor in what is no page";
-  return anchorsOf(file).includes(anchor) ? undefined : "names a heading that isn't there";
+  if (statSync(join(ROOT, file)).isDirectory() || !file.endsWith(".md")) return "anchor in a file that is not a page";
+  return anchorsOf(file).includes(anchor) ? undefined : "heading not found";
 }
 
-test.each(PAGES)("every link of %s leads somewhere", (page) => {
+test.each(PAGES)("all links of %s work", (page) => {
   const mistakes = linksOf(page).map((link) => [link, mistakeOf(page, link)]);
   expect(mistakes.filter(([, mistake]) => mistake)).toEqual([]);
 });
 
-test("every page in docs/ can be reached from README.md by links", () => {
+test("links lead from README.md to every page in docs/", () => {
   const reached = new Set(["README.md"]);
   for (const page of reached) {
     for (const link of linksOf(page)) {
@@ -62,11 +62,11 @@ test("every page in docs/ can be reached from README.md by links", () => {
 });
 
 test.each([
-  ["nowhere.md", "leads nowhere"],
-  ["../../elsewhere.md", "leads nowhere"],
-  ["state.md#nowhere", "names a heading that isn't there"],
+  ["nowhere.md", "file not found"],
+  ["../../elsewhere.md", "file not found"],
+  ["state.md#nowhere", "heading not found"],
   ["state.md#hcp-terraform-and-terraform-enterprise", undefined],
-  ["http://example.com", "is no https address"],
-])("of %s in docs/ it is said: %s", (link, mistake) => {
+  ["http://example.com", "not an https address"],
+])("%s in docs/: %s", (link, mistake) => {
   expect(mistakeOf("docs/rotation.md", link)).toBe(mistake);
 });

@@ -25,15 +25,15 @@ const rows = [...PAGE.matchAll(ROW)].map(
 const inOrder = (all: readonly { readonly sentence: string; readonly file: string }[]) =>
   all.map(({ sentence, file }) => `${file}: ${sentence}`.replace(/`/g, "").toLowerCase()).sort();
 
-test("the page has each assumption of the code in the code's own sentence, with its file, and no other", () => {
+test("the page lists exactly the code's assumptions, in the code's words, with their files", () => {
   expect(inOrder(rows)).toEqual(inOrder(marks));
 });
 
-test("each row links to its file and says what is known instead", () => {
+test("each row links to its file and cites the documentation", () => {
   expect(rows.filter(({ file, link, known }) => file !== link || !/^[A-Z\d].*\.$/.test(known))).toEqual([]);
 });
 
-test("an assumption is marked in one way alone, so that none is missed", () => {
+test("assumptions are marked in one way only, so none is missed", () => {
   const other = files.filter((file) => /\bassum/i.test(readFileSync(join(ROOT, file), "utf8").replace(MARK, "")));
   expect(other).toEqual([]);
 });

@@ -5,7 +5,7 @@ jest.setTimeout(120_000);
 let deployment: Deployment;
 afterEach(() => deployment.close());
 
-/** What somebody has made in the dashboard before there was any code. */
+/** Resources that were made in the dashboard before the project existed. */
 const CODE = "exports.onExecuteCustomPhoneProvider = async () => {};\n";
 
 function adopt(adopted: object, lines = ""): void {
@@ -17,7 +17,7 @@ function adopt(adopted: object, lines = ""): void {
   );
 }
 
-test("custom-phone-provider: Action, binding and phone provider of the dashboard become the environment's", async () => {
+test("custom-phone-provider: adopts an Action, a binding and a phone provider from the dashboard", async () => {
   deployment = await Deployment.start();
   const { model } = deployment.sandbox.tenant;
   model.seed({
@@ -39,7 +39,7 @@ test("custom-phone-provider: Action, binding and phone provider of the dashboard
 
   await deployment.synth();
   const plan = await deployment.terraform("plan");
-  expect(plan).toContain("Plan: 3 to import, 0 to add, 3 to change, 0 to destroy.");
+  expect(plan).toContain("Plan: 3 to import, 1 to add, 3 to change, 0 to destroy.");
   await deployment.terraform("apply", "-auto-approve");
   expect(model.actions.find()).toEqual([expect.objectContaining({ id: action?.id, name: "8x8 phone messages" })]);
   expect(model.phoneProviders.list()).toEqual([expect.objectContaining({ id: phoneProvider?.id, disabled: false })]);
@@ -47,7 +47,20 @@ test("custom-phone-provider: Action, binding and phone provider of the dashboard
   expect(await deployment.terraform("plan")).toContain("No changes.");
 });
 
-test("custom-phone-provider: an Action in the way, and a secret nobody knows of, are explained with what to do", async () => {
+test("custom-phone-provider: adopts a template with a sender and words for calls, and the next plan is empty", async () => {
+  deployment = await Deployment.start();
+  const { model } = deployment.sandbox.tenant;
+  const content = { from: "+12025550123", body: { text: "{{ code }}", voice: "Theirs: {{ code }}" } };
+  model.seed({ templates: [{ type: "otp_verify", content }] });
+  const [own] = model.phoneTemplates.list() as readonly { readonly id?: string }[];
+  adopt({ templates: { otp_verify: own?.id } }, 'templates: { otp_verify: { text: "{{ code }} is ours" } },');
+  await deployment.apply();
+  const [changed] = model.phoneTemplates.list();
+  expect(changed?.content).toMatchObject({ from: "+12025550123", body: { voice: "{{ code }} is ours" } });
+  expect(await deployment.terraform("plan")).toContain("No changes.");
+});
+
+test("custom-phone-provider: names a conflicting Action and an unknown secret, each with a remedy", async () => {
   deployment = await Deployment.start();
   const { model } = deployment.sandbox.tenant;
   const secrets = ["apikey", "debug"].map((name) => ({ name, value: "an old one" }));
@@ -66,7 +79,7 @@ test("custom-phone-provider: an Action in the way, and a secret nobody knows of,
   expect((await deployment.logIn()).outcome).toEqual({ sent: true });
 });
 
-test("send-phone-message: the Action is adopted and stays beside those that others bound", async () => {
+test("send-phone-message: adopts the Action and leaves other bound Actions in place", async () => {
   deployment = await Deployment.start({ unifiedPhoneExperience: false });
   const { model } = deployment.sandbox.tenant;
   const code = "exports.onExecuteSendPhoneMessage = async () => {};\n";
@@ -82,14 +95,14 @@ test("send-phone-message: the Action is adopted and stays beside those that othe
   adopt({ action: model.actions.find({ actionName: "Ours" })[0]?.id, binding: true }, 'trigger: "send-phone-message",');
 
   await deployment.synth();
-  expect(await deployment.terraform("plan")).toContain("Plan: 2 to import, 1 to add, 2 to change, 0 to destroy.");
+  expect(await deployment.terraform("plan")).toContain("Plan: 2 to import, 2 to add, 2 to change, 0 to destroy.");
   await deployment.terraform("apply", "-auto-approve");
   expect(bound()).toEqual(["Theirs", "8x8 phone messages"]);
   await deployment.terraform("apply", "-destroy", "-auto-approve");
   expect(bound()).toEqual(["Theirs"]);
 });
 
-test("legacy-hook: the Hook is adopted", async () => {
+test("legacy-hook: adopts the Hook", async () => {
   deployment = await Deployment.start({ unifiedPhoneExperience: false });
   const { model } = deployment.sandbox.tenant;
   const script = "module.exports = function (recipient, text, context, cb) { cb(null, {}); };\n";
@@ -100,6 +113,6 @@ test("legacy-hook: the Hook is adopted", async () => {
   await deployment.synth();
   expect(await deployment.terraform("plan")).toContain("Plan: 1 to import, 1 to add, 1 to change, 0 to destroy.");
   await deployment.terraform("apply", "-auto-approve");
-  expect(model.hooks.find()).toEqual([hook]);
+  expect(model.hooks.find().map(({ id }) => id)).toEqual([hook?.id]);
   expect((await deployment.logIn()).outcome).toEqual({ sent: true });
 });

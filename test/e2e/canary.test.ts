@@ -12,13 +12,13 @@ afterEach(() => deployment.close());
 
 const keys: (string | undefined)[] = [];
 
-/** Makes another key and remembers the one before. */
+/** Creates another key and remembers the previous one. */
 function rotateKey(): void {
   keys.push(deployment.sandbox.variables.TF_VAR_apikey);
   deployment.sandbox.rotateKey();
 }
 
-/** Deploys and rotates, and one rotation fails; gives every place in which something was written, with what it holds. */
+/** Deploys and rotates, with one failed rotation. Returns every place that was written to, with its content. */
 async function placesOf(trigger: string, unifiedPhoneExperience: boolean): Promise<Map<string, string>> {
   deployment = await Deployment.start({ unifiedPhoneExperience });
   const { project, sandbox } = deployment;
@@ -48,7 +48,7 @@ async function placesOf(trigger: string, unifiedPhoneExperience: boolean): Promi
   ]);
 }
 
-/** Every file below the project's folder by its name; what is installed, and the sandbox's own source, are left out. */
+/** Every file in the project's folder by name, except installed packages and the sandbox's source. */
 function filesOf(directory: string): [name: string, text: string][] {
   const source = join(directory, "sandbox");
   return readdirSync(directory, { withFileTypes: true, recursive: true })
@@ -56,7 +56,7 @@ function filesOf(directory: string): [name: string, text: string][] {
     .map((entry) => [entry.name, textOf(readFileSync(join(entry.parentPath, entry.name)))]);
 }
 
-/** A file's bytes as text, and those of its members where it is a zip, as a plan is. */
+/** A file as text. For a zip, such as a plan, its members too. */
 function textOf(file: Buffer): string {
   const texts = [file.toString("latin1")];
   for (let at = file.indexOf("PK\x03\x04"); at >= 0; at = file.indexOf("PK\x03\x04", at + 4)) {
@@ -67,7 +67,7 @@ function textOf(file: Buffer): string {
   return texts.join("\n");
 }
 
-/** The names of the places in which a secret is found. */
+/** The names of the places that contain a secret. */
 function holdingSecrets(places: ReadonlyMap<string, string>): string[] {
   const { AUTH0_CLIENT_SECRET, TF_VAR_apikey, TF_VAR_subaccount } = deployment.sandbox.variables;
   const secrets = [...keys, TF_VAR_apikey, TF_VAR_subaccount, AUTH0_CLIENT_SECRET];
@@ -88,7 +88,7 @@ test.each([
   expect(holdingSecrets(places)).toEqual([]);
 });
 
-test("legacy-hook: the secrets are in the plan and in the state, as synth warns, and nowhere else", async () => {
+test("legacy-hook: the secrets are in the plan and the state, as synth warns, and nowhere else", async () => {
   const places = await placesOf("legacy-hook", false);
   expect([...places.keys()]).toEqual(expect.arrayContaining(WRITTEN));
   const state = ["terraform.sandbox.tfstate", "terraform.sandbox.tfstate.backup"];

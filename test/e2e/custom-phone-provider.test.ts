@@ -5,7 +5,7 @@ jest.setTimeout(120_000);
 let deployment: Deployment;
 afterEach(() => deployment.close());
 
-test("moves a tenant to the unified phone experience with templates and the phone factor, and clears nothing else", async () => {
+test("moves a tenant to the unified phone experience with templates and the phone factor; other settings stay", async () => {
   deployment = await Deployment.start({ unifiedPhoneExperience: false });
   const { tenant } = deployment.sandbox;
   const { settings, guardian, phoneTemplates } = tenant.model;
@@ -23,9 +23,9 @@ test("moves a tenant to the unified phone experience with templates and the phon
     guardian: { policy: "all-applications" },`,
   );
   await deployment.synth();
-  expect(await deployment.terraform("plan")).toContain("Plan: 2 to import, 5 to add, 2 to change, 0 to destroy.");
+  expect(await deployment.terraform("plan")).toContain("Plan: 2 to import, 6 to add, 2 to change, 0 to destroy.");
 
-  // Who has no phone provider yet still gets messages the old way.
+  // Without a phone provider, messages still go the old way.
   tenant.faults.once("POST", /^\/branding\/phone\/templates$/, { status: 400, body: { message: "Not today." } });
   await expect(deployment.terraform("apply", "-auto-approve")).rejects.toThrow("Not today.");
   expect(settings.isPhoneUnified).toBe(false);

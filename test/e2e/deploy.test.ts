@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
 
 jest.setTimeout(120_000);
@@ -10,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => deployment.close());
 
-/** The Actions of the tenant, their bindings and the phone providers, as the tenant holds them. */
+/** The tenant's Actions, bindings and phone providers. */
 function holdings() {
   const { actions, bindings, phoneProviders } = deployment.sandbox.tenant.model;
   return {
@@ -20,11 +21,11 @@ function holdings() {
   };
 }
 
-/** The lines of a plan that add or take away. */
+/** The lines of a plan that add, remove or change something. */
 const changes = (plan: readonly string[]) => plan.map((line) => line.trim()).filter((line) => /^[-+~] /.test(line));
 
-test("deploys, sends a code, plans nothing more, and destroys all that it made", async () => {
-  expect((await deployment.cdktf("deploy")).join("\n")).toContain("Resources: 3 added, 0 changed, 0 destroyed");
+test("deploys, sends a code, then plans no changes, and destroys everything it made", async () => {
+  expect((await deployment.cdktf("deploy")).join("\n")).toContain("Resources: 4 added, 0 changed, 0 destroyed");
 
   const { message, outcome, arrived } = await deployment.logIn();
   expect(outcome).toEqual({ sent: true });
@@ -44,9 +45,9 @@ test("deploys, sends a code, plans nothing more, and destroys all that it made",
   expect(holdings()).toEqual({ actions: [], bindings: [], phoneProviders: [] });
 });
 
-test("shows one changed line of the source as one line less and one more", async () => {
+test("shows one changed line of source as one line removed and one added", async () => {
   await deployment.apply();
-  deployment.project.edit("hook/sms.ts", "      encoding,", '      encoding: "UCS2",');
+  deployment.project.edit("hook/channels/sms.ts", "      encoding,", '      encoding: "UCS2",');
 
   await deployment.synth();
   const plan = (await deployment.terraform("plan")).split("\n");
@@ -64,9 +65,13 @@ test("shows one changed line of the source as one line less and one more", async
   expect((await deployment.logIn()).arrived).toEqual([expect.objectContaining({ encoding: "UCS2" })]);
 });
 
-test("Auth0 stores byte for byte what esbuild wrote", async () => {
+test("Auth0 stores esbuild's output byte for byte", async () => {
   const hostile = "// `a` ${b} %{c} $${d} %%{e} \\ \\u0041 é 漢字 🔐 \"double\" 'single'";
-  deployment.project.edit("infra/bundle.ts", "banner: { js: BANNER }", `banner: { js: ${JSON.stringify(hostile)} }`);
+  deployment.project.edit(
+    "infra/bundle/owner.ts",
+    '`// By auth0-8x8${owner ? ` for ${owner}` : ""}: a deploy undoes changes made here.`',
+    JSON.stringify(hostile),
+  );
   await deployment.apply();
   const [stored = ""] = holdings().actions.map(({ code }) => code);
   expect(stored.split("\n")[0]).toBe(hostile);
@@ -74,14 +79,24 @@ test("Auth0 stores byte for byte what esbuild wrote", async () => {
   expect(stored).toBe(resource.auth0_action.action.code.replace(/([$%])\1\{/g, "$1{"));
 });
 
-test("says what Auth0 refused, and goes on from there once it is mended", async () => {
+test("shows Auth0's error, and continues from there once it is fixed", async () => {
   const { faults } = deployment.sandbox.tenant;
   faults.once("POST", /\/deploy$/, {
     status: 400,
     body: { statusCode: 400, error: "Bad Request", message: "Not today." },
   });
   await expect(deployment.apply()).rejects.toThrow("Not today.");
-  await deployment.apply();
+  const [created] = holdings().actions;
+  const { code, stdout } = await runCommand(
+    deployment.project.directory,
+    ["deploy", "sandbox", "--auto-approve"],
+    deployment.env,
+  );
+  expect(stdout).toContain(
+    "The last deploy created auth0_action.action and didn't finish it. This deploy continues with the same Action.",
+  );
+  expect([code, holdings().actions.map(({ id }) => id)]).toEqual([0, [created?.id]]);
   expect((await deployment.logIn()).outcome).toEqual({ sent: true });
-  expect(holdings().actions).toHaveLength(1);
+  await deployment.apply(); // plain Terraform goes on from there
+  expect(holdings().actions.map(({ id }) => id)).toEqual([created?.id]);
 });

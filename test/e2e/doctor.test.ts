@@ -17,7 +17,7 @@ afterEach(() => {
 const doctor = (...words: readonly string[]) =>
   runCommand(deployment.project.directory, ["doctor", ...words], deployment.env);
 
-/** What is to be done, by the names of the checks, and what was skipped. */
+/** The remedies by check, and the skipped checks. */
 async function diagnosis() {
   const { code, stdout } = await doctor("sandbox", "--json");
   const { ready, checks } = JSON.parse(stdout);
@@ -31,7 +31,7 @@ async function diagnosis() {
   return { toDo: named("to-do"), skipped: Object.keys(named("skipped")) };
 }
 
-test("before a first deploy all is fine: nothing is sent or changed, and no secret is shown", async () => {
+test("passes before a first deploy: nothing is sent or changed, and no secret is shown", async () => {
   const page = readFileSync(join(__dirname, "../../docs/commands.md"), "utf8");
   expect(page).toMatch(/^npm run -s auth0-8x8 -- doctor dev +# needs a tenant$/m);
   const { code, stdout, stderr } = await doctor("sandbox");
@@ -40,7 +40,7 @@ test("before a first deploy all is fine: nothing is sent or changed, and no secr
   for (const name of ["Node", "Terraform", "cdktf-cli", "Environment", "Credentials", "Scopes", "Hooks", "8x8"]) {
     expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^✔ ${name} `)));
   }
-  expect(stdout).toContain("sandbox is ready: npx cdktf deploy sandbox");
+  expect(stdout).toContain("sandbox is ready: npx auth0-8x8 deploy sandbox");
   const { TF_VAR_apikey: apikey = "", AUTH0_CLIENT_SECRET: secret = "" } = deployment.env;
   expect(stdout).not.toContain(apikey);
   expect(stdout).not.toContain(secret);
@@ -48,7 +48,20 @@ test("before a first deploy all is fine: nothing is sent or changed, and no secr
   expect(deployment.sandbox.tenant.model.actions.find()).toEqual([]);
 });
 
-test("no Terraform, a wrong 8x8 key, an Action and a provider in the way, a Hook in use: each is named with what to do", async () => {
+test("probe compares the tenant with a new sandbox, after it asked or with --yes, and leaves nothing behind", async () => {
+  const probe = (name: string, ...words: readonly string[]) =>
+    runCommand(deployment.project.directory, ["probe", name, ...words], deployment.env);
+  expect(await probe("sandbox")).toMatchObject({ code: 2, stderr: expect.stringContaining("Add --yes.") });
+  expect(await probe("prod", "--yes")).toMatchObject({ code: 2, stderr: expect.stringContaining("is a production") });
+  const { code, stdout } = await probe("sandbox", "--yes");
+  expect([code, stdout]).toEqual([0, expect.stringContaining("The sandbox behaves otherwise in 0 of")]);
+  const { TF_VAR_apikey: apikey = "", AUTH0_CLIENT_SECRET: secret = "" } = deployment.env;
+  for (const hidden of [apikey, secret, deployment.sandbox.tenant.domain]) expect(stdout).not.toContain(hidden);
+  const { actions, hooks } = deployment.sandbox.tenant.model;
+  expect([...actions.find(), ...hooks.find()]).toEqual([]);
+});
+
+test("names each problem with a remedy: no Terraform, a wrong 8x8 key, a conflicting Action and provider, a Hook in use", async () => {
   deployment.variables = { TERRAFORM_BINARY_NAME: "no-such-terraform", TF_VAR_apikey: "none-of-8x8s" };
   deployment.sandbox.tenant.model.seed({
     actions: [
@@ -66,47 +79,69 @@ test("no Terraform, a wrong 8x8 key, an Action and a provider in the way, a Hook
   const [action] = deployment.sandbox.tenant.model.actions.find();
   const { toDo, skipped } = await diagnosis();
   expect(toDo).toEqual({
-    Terraform: expect.stringMatching(/`no-such-terraform` can't be run\. Install Terraform 1\.11\.0/),
+    Terraform: expect.stringMatching(/Can't run `no-such-terraform`\. Install Terraform 1\.11\.0/),
     Action: expect.stringContaining(`adopt: { action: "${action?.id}" }`),
     "Phone provider": expect.stringContaining('adopt: { phoneProvider: "pro_'),
     Hooks: expect.stringMatching(/the Hook "guide".*moving-from-a-hook\.md/),
-    "8x8": expect.stringMatching(/HTTP 401, code 1200: it doesn't accept the key\. Set TF_VAR_apikey/),
+    "8x8": expect.stringMatching(/HTTP 401, code 1200: it doesn't accept the API key\. Set TF_VAR_apikey/),
   });
   expect(skipped).toEqual([]);
 });
 
+test("names secrets of an adopted Action that aren't in the code, before a deploy fails because of them", async () => {
+  const [action] = deployment.sandbox.tenant.model.actions.find();
+  action?.update({ secrets: [{ name: "API_TOKEN", value: "abc" }] });
+  const adopting = `source: "Sandbox", adopt: { action: "${action?.id}" },`;
+  deployment.project.edit("infra/environments.ts", 'source: "Sandbox",', adopting);
+  const { toDo } = await diagnosis();
+  deployment.project.edit("infra/environments.ts", adopting, 'source: "Sandbox",');
+  expect(toDo["Action's secrets"]).toMatch(
+    /^Not in your code: API_TOKEN of the Action "From the dashboard"\. .*Delete them/,
+  );
+  expect(toDo).not.toHaveProperty("Action");
+});
+
 test.each([
-  ["AUTH0_CLIENT_SECRET", "none", "gives no token: Unauthorized"],
-  ["SANDBOX_AUTH0_DOMAIN", "localhost:1", "gives no token: .*Check `domain`"],
+  ["AUTH0_API_TOKEN", "of.another.tenant", "doesn't accept them: .*They may be for another tenant"],
+  ["AUTH0_CLIENT_SECRET", "none", "doesn't accept them: Unauthorized"],
+  ["SANDBOX_AUTH0_DOMAIN", "localhost:1", "doesn't accept them: .*Check `domain`"],
   ["AUTH0_CLIENT_ID", undefined, "There are no credentials for Auth0. Set AUTH0_CLIENT_ID"],
-])("with a wrong %s the other checks run, and those that need it say so", async (name, value, complaint) => {
+])("with a wrong %s the other checks run, and the checks that need it say so", async (name, value, complaint) => {
   deployment.variables = { [name]: value };
   const { toDo, skipped } = await diagnosis();
   expect(toDo).toEqual({ Credentials: expect.stringMatching(complaint) });
-  expect(skipped).toEqual(["Scopes", "Phone experience", "Phone provider", "Action", "Hooks"]);
+  expect(skipped).toEqual([
+    "Scopes",
+    "Phone experience",
+    "Phone provider",
+    "Action",
+    "Action's secrets",
+    "Runtime",
+    "Hooks",
+  ]);
 });
 
-test("a missing scope is named; what can't be read without it is skipped", async () => {
+test("names a missing scope and skips the checks that need it", async () => {
   const [client] = deployment.sandbox.tenant.clients;
   Object.assign(client ?? {}, { scopes: client?.scopes.filter((it) => !/hooks|create:actions/.test(it)) });
   const { toDo, skipped } = await diagnosis();
-  expect(toDo.Scopes).toMatch("The token has no create:actions. Grant them in the dashboard");
+  expect(toDo.Scopes).toMatch("The token doesn't have create:actions. Grant them in the dashboard");
   expect(skipped).toEqual(["Hooks"]);
 });
 
-test("a Terraform that is too old is named", async () => {
+test("names a Terraform that is too old", async () => {
   const old = join(deployment.project.directory, "terraform-1.10");
   writeFileSync(old, "#!/bin/sh\necho 'Terraform v1.10.5'\n", { mode: 0o755 });
   deployment.variables = { TERRAFORM_BINARY_NAME: old };
   expect((await diagnosis()).toDo.Terraform).toMatch(/Terraform 1\.10\.5 is too old.* Install Terraform 1\.11\.0/);
 });
 
-test("a tenant that doesn't send by the environment's trigger is named, with the line that mends it", async () => {
+test("names the other trigger that a tenant sends with, and the setting that fixes it", async () => {
   const { settings } = deployment.sandbox.tenant.model;
   const experience = async () => (await diagnosis()).toDo["Phone experience"];
   settings.update({ phone_consolidated_experience: false });
   expect(await experience()).toMatch(
-    /has no unified phone experience.*`tenant: \{ phoneConsolidatedExperience: true \}`/,
+    /doesn't have the unified phone experience.*`tenant: \{ phoneConsolidatedExperience: true \}`/,
   );
   deployment.project.edit(
     "infra/environments.ts",
@@ -120,9 +155,9 @@ test("a tenant that doesn't send by the environment's trigger is named, with the
   );
 });
 
-test("an environment that isn't there is a wrong use", async () => {
+test("an unknown environment is a usage error", async () => {
   expect(await doctor("pord")).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("There is no environment pord."),
+    stderr: expect.stringContaining("No environment named pord."),
   });
 });

@@ -8,7 +8,7 @@ afterEach(() => deployment.close());
 const apply = () => deployment.terraform("apply", "-auto-approve");
 const plan = () => deployment.terraform("plan");
 
-test("what is changed in the dashboard is in the next plan, and mended by the next deploy", async () => {
+test("a change in the dashboard is in the next plan, and the next deploy reverts it", async () => {
   deployment = await Deployment.start();
   const { actions, bindings, phoneProviders } = deployment.sandbox.tenant.model;
   await deployment.synth();
@@ -36,7 +36,7 @@ test("what is changed in the dashboard is in the next plan, and mended by the ne
   expect(await plan()).toContain("No changes.");
 });
 
-test("a secret that is deleted in the dashboard is in no plan; another version sends it again", async () => {
+test("a secret deleted in the dashboard isn't in any plan; another version sends it again", async () => {
   deployment = await Deployment.start();
   const { actions } = deployment.sandbox.tenant.model;
   await deployment.synth();

@@ -7,16 +7,18 @@ jest.setTimeout(120_000);
 let deployment: Deployment;
 beforeAll(async () => {
   deployment = await Deployment.start();
+  // A tenant belongs to one environment: here, to that of the current test.
+  deployment.project.edit("infra/environments.ts", "process.env.SANDBOX_AUTH0_DOMAIN ?? ", "");
 });
 afterAll(() => deployment.close());
 
-/** Puts a text into the environments in the place of another, and synthesizes. */
+/** Replaces a text in the environments file, and synthesizes. */
 async function edit(old: string, text: string): Promise<void> {
   deployment.project.edit("infra/environments.ts", old, text);
   await deployment.synth();
 }
 
-/** Runs plain Terraform on the stack of an environment. */
+/** Runs plain Terraform on an environment's stack. */
 const run = (name: string, command: string, ...words: readonly string[]) =>
   terraform(join(deployment.stackDirectory, "..", name), deployment.env, command, "-no-color", ...words);
 
@@ -29,13 +31,14 @@ test.each([
   const { tenant } = deployment.sandbox;
   await edit(`"${domain}"`, JSON.stringify(tenant.domain));
   await run(name, "init");
-  expect(await apply(name)).toContain("3 added, 0 changed");
+  expect(await apply(name)).toContain("4 added, 0 changed");
   expect(tenant.model.actions.find({ deployed: true })).toHaveLength(1);
   await apply(name, "-destroy");
   expect(tenant.model.actions.find()).toEqual([]);
+  await edit(JSON.stringify(tenant.domain), `"${domain}"`);
 });
 
-test("prod: Terraform refuses to destroy it until the environment allows it and is deployed", async () => {
+test("prod: Terraform refuses to destroy it until a deploy with `preventDestroy: false`", async () => {
   const { tenant } = deployment.sandbox;
   await edit('"acme.eu.auth0.com"', JSON.stringify(tenant.domain));
   await run("prod", "init");

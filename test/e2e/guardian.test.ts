@@ -16,7 +16,7 @@ const REFUSED = {
   },
 };
 
-/** A tenant whose users have MFA by phone and by one-time password apps; `watch` tells whether it was on at every call since. */
+/** A tenant with MFA by phone and by one-time password apps. `watch` reports whether MFA was on at every call since. */
 async function start(lines: string, unifiedPhoneExperience: boolean) {
   deployment = await Deployment.start({ unifiedPhoneExperience });
   edit('source: "Sandbox",', `source: "Sandbox",\n    ${lines}`);
@@ -42,12 +42,12 @@ async function start(lines: string, unifiedPhoneExperience: boolean) {
 const edit = (old: string, text: string) => deployment.project.edit("infra/environments.ts", old, text);
 const apply = () => deployment.terraform("apply", "-auto-approve");
 
-test("custom-phone-provider: a factor that Auth0 refuses is mended by the next deploy, and forgotten when it is left out", async () => {
+test("custom-phone-provider: the next deploy fixes a factor that Auth0 refused; a removed factor is forgotten", async () => {
   const field = 'guardian: { policy: "all-applications" },';
   const mfa = await start(field, true);
   const { tenant } = deployment.sandbox;
   await deployment.synth();
-  expect(await deployment.terraform("plan")).toContain("Plan: 1 to import, 3 to add, 1 to change, 0 to destroy.");
+  expect(await deployment.terraform("plan")).toContain("Plan: 1 to import, 4 to add, 1 to change, 0 to destroy.");
 
   tenant.faults.once("PUT", /^\/guardian\/factors\/phone\/message-types$/, REFUSED);
   await expect(apply()).rejects.toThrow("Message Type is not supported");
@@ -71,12 +71,12 @@ test("custom-phone-provider: a factor that Auth0 refuses is mended by the next d
   mfa.expectNeverOff();
 });
 
-test("send-phone-message: a create that failed leaves a tainted factor; it isn't replaced, and `terraform untaint` goes on", async () => {
+test("send-phone-message: a failed create leaves a tainted factor; it isn't replaced, and `terraform untaint` continues", async () => {
   const mfa = await start('trigger: "send-phone-message",\n    guardian: { policy: "all-applications" },', false);
   const { tenant } = deployment.sandbox;
   tenant.model.guardian.legacyPhone.provider = "auth0";
   await deployment.synth();
-  // As a stack of somebody else's that creates what this one imports.
+  // Like another team's stack that creates the guardian, which this one imports.
   const file = join(deployment.stackDirectory, "cdk.tf.json");
   const { import: _, ...stack } = JSON.parse(readFileSync(file, "utf8"));
   writeFileSync(file, JSON.stringify(stack));

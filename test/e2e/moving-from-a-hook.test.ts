@@ -10,12 +10,12 @@ const HOOK = 'trigger: "legacy-hook",';
 const edit = (old: string, text: string) => deployment.project.edit("infra/environments.ts", old, text);
 
 test.each([
-  ['trigger: "send-phone-message",', "Plan: 2 to add, 1 to change, 1 to destroy."],
+  ['trigger: "send-phone-message",', "Plan: 3 to add, 1 to change, 1 to destroy."],
   [
     'trigger: "custom-phone-provider",\n    tenant: { phoneConsolidatedExperience: true },',
-    "Plan: 1 to import, 3 to add, 2 to change, 1 to destroy.",
+    "Plan: 1 to import, 4 to add, 2 to change, 1 to destroy.",
   ],
-])("%s in place of the Hook: the Hook goes when its successor sends, and not before", async (lines, plan) => {
+])("%s replaces the Hook: the Hook is destroyed only when its successor sends", async (lines, plan) => {
   deployment = await Deployment.start({ unifiedPhoneExperience: false });
   const { model } = deployment.sandbox.tenant;
   edit('source: "Sandbox",', `source: "Sandbox",\n    ${HOOK}`);

@@ -15,14 +15,14 @@ beforeAll(async () => {
 });
 afterAll(() => deployment.close());
 
-test.each(SANDBOX_COMMANDS)("a reader who types `%s` gets what it is for", async (command, prints) => {
-  const typed = /cdktf (deploy|destroy)/.test(command) ? `${command} --auto-approve` : command; // in place of a yes
+test.each(SANDBOX_COMMANDS)("`%s` works as the page says", async (command, prints) => {
+  const typed = /auth0-8x8 (deploy|destroy)/.test(command) ? `${command} --auto-approve` : command; // instead of typing yes
   const options = { cwd: deployment.project.directory, env: deployment.env };
   const { stdout, stderr } = await promisify(execFile)("bash", ["-c", typed], options);
   expect(stripVTControlCharacters(stdout + stderr)).toMatch(prints);
 });
 
-test("after the last of them, the tenant is as it was", () => {
+test("the last command leaves the tenant as it was", () => {
   const { model } = deployment.sandbox.tenant;
   expect([model.actions.find(), model.phoneProviders.list()]).toEqual([[], []]);
 });

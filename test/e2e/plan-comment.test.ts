@@ -1,8 +1,8 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { planComment } from "../../cli/plan/comment";
-import { readPlans } from "../../cli/plan-comment";
+import { planComment } from "../../cli/plan/comment/comment";
+import { readPlans } from "../../cli/plan/read-plans";
 import { expectGolden } from "../support/golden";
 import { configuration, Stage, stable } from "./plan-comment/stage";
 
@@ -68,7 +68,7 @@ test("tells an environment's life, plan by plan, each by the real Terraform", as
   expectComment("destroy", await stage.plan("state", { ...now, resource: { auth0_action } }));
 });
 
-test("stays below what a comment can hold, whatever the plan, and says what it left out", async () => {
+test("fits into a comment, whatever the plan, and says what it left out", async () => {
   const lines = (text: string) =>
     Array.from({ length: 1_200 }, (_, index) => `// ${text} ${index} ${"-".repeat(80)}\n`).join("");
   await stage.plan("huge", { resource: { terraform_data: { huge: { input: lines("before") } } } });

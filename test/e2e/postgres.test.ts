@@ -2,11 +2,11 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { cdktf } from "../../cli/cdktf";
-import { recover } from "../../cli/recover";
+import { recover } from "../../cli/commands/recover";
+import { cdktf } from "../../cli/terraform/cdktf";
+import { ProjectCopy } from "../../scripts/project-copy";
 import { Deployment } from "../support/deployment";
 import { describeWithPostgres, Postgres } from "../support/postgres";
-import { ProjectCopy } from "../support/project";
 
 jest.setTimeout(180_000);
 
@@ -40,7 +40,7 @@ describeWithPostgres("a state in PostgreSQL", () => {
     project.edit("infra/environments.ts", line, `${line}\n    backend: { type: "pg" },`);
   }
 
-  /** How many of each the tenant has. */
+  /** How many resources of each kind the tenant has. */
   function holdings() {
     const { actions, bindings, phoneProviders } = deployment.sandbox.tenant.model;
     return {
@@ -50,11 +50,11 @@ describeWithPostgres("a state in PostgreSQL", () => {
     };
   }
 
-  /** The lock of a Terraform that was killed ends with its connection, which PostgreSQL may see a moment later. */
+  /** A killed Terraform's lock ends with its connection. PostgreSQL may notice that a moment later. */
   const apply = (...words: readonly string[]) =>
     deployment.terraform("apply", "-auto-approve", "-lock-timeout=30s", ...words);
 
-  /** Applies, and kills Terraform when this request has come to the tenant, which still does what it asks for. */
+  /** Applies, and kills Terraform once the tenant receives this request. The tenant still executes the request. */
   async function applyKilledAt(method: string, path: RegExp): Promise<void> {
     const { arrived, release } = deployment.sandbox.tenant.faults.hold(method, path);
     const words = [`-chdir=${deployment.stackDirectory}`, "apply", "-auto-approve", "-lock-timeout=30s"];
@@ -69,11 +69,11 @@ describeWithPostgres("a state in PostgreSQL", () => {
   async function recoverSandbox(): Promise<string> {
     const lines: string[] = [];
     const { project, env } = deployment;
-    await recover("sandbox", { project: project.directory, env, say: (line) => lines.push(line) });
+    await recover("sandbox", { project: project.directory, env, print: (line) => lines.push(line) });
     return lines.join("\n");
   }
 
-  test("of two deploys at once one wins, the other is told of the lock, and nothing is lost", async () => {
+  test("of two simultaneous deploys, one succeeds and the other reports the lock; nothing is lost", async () => {
     const other = new ProjectCopy(); // as on another machine
     others.push(other);
     keepState(other);
@@ -86,7 +86,7 @@ describeWithPostgres("a state in PostgreSQL", () => {
     };
     await expect(second("deploy", "--auto-approve")).rejects.toThrow("Error acquiring the state lock");
     release();
-    expect((await first).join("\n")).toContain("Resources: 3 added, 0 changed, 0 destroyed");
+    expect((await first).join("\n")).toContain("Resources: 4 added, 0 changed, 0 destroyed");
     expect((await second("diff")).join("\n")).toContain("No changes.");
     expect(holdings()).toEqual({ actions: 1, bindings: 1, phoneProviders: 1 });
     expect((await deployment.logIn()).outcome).toEqual({ sent: true });
@@ -103,7 +103,7 @@ describeWithPostgres("a state in PostgreSQL", () => {
     async (_what, method, path) => {
       await applyKilledAt(method, path);
       expect(await recoverSandbox()).toMatch(
-        /^The Action [\w-]+ of localhost:\d+ is in the state now, as auth0_action\.action\./,
+        /^Imported the Action [\w-]+ of localhost:\d+ into the state as auth0_action\.action: /,
       );
       await apply();
       expect(holdings()).toEqual({ actions: 1, bindings: 1, phoneProviders: 1 });
@@ -111,7 +111,7 @@ describeWithPostgres("a state in PostgreSQL", () => {
     },
   );
 
-  test("a rotation that is killed is completed by the next deploy, and no secret is in the database", async () => {
+  test("the next deploy completes a killed rotation, and the database contains no secret", async () => {
     const { TF_VAR_apikey: old } = deployment.sandbox.variables;
     await apply();
     const { revokeOldKey } = deployment.sandbox.rotateKey();
@@ -123,7 +123,7 @@ describeWithPostgres("a state in PostgreSQL", () => {
     const words = ["--import", "tsx", join(ROOT, "cli", "main.ts"), "recover", "sandbox"];
     const options = { cwd: deployment.project.directory, env: deployment.env };
     expect((await run(process.execPath, words, options)).stdout).toBe(
-      "There is nothing to recover: the state has auth0_action.action.\n",
+      "Nothing to recover: the state contains auth0_action.action.\n",
     );
 
     const dump = await postgres.dump();
@@ -136,11 +136,11 @@ describeWithPostgres("a state in PostgreSQL", () => {
     ]);
   });
 
-  test("an Action with other code is not recovered, but named, with the way to adopt it", async () => {
+  test("doesn't recover an Action with different code, but names it and how to adopt it", async () => {
     const { model } = deployment.sandbox.tenant;
     expect(await recoverSandbox()).toContain(" has no Action for auth0_action.action.");
     await expect(recover("nowhere", { project: deployment.project.directory, env: deployment.env })).rejects.toThrow(
-      "There is no environment nowhere. There are: dev, prod, sandbox, staging",
+      "No environment named nowhere. Use one of: dev, prod, sandbox, staging",
     );
     const supported_triggers = [{ id: "custom-phone-provider" }];
     const { id } = model.actions.create({ name: "8x8 phone messages", supported_triggers, code: "// another" });

@@ -3,15 +3,16 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { spawn as spawnTerminal } from "@cdktf/node-pty-prebuilt-multiarch";
+import { spawn as spawnTerminal } from "@lydell/node-pty";
+import { COMMAND } from "../support/command";
 import { makeProviderMirror } from "../support/provider-mirror";
 
 jest.setTimeout(120_000);
 
 const ROOT = join(__dirname, "..", "..");
 
-/** The environment of a user: what CI or this machine adds to it doesn't matter here. */
-const env = { ...process.env, AUTH0_DOMAIN: "somebody-else.auth0.com", TF_VAR_apikey: "not this one" };
+/** A user's environment variables, which `npm start` must ignore. */
+const env = { ...process.env, AUTH0_DOMAIN: "other-team.auth0.com", TF_VAR_apikey: "not this one" };
 
 /** Runs a command of this project without a terminal. */
 async function run(command: string, words: readonly string[], more: NodeJS.ProcessEnv = {}) {
@@ -29,12 +30,12 @@ async function run(command: string, words: readonly string[], more: NodeJS.Proce
 const start = (words: readonly string[], more?: NodeJS.ProcessEnv) =>
   run("npm", ["start", "--silent", "--", ...words], more);
 
-/** What `npm start` runs: npm itself doesn't wait for it at Ctrl-C. */
-const COMMAND = ["--import", "tsx", "cli/main.ts", "start", "--provider", "stand-in"];
+/** The process behind `npm start`, because npm itself doesn't wait for it at Ctrl-C. */
+const START = [...COMMAND, "start", "--provider", "stand-in"];
 
-/** A terminal in which it runs. */
+/** A terminal that runs it. */
 class Terminal {
-  readonly #pty = spawnTerminal(process.execPath, COMMAND, { cwd: ROOT, env, cols: 100 });
+  readonly #pty = spawnTerminal(process.execPath, START, { cwd: ROOT, env, cols: 100 });
   readonly exitCode: Promise<number>;
   #screen = "";
   #changed = () => {};
@@ -47,7 +48,7 @@ class Terminal {
     this.exitCode = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
   }
 
-  /** Waits for a text that is not on the screen yet; the answer is what came until then. */
+  /** Waits for a text that isn't on the screen yet. Returns the output up to it. */
   async until(pattern: RegExp): Promise<string> {
     while (!pattern.test(this.#screen)) await new Promise<void>((resolve) => (this.#changed = resolve));
     const seen = this.#screen;
@@ -55,7 +56,7 @@ class Terminal {
     return seen;
   }
 
-  /** The folder of the sandbox that runs in it. */
+  /** The folder of its sandbox. */
   get folder(): string {
     return join(ROOT, ".sandbox", String(this.#pty.pid));
   }
@@ -80,7 +81,7 @@ function openTerminal(): Terminal {
   return terminal;
 }
 
-describe("two sandboxes that run side by side, one with the provider that terraform init finds in a mirror", () => {
+describe("two sandboxes side by side, one with the provider that terraform init finds in a mirror", () => {
   const directory = mkdtempSync(join(tmpdir(), "mirror-"));
   afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -90,50 +91,54 @@ describe("two sandboxes that run side by side, one with the provider that terraf
     ended = await Promise.all([start(["--once"]), start(["--once"], mirror)]);
   });
 
-  test("both show every step and the SMS, and end by themselves without a terminal", () => {
+  test("both show every step and the SMS, and exit on their own without a terminal", () => {
     for (const { code, output } of ended) {
       expect(output).toMatch(
-        /✔ Sandbox .*\n✔ Provider .*\n✔ Synth .*\n✔ Plan +Plan: 3 to add, 0 to change, 0 to destroy/,
+        /✔ Sandbox .*\n✔ Provider .*\n✔ Synth .*\n✔ Plan +Plan: 4 to add, 0 to change, 0 to destroy/,
       );
-      expect(output).toMatch(/✔ Apply +Apply complete! Resources: 3 added.*\n✔ Live +Auth0 holds what was deployed/);
+      expect(output).toMatch(/✔ Apply +Apply complete! Resources: 4 added.*\n✔ Live +Auth0 matches your code/);
       expect(output).toMatch(/✔ Action +version 1 on Node 22\.\d+\.\d+: sent/);
       expect(output).toMatch(
         /Sandbox → …23.*\d{6} is your verification code for Sandbox.*UMID [0-9a-f-]{36}, GSM7, 1 segment/s,
       );
-      expect(output).not.toContain("2025550123");
+      expect(output).not.toContain("7700900123");
       expect(code).toBe(0);
     }
   });
 
-  test("the second uses the provider of the mirror", () => {
+  test("the second uses the mirror's provider", () => {
     expect(ended[1]?.output).toContain("✔ Provider   auth0/auth0 1.55.0, the real one");
   });
 });
 
-test("takes keys on a terminal, and leaves nothing behind", async () => {
+test("accepts keys on a terminal, and leaves nothing behind", async () => {
   const terminal = openTerminal();
   expect(await terminal.until(/q quit/)).toMatch(/Page +http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}\/.*source <\(node -e/s);
   terminal.press("s");
   expect(await terminal.until(/q quit/)).toContain("is your verification code");
   terminal.press("p");
-  expect(await terminal.until(/q quit/)).toContain("No changes.");
+  expect(await terminal.until(/q quit/)).toContain("Plan for sandbox: No changes.");
+  terminal.press("a");
+  expect(await terminal.until(/q quit/)).toMatch(/Page +http:\/\/127.*source <\(node -e.*auth0-8x8 run -- /s);
   terminal.press("r");
   expect(await terminal.until(/q quit/)).toMatch(
-    /Plan: 0 to add, 1 to change, 0 to destroy.*revoked.*is your verification code/s,
+    /Plan: 1 to add, 1 to change, 1 to destroy.*revoked.*is your verification code/s,
   );
+  terminal.press("m");
+  expect(await terminal.until(/q quit/)).toMatch(/Report +also as a page: .+report\.html.*! ID, Indosat: /s);
   terminal.press("q");
   expect(await terminal.exitCode).toBe(0);
   expect(existsSync(terminal.folder)).toBe(false);
 });
 
-test("another terminal works on it with cdktf and with plain terraform; Ctrl-C ends it during a key's work, too", async () => {
+test("another terminal can use it with cdktf and plain terraform; Ctrl-C ends it even while a key's task runs", async () => {
   const terminal = openTerminal();
   const [source] = /source <\(.*\)/.exec(await terminal.until(/q quit/)) ?? [];
   const script = `${source}
     terraform -chdir="$CDKTF_OUTPUT/stacks/sandbox" plan -no-color && npx cdktf destroy sandbox --auto-approve &&
     npx cdktf deploy sandbox --auto-approve && terraform -chdir="$CDKTF_OUTPUT/stacks/sandbox" plan -no-color`;
   const { code, output } = await run("bash", ["-c", script]);
-  expect(output).toMatch(/No changes\..*will be destroyed.*3 added.*No changes\./s);
+  expect(output).toMatch(/No changes\..*will be destroyed.*4 added.*No changes\./s);
   expect(code).toBe(0);
   terminal.press("s");
   expect(await terminal.until(/q quit/)).toContain("is your verification code");
@@ -145,7 +150,7 @@ test("another terminal works on it with cdktf and with plain terraform; Ctrl-C e
   expect(existsSync(terminal.folder)).toBe(false);
 });
 
-test("Ctrl-C ends it with the code that shells know, and leaves nothing behind", async () => {
+test("Ctrl-C ends it with exit code 130, and leaves nothing behind", async () => {
   const terminal = openTerminal();
   await terminal.until(/✔ Synth/);
   expect(existsSync(terminal.folder)).toBe(true);
@@ -154,9 +159,9 @@ test("Ctrl-C ends it with the code that shells know, and leaves nothing behind",
   expect(existsSync(terminal.folder)).toBe(false);
 });
 
-test("says what is missing without Terraform", async () => {
+test("says what to install if Terraform is missing", async () => {
   const { code, output } = await start(["--once"], { TERRAFORM_BINARY_NAME: "no-such-terraform" });
-  expect(output).toContain("`no-such-terraform` can't be run. Install Terraform 1.11.0 or later");
+  expect(output).toContain("The command no-such-terraform doesn't run. Install Terraform 1.11 or later");
   expect(output).not.toMatch(/^\s+at /m);
   expect(code).toBe(1);
 });

@@ -1,19 +1,19 @@
-import { type Clock, systemClock } from "../../sandbox/clock";
+import { type Clock, systemClock } from "../../sandbox/base/clock";
 import type { FaultRule } from "../../sandbox/faults/fault";
 import { Deployment } from "../support/deployment";
 
 jest.setTimeout(120_000);
 
-/** The pauses of Terraform's provider take a hundredth of their time. */
+/** Shortens the provider's pauses to a hundredth. */
 const hasty: Clock = {
   now: systemClock.now,
   after: (milliseconds, task) => systemClock.after(milliseconds / 100, task),
 };
 
-/** All but the token, which is asked for once. */
+/** Every request except the one for the token. */
 const MANAGEMENT_API = /^\/(?!oauth)/;
 
-/** The provider sends again without end after a 429, and three times after any other failure. */
+/** The provider retries without limit after a 429, and three times after any other failure. */
 const RULES: readonly FaultRule[] = [
   { fault: { kind: "rate-limit" }, path: MANAGEMENT_API, probability: 0.3 },
   { fault: { kind: "status", status: 500 }, method: "POST", path: "/actions/actions", times: 2 },
@@ -26,7 +26,7 @@ const RULES: readonly FaultRule[] = [
 let deployment: Deployment;
 afterEach(() => deployment.close());
 
-test("applies under storms of 429, 500s and resets end converged: created, changed and unchanged", async () => {
+test("applies converge under storms of 429s, 500s and resets: create, change and no change", async () => {
   deployment = await Deployment.start({ faultSeed: 3, providerClock: hasty });
   const { faults, model } = deployment.sandbox.tenant;
   await deployment.synth();

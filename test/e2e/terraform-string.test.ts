@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { childEnvironment } from "../../cli/child-environment";
-import { literal } from "../../infra/terraform-string";
+import { childEnvironment } from "../../cli/process/child-environment";
+import { literal } from "../../infra/constructs/literal";
 import { terraform } from "../support/terraform";
 
 const TEXTS = {
@@ -23,7 +23,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-test("Terraform takes a literal byte for byte", async () => {
+test("Terraform preserves a literal byte for byte", async () => {
   const output = Object.fromEntries(
     Object.values(TEXTS).map((text, index) => [`text_${index}`, { value: literal(text) }]),
   );

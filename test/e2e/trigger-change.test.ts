@@ -13,7 +13,7 @@ const edit = (old: string, text: string) => deployment.project.edit("infra/envir
 const MFA = 'trigger: "send-phone-message",';
 const UNIFIED = "tenant: { phoneConsolidatedExperience: true },";
 
-test("what is kept from being destroyed changes to the unified phone experience in place, but not from the way back", async () => {
+test("a protected environment can move to the unified phone experience in place, but not back", async () => {
   edit('source: "Sandbox",', `source: "Sandbox",\n    preventDestroy: true,\n    ${MFA}`);
   await deployment.synth();
   await deployment.terraform("apply", "-auto-approve");

@@ -6,7 +6,7 @@ jest.setTimeout(120_000);
 let deployment: Deployment;
 afterEach(() => deployment.close());
 
-/** A sandbox, and an environment for it with these lines more. */
+/** A sandbox, and an environment for it with these additional lines. */
 async function start(lines: string, unifiedPhoneExperience: boolean): Promise<void> {
   deployment = await Deployment.start({ unifiedPhoneExperience });
   deployment.project.edit("infra/environments.ts", 'source: "Sandbox",', `source: "Sandbox",\n    ${lines}`);
@@ -17,7 +17,7 @@ async function deploy(lines: string, unifiedPhoneExperience: boolean): Promise<v
   await deployment.apply();
 }
 
-test("send-phone-message: an Action beside those that others bound sends the codes for MFA; what fails is one error", async () => {
+test("send-phone-message: an Action sends MFA codes beside other bound Actions; a failure is one error", async () => {
   await deploy('trigger: "send-phone-message",', false);
   const { message, outcome, arrived } = await deployment.logIn();
   expect(outcome).toEqual({ sent: true });
@@ -30,27 +30,27 @@ test("send-phone-message: an Action beside those that others bound sends the cod
   expect(failed.message.attempts).toEqual([expect.objectContaining({ outcome: "error" })]);
 });
 
-test("send-phone-message: `verify` has Auth0 test the Action, and follows its message", async () => {
+test("send-phone-message: `verify` makes Auth0 test the Action, and follows the message", async () => {
   await deploy('trigger: "send-phone-message",', false);
   const verify = (to: string) =>
     runCommand(deployment.project.directory, ["verify", "sandbox", "--to", to, "--yes"], deployment.env);
   const { code, stdout } = await verify("+12025550123");
   const [sms] = deployment.sandbox.eightXEight.inbox.messages;
-  expect(stdout).toMatch(new RegExp(`Auth0: tests the Action\\n.*UMID ${sms?.umid}\\n.*8x8: delivered`));
+  expect(stdout).toMatch(new RegExp(`Auth0: tested the Action\\n.*UMID ${sms?.umid}\\n.*8x8: delivered`));
   expect(code).toBe(0);
 
   deployment.sandbox.eightXEight.faults.once("sms", "rejected");
   const failed = await verify("+12025550123");
   expect(failed).toMatchObject({
     code: 1,
-    stdout: expect.stringContaining("Auth0: tests the Action: rejected: HTTP 200"),
+    stdout: expect.stringContaining("Auth0: tested the Action: rejected: 8x8 rejected the message. HTTP 200"),
   });
 });
 
-test("legacy-hook: a Hook sends the codes for MFA where Hooks are still executed, and synth warns", async () => {
+test("legacy-hook: a Hook sends MFA codes where Hooks still run, and synth warns", async () => {
   await start('trigger: "legacy-hook",', false);
   const output = (await deployment.cdktf("deploy")).join("\n");
-  expect(output).toContain("Auth0 stopped executing Hooks on 2026-11-18");
+  expect(output).toContain("Auth0 stopped running Hooks on 2026-11-18");
   const { message, outcome, arrived } = await deployment.logIn();
   expect(outcome).toEqual({ sent: true });
   expect(message.attempts).toEqual([expect.objectContaining({ kind: "Hook" })]);
@@ -65,13 +65,12 @@ test("custom-phone-provider: delivers every type of message", async () => {
   }
 });
 
-test("custom-phone-provider: calls where voice is asked for, and the phone provider says that it can", async () => {
+test("custom-phone-provider: calls if the user asks for voice, and the phone provider declares voice", async () => {
   await deploy(
     `voice: {
       subaccount: "sandbox_voice",
       callerId: "+12025550199",
       profiles: { default: "en-US-Standard-A" },
-      origin: process.env.SANDBOX_8X8_VOICE_ORIGIN ?? "",
     },`,
     true,
   );
@@ -88,13 +87,12 @@ test("custom-phone-provider: calls where voice is asked for, and the phone provi
   ]);
 });
 
-test("custom-phone-provider: sends the code by WhatsApp where that is asked for", async () => {
+test("custom-phone-provider: sends the code by WhatsApp if the user asks for it", async () => {
   await deploy(
     `chat: {
       subaccount: "sandbox_chat",
       apps: { otp_verify: ["WhatsApp"] },
       templates: { WhatsApp: { name: "otp_authentication", languages: { default: "en_US" } } },
-      origin: process.env.SANDBOX_8X8_CHAT_ORIGIN ?? "",
     },`,
     true,
   );

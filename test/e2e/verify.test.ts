@@ -24,7 +24,7 @@ const verify = (...words: readonly string[]) =>
 
 const inbox = () => deployment.sandbox.eightXEight.inbox.messages;
 
-test("delivered: a timeline up to 8x8's receipt; neither secret nor number is shown", async () => {
+test("delivered: prints a timeline up to 8x8's receipt, without secrets or the full number", async () => {
   const page = readFileSync(join(__dirname, "../../docs/commands.md"), "utf8");
   const [, words = ""] = /^npm run -s auth0-8x8 -- verify dev (--to .+?) +# needs a tenant$/m.exec(page) ?? [];
   const { code, stdout, stderr } = await verify(...words.split(" "));
@@ -36,7 +36,7 @@ test("delivered: a timeline up to 8x8's receipt; neither secret nor number is sh
     .split("\n");
   expect(lines).toEqual([
     "Live: Auth0 holds what sandbox declares.",
-    "Auth0: tries the phone provider: Test notification successfully sent for processing",
+    "Auth0: tested the phone provider: Test notification successfully sent for processing",
     `8x8: has the message, UMID ${sms?.umid}`,
     "8x8: delivered (delivered_to_recipient)",
     "",
@@ -49,8 +49,8 @@ test("delivered: a timeline up to 8x8's receipt; neither secret nor number is sh
 
 test.each([
   ["undelivered", "failed", "60", /8x8: undelivered \(rejected_by_operator, error 15, Invalid destination\)$/],
-  ["under-way", "timed-out", "5", /Time-out after 5 s: 8x8/],
-  ["rejected", "failed", "60", /Auth0: not sent: rejected: HTTP 200, Internal server error$/],
+  ["under-way", "timed-out", "5", /Timed out after 5 s: 8x8/],
+  ["rejected", "failed", "60", /Auth0: not sent: rejected: 8x8 rejected the message\. HTTP 200, Invalid MSISDN format/],
 ] as const)("%s: the exit code is 1, and --json says why", async (fault, result, timeout, last) => {
   deployment.sandbox.eightXEight.faults.once("sms", fault);
   const { code, stdout } = await verify("--to", TO, "--yes", "--json", "--timeout", timeout);
@@ -66,8 +66,8 @@ test.each([
     2,
     "will send a message to …23, which 8x8 bills. There is no terminal",
   ],
-  ["for a number that is none", ["--to", "0123", "--yes"], 2, "It is no international number"],
-  ["for a time that is none", ["--timeout", "soon"], 2, "It is a number of seconds"],
+  ["for an invalid number", ["--to", "0123", "--yes"], 2, "Use a phone number in E.164 format"],
+  ["for an invalid time", ["--timeout", "soon"], 2, "Use a number of seconds"],
 ])("nothing is sent %s", async (_name, words, code, complaint) => {
   const before = inbox().length;
   expect(await verify(...words)).toMatchObject({ code, stderr: expect.stringContaining(complaint) });
@@ -75,9 +75,9 @@ test.each([
 });
 
 test.each([
-  ["key", { TF_VAR_apikey: "none-of-8x8s" }, "code 1200: it doesn't accept the key. Set TF_VAR_apikey"],
+  ["key", { TF_VAR_apikey: "none-of-8x8s" }, "code 1200: it doesn't accept the API key. Set TF_VAR_apikey"],
   ["sub-account", { TF_VAR_subaccount: "nobodys" }, "it doesn't know the sub-account. Check TF_VAR_subaccount"],
-])("nothing is sent where 8x8 doesn't take this %s, as the message could not be followed", async (_, wrong, remedy) => {
+])("sends nothing if 8x8 refuses this %s, because the message couldn't be followed", async (_, wrong, remedy) => {
   deployment.variables = { ...wrong, TF_VAR_secrets_version: "1" };
   const before = inbox().length;
   const { code, stdout, stderr } = await verify("--to", TO, "--yes", "--json");
@@ -85,13 +85,13 @@ test.each([
   expect(inbox().length).toBe(before);
 });
 
-test("asks on a terminal; nothing is sent without a yes, and Ctrl-C ends it there and while it waits", async () => {
+test("asks on a terminal and sends only after a yes; Ctrl-C ends it there and while it waits", async () => {
   const inTerminal = (...presses: Press[]) => {
     const env = deployment.env;
     return runInTerminal(deployment.project.directory, ["verify", "sandbox", "--to", TO], env, presses);
   };
   const before = inbox().length;
-  const question = "will send a message to …23, which 8x8 bills. Go on? [y/N]";
+  const question = "will send a message to …23, which 8x8 bills. Continue? [y/N]";
   expect(await inTerminal([question, "n\r"])).toEqual({
     code: 1,
     screen: expect.stringContaining("Nothing was sent."),
@@ -107,7 +107,7 @@ test("asks on a terminal; nothing is sent without a yes, and Ctrl-C ends it ther
   expect(waiting.screen).toContain("8x8: has the message");
 });
 
-test("a refused rotation is named with its remedy, and nothing is sent", async () => {
+test("names a refused rotation with its remedy, and sends nothing", async () => {
   deployment.sandbox.rotateKey();
   const refused = { status: 400, body: { statusCode: 400, error: "Bad Request", message: "Not today." } };
   deployment.sandbox.tenant.faults.once("POST", /\/deploy$/, refused);
@@ -116,7 +116,9 @@ test("a refused rotation is named with its remedy, and nothing is sent", async (
   const before = inbox().length;
   const { code, stdout } = await verify("--to", TO, "--yes");
   expect(code).toBe(1);
-  expect(stdout).toMatch(/newer ones were sent\.\n +To mend it: TF_VAR_secrets_version=\d+ npx cdktf deploy sandbox/);
+  expect(stdout).toMatch(
+    /newer ones were sent\.\n +To fix it: TF_VAR_secrets_version=\d+ npx auth0-8x8 deploy sandbox/,
+  );
   expect(stdout).toContain("No message was sent.");
   expect(inbox().length).toBe(before);
 });

@@ -1,220 +1,109 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import fc from "fast-check";
-import type { HookConfiguration } from "../../hook/configuration";
+import { sms } from "../../hook/channels/sms";
 import { customPhoneProvider } from "../../hook/custom-phone-provider";
 import { REASONS } from "../../hook/outcome";
-import { sms } from "../../hook/sms";
-import { createCertificate } from "../../sandbox/certificate";
-import { findActionNode } from "../../sandbox/runtime/action-node";
-import { bundleHook, DeployedHooks } from "../support/deployed-hook";
-import { FaultyServer } from "../support/faulty-server";
-import { APIKEY, CODE, phoneEvent, TEXT } from "./phone-event";
+import { CASES } from "../support/property";
+import { phoneEvent, TEXT } from "./phone-event";
 
-/** Nothing of this machine listens there: what gets so far is refused. */
+/** Nothing listens there, so every connection is refused. */
 const origin = "https://127.0.0.1:1";
 
-describe("the bundle", () => {
-  const code = bundleHook({ origin: "https://sms.8x8.uk", source: "Acme", unconfirmed: "retry" });
+const log = jest.fn();
+const api = { notification: { drop: jest.fn(), retry: jest.fn() } };
+beforeEach(() => {
+  jest.clearAllMocks();
+  jest.spyOn(console, "log").mockImplementation(log);
+});
 
-  test("reads as it was written, down to its configuration", () => {
-    expect(code).toContain("async function deliver(asked, credentials, config, channels, send, began, rules = []) {");
-    expect(code).toMatch(
-      /onExecuteCustomPhoneProvider = customPhoneProvider\(\{\n {2}"origin": "https:\/\/sms\.8x8\.uk",\n {2}"source": "Acme",\n {2}"unconfirmed": "retry"\n\}, \[sms\]\);\n$/,
-    );
-  });
-
-  test("has none of esbuild's helpers, needs only https and stays below 12 kB", () => {
-    expect(code).not.toMatch(/\b__\w+/);
-    expect(code.match(/require\([^)]*\)/g)).toEqual(['require("https")']);
-    expect(Buffer.byteLength(bundleHook({ origin: "https://sms.8x8.com" }))).toBeLessThan(12_000);
-  });
-
-  test("needs http instead where the origin is one of http", () => {
-    expect(bundleHook({ origin: "http://localhost:1" }).match(/require\([^)]*\)/g)).toEqual(['require("http")']);
-  });
-
-  test("exports a native async function", () => {
-    const exported: Record<string, unknown> = {};
-    new Function("exports", "require", code)(exported, require);
-    expect(exported.onExecuteCustomPhoneProvider).toHaveProperty("constructor.name", "AsyncFunction");
+test("drops an invalid message with a reason and one line in the log", async () => {
+  await customPhoneProvider({ origin }, [sms])(phoneEvent({ recipient: "112" }), api);
+  expect(api.notification.drop.mock.calls).toEqual([
+    ["recipient-invalid: The recipient isn't an international phone number (E.164)."],
+  ]);
+  expect(log).toHaveBeenCalledTimes(1);
+  expect(JSON.parse(log.mock.calls[0][0])).toEqual({
+    outcome: "drop",
+    reason: "recipient-invalid",
+    type: "otp_verify",
+    method: "text",
+    ms: expect.any(Number),
   });
 });
 
-describe("in this process", () => {
-  const log = jest.fn();
-  const api = { notification: { drop: jest.fn(), retry: jest.fn() } };
-  beforeEach(() => {
-    jest.clearAllMocks();
-    jest.spyOn(console, "log").mockImplementation(log);
-  });
-
-  test("what must not go out is dropped with a reason and one line in the log", async () => {
-    await customPhoneProvider({ origin }, [sms])(phoneEvent({ recipient: "112" }), api);
-    expect(api.notification.drop.mock.calls).toEqual([["recipient-invalid"]]);
-    expect(log).toHaveBeenCalledTimes(1);
-    expect(JSON.parse(log.mock.calls[0][0])).toEqual({
-      outcome: "drop",
-      reason: "recipient-invalid",
-      type: "otp_verify",
-      method: "text",
-      ms: expect.any(Number),
-    });
-  });
-
-  test("a secret that is not there drops the message", async () => {
-    await customPhoneProvider({ origin }, [sms])(phoneEvent({}, { secrets: { subaccount: "Acme_hq" } }), api);
-    expect(api.notification.drop.mock.calls).toEqual([["secret-invalid"]]);
-  });
-
-  test("an error of its own drops the message instead of being thrown", async () => {
-    await customPhoneProvider({ origin, expiryMinutes: Number.MAX_VALUE }, [sms])(phoneEvent(), api);
-    expect(api.notification.drop.mock.calls).toEqual([["internal-error: RangeError"]]);
-  });
-
-  test("whatever the event, it tells Auth0 why and writes one short line", async () => {
-    const handler = customPhoneProvider({ origin }, [sms]);
-    const member = (value: unknown) => fc.oneof(fc.anything(), fc.constant(value));
-    const event = phoneEvent();
-    const almost = fc.record({
-      ...Object.fromEntries(Object.entries(event).map(([name, value]) => [name, member(value)])),
-      notification: fc.oneof(
-        fc.anything(),
-        fc.record(
-          Object.fromEntries(Object.entries(event.notification).map(([name, value]) => [name, member(value)])),
-          { requiredKeys: [] },
-        ),
-      ),
-    });
-    await fc.assert(
-      fc.asyncProperty(fc.oneof(fc.anything(), almost), async (any) => {
-        jest.clearAllMocks();
-        await handler(any as never, api);
-        const told = [...api.notification.drop.mock.calls, ...api.notification.retry.mock.calls];
-        expect(told).toHaveLength(1);
-        expect(Object.keys(REASONS)).toContain(told[0][0].split(":")[0]);
-        expect(log).toHaveBeenCalledTimes(1);
-        expect(log.mock.calls[0][0].length).toBeLessThanOrEqual(256);
-      }),
-      { numRuns: 500 },
-    );
-  });
+test("a missing secret drops the message", async () => {
+  await customPhoneProvider({ origin }, [sms])(phoneEvent({}, { secrets: { subaccount: "Acme_hq" } }), api);
+  expect(api.notification.drop.mock.calls).toEqual([
+    ["secret-invalid: A secret is missing or malformed. apikey is empty"],
+  ]);
 });
 
-describe("deployed", () => {
-  let server: FaultyServer;
-  let hooks: DeployedHooks;
-  beforeAll(async () => {
-    const certificate = await createCertificate();
-    server = await FaultyServer.start(certificate);
-    hooks = new DeployedHooks(findActionNode(), certificate);
-  });
-  afterAll(async () => {
-    await hooks.close();
-    await server.close();
-  });
+test("a bug drops the message instead of throwing an error", async () => {
+  await customPhoneProvider({ origin, expiryMinutes: Number.MAX_VALUE }, [sms])(phoneEvent(), api);
+  expect(api.notification.drop.mock.calls).toEqual([["internal-error: This Action has a bug. RangeError"]]);
+});
 
-  test("one request goes out, as 8x8 wants it", async () => {
-    server.behave((response) => response.end('{"status":{"code":"QUEUED"}}'));
-    expect(await hooks.send({ origin: server.origin, source: "Acme" }, phoneEvent())).toMatchObject({
-      outcome: "completed",
-      reason: undefined,
-    });
-    expect(server.requests).toMatchObject([
-      {
-        method: "POST",
-        url: "/api/v1/subaccounts/Acme_hq/messages",
-        headers: { authorization: `Bearer ${APIKEY}`, "content-type": "application/json", connection: "keep-alive" },
-      },
-    ]);
-    expect(JSON.parse(server.requests[0]?.body ?? "")).toMatchObject({ destination: "+12025550123", source: "Acme" });
-  });
+const throws = () => {
+  throw new RangeError(TEXT);
+};
+const hostile = (target: object) => new Proxy(target, { get: throws, has: throws, ownKeys: throws });
+const getter = (name: string, value: object = {}) => Object.defineProperty({ ...value }, name, { get: throws });
 
-  test("what is configured of recipients and text is done", async () => {
-    server.behave((response) => response.end('{"status":{"code":"QUEUED"}}'));
-    const configuration: HookConfiguration = {
-      origin: server.origin,
-      source: "Acme",
-      sources: { US: "+12025550199" },
-      encoding: "UCS2",
-      maxSegments: 2,
-      webOtpDomain: "login.acme.com",
-      countries: { enrolment: ["US"], challenge: ["US", "SG"] },
-      testRecipients: ["+12025550123", "+6581234567"],
-    };
-    const send = (notification: object) => hooks.send(configuration, phoneEvent(notification));
-    expect(await send({})).toMatchObject({ outcome: "completed", log: { segments: 1 } });
-    expect(JSON.parse(server.requests[0]?.body ?? "")).toMatchObject({
-      destination: "+12025550123",
-      source: "+12025550199",
-      encoding: "UCS2",
-      text: `${TEXT}\n@login.acme.com #${CODE}`,
-    });
-    expect(await send({ recipient: "+6581234567", message_type: "otp_enroll" })).toMatchObject({
-      outcome: "drop",
-      reason: "country-not-allowed",
-    });
-    expect(await send({ recipient: "+12025550124" })).toMatchObject({
-      outcome: "drop",
-      reason: "not-a-test-recipient",
-    });
-    expect(await send({ as_text: "a".repeat(134) })).toMatchObject({ reason: "text-too-long: 3 segments" });
-    expect(server.requests).toHaveLength(1);
-  });
+test.each<[string, unknown]>([
+  ["a Proxy", hostile({})],
+  ["a Proxy inside", { ...phoneEvent(), notification: hostile({}) }],
+  ["a getter that throws", getter("notification", phoneEvent())],
+  ["a getter that throws inside", { ...phoneEvent(), secrets: getter("apikey") }],
+  ["a getter that throws late", { ...phoneEvent(), transaction: getter("correlation_id") }],
+])("%s drops the message instead of throwing", async (_what, event) => {
+  await customPhoneProvider({ origin }, [sms])(event as never, api);
+  expect(api.notification.drop.mock.calls).toEqual([["internal-error: This Action has a bug. RangeError"]]);
+  expect(JSON.parse(log.mock.calls[0][0])).toMatchObject({ outcome: "drop", reason: "internal-error: RangeError" });
+});
 
-  test("an origin of plain HTTP is reached too", async () => {
-    const plain = createServer((_request, response) => response.end('{"status":{"code":"QUEUED"}}'));
-    await once(plain.listen(0, "127.0.0.1"), "listening");
-    const { port } = plain.address() as AddressInfo;
-    expect(await hooks.send({ origin: `http://127.0.0.1:${port}` }, phoneEvent())).toMatchObject({
-      outcome: "completed",
-      log: { outcome: "sent" },
-    });
-    plain.close();
-    plain.closeAllConnections();
-  });
+test.each<[string, unknown]>([
+  ["no api", undefined],
+  ["an api of nothing", {}],
+  ["a Proxy", hostile({})],
+  ["a drop that throws", { notification: { drop: throws, retry: throws } }],
+])("with %s, the log says that Auth0 can't be told", async (_what, broken) => {
+  await customPhoneProvider({ origin }, [sms])(phoneEvent({ recipient: "112" }), broken as never);
+  expect(log.mock.calls.map(([line]) => JSON.parse(line).reason)).toEqual([
+    "recipient-invalid",
+    "internal-error: Auth0 can't be told",
+  ]);
+});
 
-  test("however 8x8 echoes number, code, text and key: neither log nor reason has them", async () => {
-    const secret = fc.constantFrom("+12025550123", "12025550123", CODE, TEXT, APIKEY, `Bearer ${APIKEY}`, "Acme_hq");
-    const between = fc.constantFrom("", "", "-", " ", ".", "\u200b", ") (", "\r\n", "\u0000");
-    const spelling = fc.constantFrom<(value: string) => string>(
-      (value) => value,
-      (value) => value.toUpperCase(),
-      (value) => value.slice(0, 20),
-      (value) => JSON.stringify(value),
-    );
-    const echo = fc
-      .tuple(secret, between, spelling, fc.string({ maxLength: 200 }), fc.string({ maxLength: 50 }))
-      .map(([value, separator, spell, before, after]) => before + [...spell(value)].join(separator) + after);
-    const number = fc.constantFrom(Number(CODE), 12025550123, 1002);
-    const uuid = fc.constantFrom("12025550-1230-4000-8000-000000000000", `${CODE}ab-cdef-4000-8000-000000000000`);
-    const any = fc.oneof(echo, echo, number, uuid, fc.jsonValue());
-    const body = fc.record(
-      { umid: any, errorId: any, code: any, message: any, status: fc.record({ code: any, description: any }) },
-      { requiredKeys: [] },
-    );
-    const status = fc.constantFrom(200, 200, 302, 400, 401, 403, 404, 422, 426, 429, 500, 503);
-    const header = fc.oneof(number.map(String), fc.constantFrom(CODE, APIKEY, "+12025550123"));
+test("a log that throws doesn't keep Auth0 from being told", async () => {
+  log.mockImplementation(throws);
+  await customPhoneProvider({ origin }, [sms])(phoneEvent({ recipient: "112" }), api);
+  expect(api.notification.drop.mock.calls).toEqual([[expect.stringMatching(/^recipient-invalid: /)]]);
+  await customPhoneProvider({ origin }, [sms])(phoneEvent({ recipient: "112" }), undefined as never);
+  log.mockReset();
+});
 
-    await fc.assert(
-      fc.asyncProperty(status, body, header, async (code, answer, value) => {
-        server.behave((response) => {
-          response.writeHead(code, value, { "Retry-After": value, Location: value }).end(JSON.stringify(answer));
-        });
-        const { outcome, reason = "", logs, logLength } = await hooks.send({ origin: server.origin }, phoneEvent());
-        expect(outcome).not.toBe("error");
-        expect(logs).toHaveLength(1);
-        expect(logLength).toBeLessThanOrEqual(256);
-        expect(reason.length).toBeLessThanOrEqual(300);
-        expect(reason).toMatch(/^[ -~]*$/);
-        const told = `${reason}\n${logs[0]}`.toLowerCase().replace(/[^a-z\d]/g, "");
-        for (const fragment of ["5550123", CODE, "acmehq", "onetimepassword", "k3yzq7w", "zq7wt9xlmn"]) {
-          expect(told).not.toContain(fragment);
-        }
-        expect(server.requests.length).toBe(1);
+test("whatever the event, it tells Auth0 why and writes one short line", async () => {
+  const handler = customPhoneProvider({ origin }, [sms]);
+  const member = (value: unknown) => fc.oneof(fc.anything(), fc.constant(value));
+  const event = phoneEvent();
+  const almost = fc.record({
+    ...Object.fromEntries(Object.entries(event).map(([name, value]) => [name, member(value)])),
+    notification: fc.oneof(
+      fc.anything(),
+      fc.record(Object.fromEntries(Object.entries(event.notification).map(([name, value]) => [name, member(value)])), {
+        requiredKeys: [],
       }),
-      { numRuns: 400 },
-    );
+    ),
   });
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.anything(), almost), async (any) => {
+      jest.clearAllMocks();
+      await handler(any as never, api);
+      const told = [...api.notification.drop.mock.calls, ...api.notification.retry.mock.calls];
+      expect(told).toHaveLength(1);
+      expect(Object.keys(REASONS)).toContain(told[0][0].split(":")[0]);
+      expect(log).toHaveBeenCalledTimes(1);
+      expect(log.mock.calls[0][0].length).toBeLessThanOrEqual(256);
+    }),
+    { numRuns: CASES },
+  );
 });

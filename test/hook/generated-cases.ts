@@ -7,7 +7,7 @@ export const VOICE = "https://voice.8x8.com";
 export const CHAT = "https://chatapps.8x8.uk";
 const UMID = "bda3d56d-ffff-e711-bdec-a6ed3428fe6f";
 
-/** What nobody else may learn. */
+/** The secrets of a case, which no log may show. */
 export interface Secrets {
   readonly recipient: string;
   readonly code: string;
@@ -44,7 +44,7 @@ const secrets: fc.Arbitrary<Secrets> = fc
   })
   .map(({ words, ...others }) => ({ ...others, text: `${others.code} ${words}` }));
 
-/** Secrets as somebody may write them who wants them to be read, or knows no better. */
+/** Ways to spell a secret, from careless to malicious. */
 const SPELLINGS: readonly ((secret: string) => string)[] = [
   (secret) => secret,
   (secret) => secret.toUpperCase(),
@@ -71,7 +71,7 @@ const spelled = (secret: Secrets): fc.Arbitrary<string> =>
     .tuple(fc.constantFrom(...Object.values(secret)), fc.constantFrom(...SPELLINGS), fc.string(), fc.string())
     .map(([value, spell, before, after]) => before + spell(value) + after);
 
-/** What 8x8 may say: sense, nonsense, and what it was told, all in any place. */
+/** Answers of 8x8: sense, nonsense, and echoes of the request, in any member. */
 const bodies = (secret: Secrets): fc.Arbitrary<string> => {
   const number = fc.constantFrom(Number(secret.code) || 7, Number(secret.recipient), 1002, -1014, 429, 1.5);
   const uuid = fc.oneof(
@@ -85,6 +85,7 @@ const bodies = (secret: Secrets): fc.Arbitrary<string> => {
       umid: any,
       code: any,
       message: any,
+      errorId: any,
       status: fc.oneof(
         any,
         fc.record({ code: state, state, description: any, errorCode: any, errorMessage: any }, { requiredKeys: [] }),
@@ -93,12 +94,15 @@ const bodies = (secret: Secrets): fc.Arbitrary<string> => {
       sessionStatus: fc.oneof(fc.constantFrom("CREATED", "NOT_CREATED"), any),
       statusCode: any,
       statusMessage: any,
+      callFlowRequestId: any,
     },
     { requiredKeys: [] },
   );
   const usual = fc.constantFrom(
     { umid: UMID, status: { code: "QUEUED", description: "SMS is accepted and queued for processing" } },
     { umid: UMID, status: { code: "REJECTED", description: "Expiry time already reached" } },
+    { umid: UMID, status: { code: "REJECTED", description: "Internal server error" } },
+    { sessionStatus: "NOT_CREATED", statusCode: -9999 },
     { umid: UMID, status: { state: "queued" } },
     { sessionId: UMID, sessionStatus: "CREATED" },
   );
@@ -110,13 +114,13 @@ const bodies = (secret: Secrets): fc.Arbitrary<string> => {
   );
 };
 
-/** How the network fares with one request: times in milliseconds, `status` 0 for a connection that is lost without an answer. */
+/** What the network does with one request. Times are in milliseconds; `status` 0 means that the connection is lost without an answer. */
 export interface Fate {
   readonly connects: boolean;
   readonly connectMs: number;
   readonly answerMs: number;
   readonly status: number;
-  readonly retryAfter: string | undefined;
+  readonly retryAfter: string;
   readonly body: string;
 }
 
@@ -135,7 +139,7 @@ const fates = (secret: Secrets): fc.Arbitrary<Fate> => {
       fc.integer({ min: 100, max: 999 }),
     ),
     retryAfter: fc.oneof(
-      fc.constant(undefined),
+      fc.constant(""),
       fc.nat(10).map(String),
       fc.constant("0"),
       fc.nat(10_000).map((offset) => new Date(Date.now() + offset).toUTCString()),
@@ -162,6 +166,7 @@ const configurations = ({ recipient }: Secrets): fc.Arbitrary<HookConfiguration>
       testRecipients: fc.subarray([recipient, "+447700900123"]),
       expiryMinutes: fc.integer({ min: 1, max: 1440 }),
       unconfirmed: fc.constantFrom("drop", "retry"),
+      unknownTypes: fc.constantFrom("text", "drop"),
       deadlineMs: fc.integer({ min: 1000, max: 9000 }),
       voice: fc.record({
         origin: fc.constant(VOICE),
@@ -199,7 +204,7 @@ const events = ({ recipient, code, text, apikey, subaccount }: Secrets) => {
               as_voice: secret(fc.constant(text)),
               code: secret(fc.constant(code)),
               message_type: orAnything(
-                fc.constantFrom("otp_verify", "otp_enroll", "blocked_account", "change_password"),
+                fc.constantFrom("otp_verify", "otp_enroll", "blocked_account", "change_password", "flow_otp"),
                 30,
               ),
               delivery_method: orAnything(fc.constantFrom("text", "text", "text", "voice"), 30),
@@ -228,7 +233,7 @@ const events = ({ recipient, code, text, apikey, subaccount }: Secrets) => {
   );
 };
 
-/** An event, a configuration, what 8x8 does with each request, and what of it nobody may learn. */
+/** An event, a configuration, what 8x8 does with each request, and the secrets. */
 export const cases = secrets.chain((secret) =>
   fc.record({
     secret: fc.constant(secret),

@@ -1,10 +1,11 @@
 import fc from "fast-check";
+import { sms } from "../../hook/channels/sms";
 import { REASONS } from "../../hook/outcome";
 import { sendPhoneMessage } from "../../hook/send-phone-message";
-import { sms } from "../../hook/sms";
+import { CASES } from "../support/property";
 import { APIKEY, CODE, TEXT } from "./phone-event";
 
-/** Nothing of this machine listens there: what gets so far is refused. */
+/** Nothing listens there, so every connection is refused. */
 const origin = "https://127.0.0.1:1";
 
 function mfaEvent(options: object = {}, members: object = {}) {
@@ -38,18 +39,27 @@ test.each([
   ["text-empty", { text: "" }],
   ["voice-unavailable", { message_type: "voice" }],
   ["delivery-method-unknown", { message_type: "pigeon" }],
-  ["message-type-unknown", { action: "constructor" }],
-  ["not-connected", {}], // a retry elsewhere: here as final as the others
-])("what is not sent ends as an error that begins with %s: %j", async (reason, options) => {
+  ["not-connected", {}], // other triggers would retry
+  ["not-connected", { action: "constructor" }], // an unknown type is sent as well
+])("a message that isn't sent ends as an error that begins with %s: %j", async (reason, options) => {
   await expect(send(mfaEvent(options))).rejects.toThrow(new RegExp(`^${reason}\\b`));
   expect(log).toHaveBeenCalledTimes(1);
   expect(JSON.parse(log.mock.calls[0][0])).toMatchObject({ reason });
 });
 
+test("an event that can't be read ends as an error too", async () => {
+  const event = Object.defineProperty(mfaEvent(), "message_options", {
+    get: () => {
+      throw new RangeError(TEXT);
+    },
+  });
+  await expect(send(event)).rejects.toThrow(/^internal-error: .* RangeError$/);
+});
+
 test.each([
   ["enrollment", "otp_enroll"],
   ["second-factor-authentication", "otp_verify"],
-])("%s is what is called %s elsewhere", async (action, type) => {
+])("%s is logged as %s", async (action, type) => {
   await expect(send(mfaEvent({ action, recipient: "" }))).rejects.toThrow();
   expect(JSON.parse(log.mock.calls[0][0])).toMatchObject({ type, method: "text" });
 });
@@ -72,6 +82,6 @@ test("whatever the event, it ends as one error with a reason, and one line in th
       expect(Object.keys(REASONS)).toContain((error as Error).message.split(":")[0]);
       expect(log).toHaveBeenCalledTimes(1);
     }),
-    { numRuns: 500 },
+    { numRuns: CASES },
   );
 });

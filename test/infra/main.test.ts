@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ProjectCopy } from "../support/project";
+import { ProjectCopy } from "../../scripts/project-copy";
 
 const copies: ProjectCopy[] = [];
 afterEach(() => {
@@ -38,36 +38,38 @@ test("makes a stack of every environment, the same bytes in whatever folder", ()
   }
 });
 
-test("says all that is wrong with the environments, without a stack trace", () => {
+test("lists all invalid values of the environments, without a stack trace", () => {
   const copy = copyProject();
   copy.edit("infra/environments.ts", '"acme-dev.eu.auth0.com"', '"https://acme-dev.eu.auth0.com"');
   copy.edit("infra/environments.ts", "expiryMinutes: 5", "expiryMinutes: 0");
   const { status, stderr } = runApp(copy);
   expect(status).toBe(1);
   expect(stderr.trimEnd().split("\n")).toEqual([
-    "2 values are wrong in infra/environments.ts:",
-    expect.stringMatching(/^ {2}dev\.domain: "https:\/\/acme-dev\.eu\.auth0\.com" is wrong; it is a tenant's domain/),
-    expect.stringMatching(/^ {2}prod\.expiryMinutes: 0 is wrong; it is a whole number/),
+    "infra/environments.ts has 2 invalid values:",
+    expect.stringMatching(
+      /^ {2}dev\.domain: "https:\/\/acme-dev\.eu\.auth0\.com" isn't valid\. Use the tenant's domain/,
+    ),
+    expect.stringMatching(/^ {2}prod\.expiryMinutes: 0 isn't valid\. Use a whole number/),
   ]);
 });
 
-test("says where the hook does not compile, without a stack trace", () => {
+test("says where the hook doesn't compile, without a stack trace", () => {
   const copy = copyProject();
-  copy.edit("infra/trigger.ts", 'factory: "customPhoneProvider"', 'factory: "noSuchExport"');
+  copy.edit("infra/settings/trigger.ts", 'factory: "customPhoneProvider"', 'factory: "noSuchExport"');
   const { status, stderr } = runApp(copy);
   expect(status).toBe(1);
-  expect(stderr).toContain("sandbox: The hook does not compile:");
+  expect(stderr).toContain("sandbox: The hook doesn't compile:");
   expect(stderr).toContain('No matching export in "hook/custom-phone-provider.ts"');
   expect(stderr).not.toMatch(/^\s+at /m);
 });
 
 test("refuses a hook that is larger than Auth0 takes, and names its largest parts", () => {
   const copy = copyProject();
-  copy.edit("hook/as-string.ts", ': ""', `: "${"x".repeat(100_000)}"`);
+  copy.edit("hook/event.ts", '? value : ""', `? value : "${"x".repeat(100_000)}"`);
   const { status, stderr } = runApp(copy);
   expect(status).toBe(1);
   expect(stderr).toMatch(
-    /^sandbox: The hook is 1\d{5} bytes; Auth0 takes 100000 at most\. Its largest parts:\n {2}100\d{3} bytes {2}hook\/as-string\.ts\n/,
+    /^sandbox: The hook has 1\d{5} bytes\. Auth0 accepts at most 100000\. Its largest parts:\n {2}100\d{3} bytes {2}hook\/event\.ts\n/,
   );
 });
 
@@ -83,7 +85,7 @@ test("says where an unexpected error comes from, in the sources", () => {
   expect(stderr).toMatch(/^TypeError: .*null.*\n {4}at .*infra\/environments\.ts:\d+:\d+\)?\n/m);
 });
 
-test("shows a line that is no TypeScript as esbuild does", () => {
+test("shows a syntax error as esbuild does", () => {
   const copy = copyProject();
   copy.edit("infra/environments.ts", "expiryMinutes: 5,", "expiryMinutes: ;");
   const { status, stderr } = runApp(copy);

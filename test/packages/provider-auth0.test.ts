@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { action, phoneProvider, provider } from "@cdktf/provider-auth0";
 import { Action } from "@cdktf/provider-auth0/lib/action";
-import { childEnvironment } from "../../cli/child-environment";
+import { childEnvironment } from "../../cli/process/child-environment";
 import { type Provider, startProvider } from "../../sandbox/provider/server";
 
 const run = promisify(execFile);

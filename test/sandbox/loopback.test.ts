@@ -1,7 +1,7 @@
 import { Server } from "node:net";
 import { type Sandbox, startSandbox } from "../../sandbox";
 
-test("nothing that a sandbox starts listens beyond loopback", async () => {
+test("every server of a sandbox listens on loopback only", async () => {
   const listen = jest.spyOn(Server.prototype, "listen");
   let sandbox: Sandbox | undefined;
   try {

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { request } from "node:https";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { childEnvironment } from "../../cli/child-environment";
+import { childEnvironment } from "../../cli/process/child-environment";
 import { type Sandbox, startSandbox } from "../../sandbox";
 
-/** Of a real account: they are in the shell, or in a program that was pointed here by mistake. */
-const REAL = "a-real-secret-of-somebody";
+/** A secret of a real account: in the user's shell, or in a program that uses the sandbox by mistake. */
+const REAL = "a-secret-of-a-real-account";
 const SHELL = {
   AUTH0_API_TOKEN: REAL,
   AUTH0_CLIENT_SECRET: REAL,
@@ -34,13 +34,13 @@ function post(url: string, headers: Record<string, string>, body: object): Promi
   });
 }
 
-test("those of the shell are not taken over: what works on the sandbox gets the sandbox's own", () => {
+test("a child process gets the sandbox's secrets, not the shell's", () => {
   const env = childEnvironment(SHELL, sandbox.variables);
   expect(Object.entries(env).filter(([, value]) => value?.includes(REAL))).toEqual([]);
   expect(env.TF_VAR_apikey).toBe(sandbox.secrets.apikey);
 });
 
-test("those that a program uses here are refused, and kept nowhere", async () => {
+test("real secrets sent to the sandbox are rejected and stored nowhere", async () => {
   const audience = `${sandbox.tenant.url}/api/v2/`;
   const credentials = { grant_type: "client_credentials", audience, client_id: "real", client_secret: REAL };
   const bearer = { authorization: `Bearer ${REAL}` };
@@ -52,7 +52,7 @@ test("those that a program uses here are refused, and kept nowhere", async () =>
       text: "hello",
     }),
   ];
-  expect(answers.map(({ status }) => status)).toEqual([401, 400, 401]); // the one in the middle is no JWT
+  expect(answers.map(({ status }) => status)).toEqual([401, 400, 401]); // 400 because the token isn't a JWT
   const kept = [answers, sandbox.tenant.model.logs.list(), sandbox.eightXEight.log.list(), sandbox.inbox.messages];
   expect(JSON.stringify(kept)).not.toContain(REAL);
   const files = readdirSync(sandbox.directory, { recursive: true, withFileTypes: true }).filter((it) => it.isFile());
@@ -60,7 +60,7 @@ test("those that a program uses here are refused, and kept nowhere", async () =>
   expect(contents.filter((content) => content.includes(REAL))).toEqual([]);
 });
 
-test("one that is put into an Action is in no file, log or answer", async () => {
+test("a secret of an Action appears in no file, log or answer", async () => {
   sandbox.seed({
     actions: [
       {

@@ -23,7 +23,7 @@ const seed = (code: string): Seed => ({
 let sandbox: Sandbox;
 afterEach(() => sandbox.close());
 
-test("retries over minutes take no time, one after the other, at their times", async () => {
+test("advance runs retries of several minutes immediately, each at its own time", async () => {
   const clock = new AdjustableClock({ frozen: true, start: Date.parse("2026-01-01T00:00:00Z") });
   sandbox = await startSandbox({ clock, seed: seed(RETRIES) });
   const message = sandbox.sendPhoneMessage({ type: "otp_verify", recipient: RECIPIENT });
@@ -60,7 +60,7 @@ test("an Action sees the tenant's time", async () => {
   expect((await reason())?.[0]).toContain("May 02 2031");
 });
 
-test("what is done in the dashboard", async () => {
+test("the dashboard edits code, deletes secrets, disables the provider and unbinds Actions", async () => {
   sandbox = await startSandbox({ seed: seed(RETRIES) });
   const { dashboard, tenant } = sandbox;
   const [action] = tenant.model.actions.find();
@@ -76,7 +76,7 @@ test("what is done in the dashboard", async () => {
   expect(() => dashboard.deleteSecret("none")).toThrow("The Action has no secret none.");
 });
 
-test("an Action whose process is killed fails, and the next message has another process", async () => {
+test("killing an Action's process fails its message; the next message gets a new process", async () => {
   sandbox = await startSandbox({ seed: seed(WAITS) });
   const { done } = sandbox.sendPhoneMessage({ type: "otp_verify", recipient: RECIPIENT });
   await sandbox.tenant.killActions();
@@ -89,7 +89,7 @@ test("an Action whose process is killed fails, and the next message has another 
   });
 });
 
-test("the same seed has the same faults on both sides, and reset ends them all", async () => {
+test("Auth0 and 8x8 get the same fault seed, and reset ends all faults", async () => {
   sandbox = await startSandbox({ faultSeed: 7 });
   const { tenant, eightXEight } = sandbox;
   expect([tenant.faults.seed, eightXEight.faults.seed]).toEqual([7, 7]);
@@ -103,7 +103,7 @@ test("the same seed has the same faults on both sides, and reset ends them all",
   expect([...tenant.faults.list(), ...eightXEight.faults.list()]).toEqual([]);
 });
 
-test("who asks for the page or the variables twice at once gets the same", async () => {
+test("concurrent calls for the page or the source command get the same answer", async () => {
   sandbox = await startSandbox();
   const [page, other] = await Promise.all([sandbox.page(), sandbox.page()]);
   expect(other).toBe(page);
@@ -111,7 +111,7 @@ test("who asks for the page or the variables twice at once gets the same", async
   expect(again).toBe(source);
 });
 
-test("what Auth0 would refuse is refused at the start, which is undone", async () => {
+test("an invalid seed fails the start and leaves nothing behind", async () => {
   sandbox = await startSandbox();
   await sandbox.close();
   const { directory } = sandbox;
@@ -122,7 +122,7 @@ test("what Auth0 would refuse is refused at the start, which is undone", async (
   expect(existsSync(directory)).toBe(false);
 });
 
-test("Terraform is told of the stand-in while there is one; close leaves no folder", async () => {
+test("the variables include the stand-in while it runs; close removes the folder", async () => {
   sandbox = await startSandbox({ terraform: true });
   const attached = sandbox.variables.TF_REATTACH_PROVIDERS;
   await sandbox.killStandIn();

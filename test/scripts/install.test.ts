@@ -1,27 +1,69 @@
 import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const INSTALL = join(__dirname, "..", "..", "scripts", "install.cjs");
 
 /** Runs the script as if on another version of Node. */
-function installOn(version: string) {
+function installOn(version: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
   const program = `Object.defineProperty(process.versions, "node", { value: "${version}" }); require(${JSON.stringify(INSTALL)})`;
-  return spawnSync(process.execPath, ["-e", program], { encoding: "utf8" });
+  const options = { encoding: "utf8", env: { ...process.env, ...env } } as const;
+  return spawnSync(process.execPath, ["-e", program, "--", INSTALL, ...args], options);
 }
 
-test.each(["18.20.4", "20.18.3", "21.7.3", "22.11.0", "23.11.0", "24.9.0", "26.0.0"])(
-  "refuses Node %s with the remedy",
+test.each(["18.20.4", "20.18.3", "21.7.3", "22.11.0", "23.11.0", "25.2.1"])(
+  "refuses Node %s in one sentence that names the remedy",
   (version) => {
-    const { status, stderr } = installOn(version);
-    expect(stderr).toContain(`Node ${version} can't be used: `);
-    expect(stderr).toContain("Install Node 22");
-    expect(status).toBe(1);
+    const { status, stdout, stderr } = installOn(version);
+    expect([status, stdout, stderr]).toEqual([
+      1,
+      "",
+      `Node ${version} isn't supported. Install Node 24, 22.12 or later, 20.19 or later, or 26 or later.\n`,
+    ]);
   },
 );
 
-test.each(["20.19.0", "20.20.2", "22.12.0", "22.23.3"])(
-  "takes Node %s, and has nothing to do when all is installed",
+test.each(["20.19.0", "20.20.2", "22.12.0", "22.23.3", "24.0.0", "24.22.3", "26.0.0", "27.1.0"])(
+  "accepts Node %s, and has nothing to do if everything is installed",
   (version) => {
     expect(installOn(version)).toMatchObject({ status: 0, stdout: "", stderr: "" });
   },
 );
+
+describe("Terraform", () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "terraform-"));
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  /** A command that reports a version, as Terraform and OpenTofu do. */
+  function fake(version: string): string {
+    const file = join(directory, "terraform");
+    writeFileSync(file, `#!/bin/sh\necho '{ "terraform_version": "${version}", "platform": "linux_amd64" }'\n`);
+    chmodSync(file, 0o755);
+    return file;
+  }
+
+  const check = (command: string) => installOn("24.1.0", ["terraform"], { TERRAFORM_BINARY_NAME: command });
+  const remedy =
+    /Install Terraform 1\.11 or later \(https:.*\) or OpenTofu 1\.11 or later \(and set TERRAFORM_BINARY_NAME=tofu\)\.\n$/;
+
+  test.each(["1.11.0", "1.20.3", "1.12.0-beta1", "2.0.0"])("accepts version %s", (version) => {
+    expect(check(fake(version))).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  test.each(["1.10.5", "0.15.5"])("refuses version %s with the remedy", (version) => {
+    const { status, stderr } = check(fake(version));
+    expect([status, stderr]).toEqual([1, expect.stringMatching(remedy)]);
+    expect(stderr).toContain(`terraform ${version} is too old. `);
+  });
+
+  test("says what to install if Terraform is missing, before it installs anything", () => {
+    const { status, stdout, stderr } = check(join(directory, "none"));
+    expect([status, stdout, stderr]).toEqual([1, "", expect.stringMatching(remedy)]);
+    expect(stderr).toMatch(/^The command .*none doesn't run\. /);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+});

@@ -7,14 +7,20 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Starts `auth0-8x8` with these words in a project, without a terminal. */
+/** The arguments with which Node runs `auth0-8x8` in a project. */
+export const COMMAND = ["--import", "tsx", "cli/main.ts"];
+
+/** Starts `auth0-8x8` with these arguments in a project, without a terminal. */
 export function startCommand(project: string, words: readonly string[], env: NodeJS.ProcessEnv) {
-  const command = ["--import", "tsx", "cli/main.ts", ...words];
-  const child = spawn(process.execPath, command, { cwd: project, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [...COMMAND, ...words], {
+    cwd: project,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   return { child, ended: ending(child, text(child.stdout), text(child.stderr)) };
 }
 
-/** Runs `auth0-8x8` with these words to its end. */
+/** Runs `auth0-8x8` with these arguments and waits until it exits. */
 export function runCommand(project: string, words: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
   return startCommand(project, words, env).ended;
 }

@@ -2,14 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HookConfiguration } from "../../hook/configuration";
-import { bundle } from "../../infra/bundle";
-import { TRIGGERS } from "../../infra/trigger";
-import type { Certificate } from "../../sandbox/certificate";
+import { bundle } from "../../infra/bundle/bundle";
+import { TRIGGERS } from "../../infra/settings/trigger";
+import type { Certificate } from "../../sandbox/base/certificate";
 import { type ActionNode, findActionNode } from "../../sandbox/runtime/action-node";
 import { ActionProcess } from "../../sandbox/runtime/action-process";
-import { contractOf } from "../../sandbox/runtime/triggers";
+import { packagesOf } from "../../sandbox/runtime/packages";
+import { contractOf } from "../../sandbox/runtime/trigger-contract";
 
-/** The Nodes that the hook is tested on: the one of the tests, and Auth0's where it is another and is installed. */
+/** The Node versions that the hook is tested on: the tests' own, and Auth0's if it differs and is installed. */
 export const NODES: readonly ActionNode[] = [
   { path: process.execPath, version: process.versions.node },
   ...[findActionNode()].filter(({ path }) => path !== process.execPath),
@@ -20,7 +21,7 @@ export function bundleHook(configuration: HookConfiguration): string {
   return bundle(TRIGGERS["custom-phone-provider"], configuration);
 }
 
-/** Runs bundled hooks as Auth0 does, each in a process of its own, which trusts one certificate besides the public ones. */
+/** Runs bundled hooks as Auth0 does, each in a separate process that trusts one certificate besides the public ones. */
 export class DeployedHooks {
   readonly #directory = mkdtempSync(join(tmpdir(), "hooks-"));
   readonly #env: NodeJS.ProcessEnv;
@@ -35,7 +36,7 @@ export class DeployedHooks {
     this.#env = { ...process.env, NODE_EXTRA_CA_CERTS: file };
   }
 
-  /** Runs the hook with a configuration once; the answer is what it told Auth0, and its log. */
+  /** Runs the hook once with a configuration. Returns its result for Auth0, and its log. */
   async send(configuration: HookConfiguration, event: unknown) {
     const { outcome, reason, error, logs, logLength } = await this.#process(configuration).execute(event, 20_000);
     return { outcome, reason, error, logs, logLength, log: JSON.parse(logs[0] ?? "null") as Record<string, unknown> };
@@ -51,8 +52,8 @@ export class DeployedHooks {
     const existing = this.#processes.get(key);
     if (existing) return existing;
     const contract = contractOf("custom-phone-provider");
-    const code = bundleHook(configuration);
-    const process = new ActionProcess({ node: this.node, versionId: "1", code, contract, env: this.#env });
+    const program = { code: bundleHook(configuration), contract, packages: packagesOf([]) };
+    const process = new ActionProcess({ node: this.node, versionId: "1", ...program, env: this.#env });
     this.#processes.set(key, process);
     return process;
   }

@@ -1,20 +1,21 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { cdktf } from "../../cli/cdktf";
-import { childEnvironment } from "../../cli/child-environment";
-import { compareLive, type Finding } from "../../cli/compare-live";
-import { describe } from "../../cli/live/finding";
-import { Sandbox, type SandboxOptions } from "../../sandbox/sandbox";
+import { childEnvironment } from "../../cli/process/child-environment";
+import { compareLive } from "../../cli/tenant/compare";
+import { describeFindings, type Finding } from "../../cli/tenant/finding";
+import { cdktf } from "../../cli/terraform/cdktf";
+import type { Sandbox } from "../../sandbox/sandbox";
+import { type StartSandboxOptions, startSandbox } from "../../sandbox/start-sandbox";
 import type { PhoneMessageRequest } from "../../sandbox/tenant/messages/event";
-import { ProjectCopy } from "./project";
+import { ProjectCopy } from "../../scripts/project-copy";
 import { terraform } from "./terraform";
 
 const run = promisify(execFile);
 
-/** A copy of the project and a sandbox of its own to deploy it to, by the stand-in and the real Terraform. */
+/** A copy of the project, and a sandbox to deploy it to with the stand-in and the real Terraform. */
 export class Deployment {
-  /** What its shell has besides the sandbox's variables, and instead of them; undefined: unset. */
+  /** Variables that its shell has besides the sandbox's, or instead of them. Undefined unsets a variable. */
   variables: Readonly<Record<string, string | undefined>> = {};
 
   private constructor(
@@ -22,31 +23,32 @@ export class Deployment {
     readonly sandbox: Sandbox,
   ) {}
 
-  /** Starts a sandbox as its options say. */
-  static async start(options: Omit<SandboxOptions, "directory"> = {}): Promise<Deployment> {
+  /** Starts a sandbox with these options. */
+  static async start(options: Omit<StartSandboxOptions, "directory"> = {}): Promise<Deployment> {
     const project = new ProjectCopy();
-    const sandbox = await Sandbox.start({ ...options, directory: join(project.directory, ".sandbox") });
+    const sandbox = await startSandbox({ ...options, directory: join(project.directory, ".sandbox") });
     await sandbox.useStandIn();
     return new Deployment(project, sandbox);
   }
 
+  /** Without what the sandbox's `source` line has for the stock cdktf-cli: tests decide what the app sees of the secrets. */
   get env(): NodeJS.ProcessEnv {
-    return childEnvironment(process.env, { ...this.sandbox.variables, ...this.variables });
+    return childEnvironment(process.env, { ...this.sandbox.variables, SYNTH_TF_VARS: undefined, ...this.variables });
   }
 
-  /** The folder in which cdktf runs Terraform. */
+  /** The folder that cdktf runs Terraform in. */
   get stackDirectory(): string {
     return join(this.sandbox.directory, "cdktf.out", "stacks", "sandbox");
   }
 
-  /** Runs cdktf with these words; the answer is what it printed. */
+  /** Runs cdktf with these arguments and returns its output. */
   run(...words: readonly string[]): Promise<string[]> {
     return cdktf(words, { project: this.project.directory, env: this.env });
   }
 
   /**
    * Runs `cdktf <command> sandbox`.
-   * @throws Error with what is not live after a deploy
+   * @throws Error if, after a deploy, the tenant differs from the stack
    */
   async cdktf(command: "deploy" | "destroy" | "diff"): Promise<string[]> {
     const output = await this.run(command, "sandbox", ...(command === "diff" ? [] : ["--auto-approve"]));
@@ -54,7 +56,7 @@ export class Deployment {
     return output;
   }
 
-  /** Synthesizes without the CLI and runs `terraform init`: what `terraform` then works on. */
+  /** Synthesizes without the CLI and runs `terraform init`, so that plain `terraform` works. */
   async synth(): Promise<void> {
     const { directory } = this.project;
     const env = { ...this.env, CDKTF_OUTDIR: join(this.sandbox.directory, "cdktf.out") };
@@ -63,8 +65,8 @@ export class Deployment {
   }
 
   /**
-   * Deploys as `cdktf("deploy")` does, but by plain Terraform: the CLI takes seconds to start. The answer is what Terraform printed.
-   * @throws Error with what is not live after it
+   * Deploys like `cdktf("deploy")`, but with plain Terraform, because the CLI takes seconds to start. Returns Terraform's output.
+   * @throws Error if the tenant then differs from the stack
    */
   async apply(): Promise<string> {
     await this.synth();
@@ -73,22 +75,22 @@ export class Deployment {
     return output;
   }
 
-  /** Runs plain Terraform on the synthesized stack `sandbox`; the answer is its standard output. */
+  /** Runs plain Terraform on the synthesized stack `sandbox` and returns its standard output. */
   terraform(...words: readonly string[]): Promise<string> {
     return terraform(this.stackDirectory, this.env, ...words, "-no-color");
   }
 
-  /** Compares what the tenant holds with what was synthesized last. */
+  /** Compares the tenant with the last synthesized stack. */
   compareLive(since?: string): Promise<readonly Finding[]> {
     return compareLive({ directory: this.stackDirectory, env: this.env, since });
   }
 
   async #expectLive(): Promise<void> {
     const findings = await this.compareLive();
-    if (findings.length > 0) throw new Error(describe(findings));
+    if (findings.length > 0) throw new Error(describeFindings(findings));
   }
 
-  /** Lets somebody log in; the answer is the SMS that came, if one did. */
+  /** Logs a user in. Returns the SMS that arrived, if any. */
   async logIn(request: Partial<PhoneMessageRequest> = {}) {
     const { tenant, eightXEight } = this.sandbox;
     const before = eightXEight.inbox.messages.length;

@@ -3,8 +3,7 @@ import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { createServer, type Server, type ServerOptions } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
-import type { TLSSocket } from "node:tls";
-import type { Certificate } from "../../sandbox/certificate";
+import type { Certificate } from "../../sandbox/base/certificate";
 
 /** A request that arrived in full: from then on the server may have accepted it. */
 export interface ReceivedRequest {
@@ -18,16 +17,15 @@ export interface ReceivedRequest {
   readonly port: number | undefined;
 }
 
-/** What the server does with a request: an answer, good or bad, or something to the TCP connection below TLS. */
-export type Behaviour = (response: ServerResponse, connection: Socket) => void;
+/** How the server treats a request: it sends a good or bad answer, or breaks the TCP connection below TLS. */
+export type Behavior = (response: ServerResponse, connection: Socket) => void;
 
-/** An HTTPS server on a free port of this machine that does what a test tells it. */
+/** An HTTPS server on a free local port that behaves as a test tells it to. */
 export class FaultyServer {
   readonly requests: ReceivedRequest[] = [];
   readonly #server: Server;
   readonly #connections = new Map<number | undefined, Socket>();
-  readonly #secured = new Set<TLSSocket>();
-  #behaviours: readonly Behaviour[] = [];
+  #behaviours: readonly Behavior[] = [];
 
   private constructor(options: ServerOptions) {
     this.#server = createServer(options, async (request, response) => {
@@ -38,7 +36,6 @@ export class FaultyServer {
       if (others.length > 0) this.#behaviours = others;
       behaviour?.(response, this.#connections.get(port) as Socket);
     });
-    this.#server.on("secureConnection", (socket) => this.#secured.add(socket));
     this.#server.on("connection", (socket: Socket) => this.#connections.set(socket.remotePort, socket));
   }
 
@@ -52,28 +49,25 @@ export class FaultyServer {
     return originOf(this.#server);
   }
 
-  /** From now on, one behaviour for each request; the last one for all that follow. Forgets the requests so far. */
-  behave(...behaviours: readonly Behaviour[]): void {
+  /** Sets one behavior per request, starting now; the last one applies to all later requests. Forgets earlier requests. */
+  behave(...behaviours: readonly Behavior[]): void {
     this.requests.length = 0;
     this.#behaviours = behaviours;
   }
 
-  /** Closes the connections that no request is on. */
-  async closeIdleConnections(): Promise<void> {
-    const closed = [...this.#connections.values()]
-      .filter((socket) => !socket.closed)
-      .map((socket) => once(socket, "close"));
-    this.#server.closeIdleConnections();
-    await Promise.all(closed);
+  /** Calls a function on the next TCP connection, before TLS. */
+  async onConnection(act: () => void): Promise<void> {
+    await once(this.#server, "connection");
+    act();
   }
 
-  /** Says something on every connection that is open, asked or not. */
-  async saySomething(bytes: string): Promise<void> {
-    const open = [...this.#secured].filter((socket) => socket.writable);
-    await Promise.all(open.map((socket) => new Promise((resolve) => socket.write(bytes, resolve))));
+  /** Waits until every connection is closed. */
+  async allClosed(): Promise<void> {
+    const open = [...this.#connections.values()].filter((socket) => !socket.closed);
+    await Promise.all(open.map((socket) => once(socket, "close")));
   }
 
-  /** Ends it and every connection to it. */
+  /** Closes the server and every connection to it. */
   async close(): Promise<void> {
     this.#server.close();
     this.#server.closeAllConnections();
@@ -81,7 +75,7 @@ export class FaultyServer {
   }
 }
 
-/** Where a server that listens on a port of this machine is reached. */
+/** The address of a server that listens on a local port. */
 export function originOf(server: { address(): AddressInfo | string | null }): string {
   return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

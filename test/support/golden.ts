@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 const ROOT = join(__dirname, "..");
 
 /**
- * Expects a text to be what a committed file says. `UPDATE_GOLDEN=1 npm test -- <test>` writes the file instead: read the change before you commit it.
- * @param file below test/
+ * Expects a text to equal a committed file. `npm run golden` writes the file instead: review the diff before you commit it.
+ * @param file its path below test/
  */
 export function expectGolden(text: string, file: string): void {
   const path = join(ROOT, file);

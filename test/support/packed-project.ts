@@ -1,51 +1,116 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { childEnvironment } from "../../cli/process/child-environment";
 
 const ROOT = join(__dirname, "..", "..");
 
-/** What somebody who uses the package has installed besides. */
+/** The published packages by name, and the rooms they come from. */
+export const PACKAGES = { "auth0-8x8": "infra", "auth0-8x8-sandbox": "sandbox", "auth0-8x8-cli": "cli" } as const;
+export type PackageName = keyof typeof PACKAGES;
+
+/** Packages that a user also has. */
 const OWN = ["typescript", "tsx", "@types/node", "@types/jest"];
 
-/**
- * A project of somebody who uses the package: `examples/library/` with what `npm pack` makes, unpacked as `npm install` would. What the
- * package depends on by its own word, and nothing else, is linked from this repository, so that no registry is needed.
- */
-export class PackedProject {
-  readonly directory = mkdtempSync(join(tmpdir(), "library-"));
-  /** What `npm publish` would upload. */
-  readonly tarball: string;
-  /** Where the package is installed. */
-  readonly package = join(this.directory, "node_modules", "auth0-8x8");
+function exampleFiles(): Readonly<Record<string, string>> {
+  const example = join(ROOT, "examples", "library");
+  return Object.fromEntries(readdirSync(example).map((name) => [name, readFileSync(join(example, name), "utf8")]));
+}
+
+/** Makes the tarballs that `npm publish` would upload, in a temporary folder. */
+export class PackedPackages {
+  /** The folder with the tarballs. */
+  readonly directory = mkdtempSync(join(tmpdir(), "packages-"));
+  readonly #tarballs: readonly string[];
 
   /** Packs this repository as it is. */
   constructor() {
-    execFileSync(process.execPath, ["scripts/build.cjs"], { cwd: ROOT });
-    // npm's own scripts would generate the bindings anew, which other tests are reading
-    const options = ["--ignore-scripts", "--silent", "--pack-destination", this.directory];
-    const name = execFileSync("npm", ["pack", ...options], { cwd: ROOT, encoding: "utf8" }).trim();
-    this.tarball = join(this.directory, name);
-    mkdirSync(this.package, { recursive: true });
-    execFileSync("tar", ["-xzf", this.tarball, "--strip-components=1", "-C", this.package]);
-    const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(this.package, "package.json"), "utf8"));
-    for (const name of [...Object.keys({ ...dependencies, ...peerDependencies }), ...OWN]) {
-      const link = join(this.directory, "node_modules", name);
-      mkdirSync(dirname(link), { recursive: true });
-      symlinkSync(join(ROOT, "node_modules", name), link);
-    }
-    const example = join(ROOT, "examples", "library");
-    for (const file of readdirSync(example)) cpSync(join(example, file), join(this.directory, file));
+    const output = execFileSync(process.execPath, ["scripts/pack.cjs", this.directory], {
+      cwd: ROOT,
+      encoding: "utf8",
+    });
+    this.#tarballs = output.trim().split("\n");
   }
 
-  /** Installs a package under the name of another, as `npm install <name>@npm:<package>` would. */
+  /** The tarball of one package. */
+  tarball(name: PackageName): string {
+    const file = this.#tarballs.find((path) => /^(.*\/)?(.+)-\d+\.\d+\.\d+\.tgz$/.exec(path)?.[2] === name);
+    if (file === undefined) throw new Error(`${name} isn't among ${this.#tarballs}`);
+    return file;
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true });
+  }
+}
+
+/**
+ * A user's project: these files with the packages unpacked, as `npm install` does. Links only the dependencies that each package declares
+ * from this repository, so that no registry is needed.
+ */
+export class PackedProject {
+  readonly directory = mkdtempSync(join(tmpdir(), "library-"));
+
+  /** @param files texts by name @default - examples/library */
+  constructor(packages: PackedPackages, names: readonly PackageName[], files = exampleFiles()) {
+    for (const name of names) this.#install(name, packages.tarball(name));
+    for (const name of OWN) this.link(name);
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(this.directory, name), text);
+  }
+
+  /** The folder that a package is installed in. */
+  package(name: PackageName): string {
+    return join(this.directory, "node_modules", name);
+  }
+
+  /** Installs a package under another name, like `npm install <name>@npm:<package>`. */
   alias(name: string, target: string): void {
     const link = join(this.directory, "node_modules", name);
     rmSync(link);
     symlinkSync(join(ROOT, "node_modules", target), link);
   }
 
+  /** Runs a Node program in the project. Returns its output, even if it failed. */
+  node(...words: readonly string[]): Promise<{ readonly code: number; readonly output: string }> {
+    const env = childEnvironment(process.env, { CDKTF_OUTDIR: "cdktf.out", CI: "1" });
+    return new Promise((resolve) => {
+      execFile(process.execPath, words, { cwd: this.directory, env }, (error, stdout, stderr) => {
+        resolve({ code: error ? Number(error.code) : 0, output: stripVTControlCharacters(stdout + stderr) });
+      });
+    });
+  }
+
   remove(): void {
     rmSync(this.directory, { recursive: true });
+  }
+
+  #install(name: PackageName, tarball: string): void {
+    const folder = this.package(name);
+    mkdirSync(folder, { recursive: true });
+    execFileSync("tar", ["-xzf", tarball, "--strip-components=1", "-C", folder]);
+    const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    for (const dependency of Object.keys({ ...dependencies, ...peerDependencies })) {
+      if (!(dependency in PACKAGES)) this.link(dependency, join(ROOT, PACKAGES[name]));
+    }
+  }
+
+  /** Links a package that is installed in the folder, or in this repository. */
+  link(name: string, folder = ROOT): void {
+    const link = join(this.directory, "node_modules", name);
+    if (existsSync(link)) return;
+    mkdirSync(dirname(link), { recursive: true });
+    const [installed = ""] = [folder, ROOT].map((place) => join(place, "node_modules", name)).filter(existsSync);
+    symlinkSync(installed, link);
   }
 }

@@ -4,28 +4,28 @@ import MarkdownIt from "markdown-it";
 
 const ROOT = join(__dirname, "..", "..");
 
-/** The pages of the project, by their paths. */
+/** The paths of the project's pages. */
 export const PAGES: readonly string[] = ["", "docs", "test/provider-traces"].flatMap((folder) =>
   readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith(".md"))
     .map((name) => join(folder, name)),
 );
 
-/** What Markdown makes of a page. */
+/** A page's Markdown tokens. */
 export const tokensOf = (page: string) =>
   new MarkdownIt({ html: true }).parse(readFileSync(join(ROOT, page), "utf8"), {});
 
-/** A command of a page, and the remark behind it. */
+/** A command on a page, and the comment after it. */
 export interface PageCommand {
   readonly page: string;
   readonly command: string;
   readonly remark: string;
 }
 
-/** Values that are the reader's own. They can't be run as they are. */
+/** Placeholders for the reader's own values. Commands with one can't run as they are. */
 const TO_FILL_IN = /^export (\w+=…\s*)+$/;
 
-/** The commands in the blocks of a page that are `sh`. One that goes on in further lines is one command. */
+/** The commands in a page's `sh` blocks. A command that continues on the next line is one command. */
 export function commandsOf(page: string): PageCommand[] {
   const blocks = tokensOf(page).filter(({ type, info }) => type === "fence" && info === "sh");
   const lines = blocks.flatMap(({ content }) => content.trim().split(/\n(?! )/));

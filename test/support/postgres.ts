@@ -8,19 +8,19 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Where Debian and its kin have what is not for everybody's PATH. */
+/** Debian and its derivatives keep PostgreSQL's server programs here, outside of PATH. */
 const DEBIAN = "/usr/lib/postgresql";
 
 const PROGRAMS = ["initdb", "postgres", "pg_dumpall"];
 
-/** The folder of PostgreSQL's programs; undefined where it is not installed. */
+/** The folder with PostgreSQL's programs. Undefined if it isn't installed. */
 function findBinaries(): string | undefined {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).map((version) => join(DEBIAN, version, "bin")) : [];
   const folders = [...(process.env.PATH ?? "").split(delimiter), ...versions];
   return folders.find((folder) => PROGRAMS.every((program) => existsSync(join(folder, program))));
 }
 
-/** A suite that needs PostgreSQL; where that is not installed, one test is reported as skipped and says so. */
+/** Declares a suite that needs PostgreSQL. Without PostgreSQL it reports one skipped test that says so. */
 export function describeWithPostgres(title: string, suite: () => void): void {
   if (findBinaries()) describe(title, suite);
   else {
@@ -29,7 +29,7 @@ export function describeWithPostgres(title: string, suite: () => void): void {
   }
 }
 
-/** A PostgreSQL of its own, in a folder for temporary files, which is reached by a Unix socket there and nowhere else. */
+/** A PostgreSQL server in a temporary folder. It listens only on a Unix socket in that folder. */
 export class Postgres {
   private constructor(
     private readonly directory: string,
@@ -62,12 +62,12 @@ export class Postgres {
     throw new Error(`PostgreSQL did not start:\n${log.join("\n")}`);
   }
 
-  /** What Terraform and psql find it with. */
+  /** The variables with which Terraform and psql connect to it. */
   get variables() {
     return { PG_CONN_STR: `host=${this.directory} user=postgres dbname=postgres sslmode=disable` };
   }
 
-  /** All that it holds, as SQL. */
+  /** A dump of all its data, as SQL. */
   async dump(): Promise<string> {
     const { stdout } = await run(join(this.binaries, "pg_dumpall"), ["-h", this.directory, "-U", "postgres"]);
     return stdout;
@@ -81,7 +81,7 @@ export class Postgres {
   }
 }
 
-/** Somebody to run it as: it refuses to run as root. */
+/** The user to run it as, because PostgreSQL refuses to run as root. */
 function unprivileged(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   const id = (flag: string) => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }));

@@ -23,7 +23,7 @@ export function makeProviderMirror(directory: string): string {
   return file;
 }
 
-/** Compiles the plugin and what it needs: Terraform starts it many times, and a loader for TypeScript takes longer than all else. */
+/** Compiles the plugin and its imports. Terraform starts it many times, and loading TypeScript would take most of that time. */
 function compilePlugin(outdir: string): string {
   const entryPoints = ["sandbox/**/*.ts", "test/support/provider-plugin.ts"];
   buildSync({ absWorkingDir: ROOT, entryPoints, outdir, outbase: ".", platform: "node", format: "cjs" });

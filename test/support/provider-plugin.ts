@@ -1,9 +1,9 @@
-// A Terraform provider that Terraform installs and starts by itself, as it does the real one: the stand-in behind go-plugin's handshake.
-// It takes its credentials, and the certificates that it trusts, from its environment, as the real one does.
+// A Terraform provider that Terraform installs and starts like the real one: the stand-in behind go-plugin's handshake.
+// Like the real one, it takes its credentials and the certificates that it trusts from the environment.
 import { readFileSync } from "node:fs";
 import { type AddressInfo, connect } from "node:net";
 import { createServer } from "node:tls";
-import { createCertificate } from "../../sandbox/certificate";
+import { createCertificate } from "../../sandbox/base/certificate";
 import { startProvider } from "../../sandbox/provider/server";
 
 async function serve(): Promise<void> {
@@ -16,7 +16,7 @@ async function serve(): Promise<void> {
   const [{ Addr }] = Object.values(JSON.parse(reattach)) as [{ Addr: { String: string } }];
   const [host = "", port] = Addr.String.split(":");
 
-  const { cert, key } = await createCertificate();
+  const { cert, key } = createCertificate();
   const tls = { cert, key, ca: client, requestCert: true, rejectUnauthorized: true, ALPNProtocols: ["h2"] };
   const server = createServer(tls, (socket) => {
     const provider = connect(Number(port), host);

@@ -1,18 +1,22 @@
-import { spawn } from "@cdktf/node-pty-prebuilt-multiarch";
+import { spawn } from "@lydell/node-pty";
+import { COMMAND } from "./command";
 
-/** Keys that are pressed once the screen shows a text. */
+/** Keys to press once the screen shows a text. */
 export type Press = readonly [when: string, keys: string];
 
-/** Runs `auth0-8x8` in a terminal, where these keys are pressed, one after the other. */
+/** Runs `auth0-8x8` in a terminal and presses these keys one after the other. */
 export async function runInTerminal(
   project: string,
   words: readonly string[],
   env: NodeJS.ProcessEnv,
   presses: Press[],
 ) {
-  const command = ["--import", "tsx", "cli/main.ts", ...words];
   const set = Object.entries(env).filter((it): it is [string, string] => it[1] !== undefined);
-  const pty = spawn(process.execPath, command, { cwd: project, env: Object.fromEntries(set), cols: 200 });
+  const pty = spawn(process.execPath, [...COMMAND, ...words], {
+    cwd: project,
+    env: Object.fromEntries(set),
+    cols: 200,
+  });
   let screen = "";
   pty.onData((data) => {
     screen += data;

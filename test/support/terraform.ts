@@ -4,9 +4,9 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /**
- * Runs Terraform in a folder; meanwhile this process goes on, as the stand-in for the provider may be in it.
+ * Runs Terraform in a folder. Doesn't block this process, because the provider's stand-in may run in it.
  * @returns its standard output
- * @throws Error with all that it said when it does not succeed
+ * @throws Error with its whole output if it fails
  */
 export async function terraform(
   directory: string,

@@ -1,4 +1,4 @@
-// What the Hook of 8x8's guide does, in our words: axios, and any 2xx is a success. https://developer.8x8.com/connect/docs/auth0
+// Does what the Hook in 8x8's guide does: axios, and any 2xx is a success. https://developer.8x8.com/connect/docs/auth0
 const axios = require("axios");
 
 module.exports = (recipient, text, context, cb) => {

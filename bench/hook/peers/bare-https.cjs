@@ -1,7 +1,5 @@
-// The floor: Node's own request with the headers and the body that the Action sends, over a connection that stays open. It judges nothing.
-const { Agent, request } = require("node:https");
-
-const agent = new Agent({ keepAlive: true });
+// The floor: Node's own request with the Action's headers and body, on a connection for each message. It ignores the answer.
+const { request } = require("node:https");
 
 exports.onExecuteCustomPhoneProvider = async (event) => {
   const { apikey, subaccount, origin } = event.secrets;
@@ -20,7 +18,14 @@ exports.onExecuteCustomPhoneProvider = async (event) => {
     clientIp: event.request.ip,
   });
   await new Promise((resolve, reject) => {
-    request({ method: "POST", agent, hostname, port, path: `/api/v1/subaccounts/${subaccount}/messages`, headers })
+    request({
+      method: "POST",
+      agent: false,
+      hostname,
+      port,
+      path: `/api/v1/subaccounts/${subaccount}/messages`,
+      headers,
+    })
       .on("response", (response) => response.on("end", resolve).resume())
       .on("error", reject)
       .end(body);

@@ -1,4 +1,4 @@
-// What Auth0's sample for passwordless does, in our words: fetch, and every status from 400 on is retried.
+// Does what Auth0's passwordless sample does: fetch, and retry on every status from 400.
 // https://auth0.com/docs/authenticate/passwordless/sample-use-cases-actions
 exports.onExecuteCustomPhoneProvider = async (event, api) => {
   const { apikey, subaccount, origin } = event.secrets;

@@ -1,4 +1,4 @@
-# The stack as somebody would write it by hand.
+# The same stack, written by hand.
 terraform {
   required_version = ">= 1.11.0"
   required_providers {

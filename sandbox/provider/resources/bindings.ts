@@ -1,15 +1,15 @@
-import type { ManagementApi } from "../api";
-import type { Rule } from "../validation";
-import type { Attributes } from "../values";
+import type { TenantApi } from "../tenant-api";
+import type { ArgumentRule } from "../validation";
+import type { BlockValue } from "../values";
 
-/** An Action that is bound to a trigger, or is to be. */
-export interface Bound extends Attributes {
+/** An Action's binding to a trigger. */
+export interface ActionBinding extends BlockValue {
   readonly id: string;
   readonly display_name: string;
 }
 
-/** Triggers that Actions can be bound to. */
-export const triggerRule: Rule = {
+/** The triggers that Actions can be bound to. */
+export const triggerRule: ArgumentRule = {
   oneOf: [
     "post-login",
     "credentials-exchange",
@@ -25,33 +25,33 @@ export const triggerRule: Rule = {
   ],
 };
 
-interface Page {
+interface BindingsPage {
   readonly bindings: readonly { readonly display_name: string; readonly action: { readonly id: string } }[];
   readonly total?: number;
 }
 
 const path = (trigger: string) => `/actions/triggers/${encodeURIComponent(trigger)}/bindings`;
 
-const boundIn = ({ bindings }: Page): readonly Bound[] =>
+const bindingsOf = ({ bindings }: BindingsPage): readonly ActionBinding[] =>
   bindings.map(({ action, display_name }) => ({ id: action.id, display_name }));
 
-/** Every binding of a trigger. A page with a `total` is taken to have a next one, so a last, empty one is always asked for. */
-export async function listBindings(api: ManagementApi, trigger: string): Promise<readonly Bound[]> {
-  const all: Bound[] = [];
+/** Every binding of a trigger. Like the real provider, requests pages until an empty one if the response has a `total`. */
+export async function listBindings(api: TenantApi, trigger: string): Promise<readonly ActionBinding[]> {
+  const all: ActionBinding[] = [];
   for (let number = 0; ; number++) {
-    const page = await api.request<Page>("GET", `${path(trigger)}?page=${number}&per_page=100`);
-    all.push(...boundIn(page));
+    const page = await api.request<BindingsPage>("GET", `${path(trigger)}?page=${number}&per_page=100`);
+    all.push(...bindingsOf(page));
     if (!page.total) return all;
   }
 }
 
-/** The first page alone: so the real provider looks before it binds or unbinds one Action. */
-export async function firstBindings(api: ManagementApi, trigger: string): Promise<readonly Bound[]> {
-  return boundIn(await api.request<Page>("GET", `${path(trigger)}?per_page=50`));
+/** The first page of bindings. The real provider reads only this before it binds or unbinds one Action. */
+export async function firstBindings(api: TenantApi, trigger: string): Promise<readonly ActionBinding[]> {
+  return bindingsOf(await api.request<BindingsPage>("GET", `${path(trigger)}?per_page=50`));
 }
 
-/** Replaces a trigger's whole list. */
-export function writeBindings(api: ManagementApi, trigger: string, actions: readonly Bound[]): Promise<void> {
+/** Replaces all bindings of a trigger. */
+export function writeBindings(api: TenantApi, trigger: string, actions: readonly ActionBinding[]): Promise<void> {
   const bindings = actions.map(({ id, display_name }) => ({ display_name, ref: { type: "action_id", value: id } }));
   return api.request("PATCH", path(trigger), { bindings });
 }

@@ -1,20 +1,14 @@
-import type { ManagementApi } from "../api";
 import { ProviderError, toDiagnostic } from "../errors";
-import type { Resource } from "../resource";
-import { uniqueId } from "../unique-id";
-import { type Attributes, UNKNOWN } from "../values";
-import { changed } from "./changed";
+import type { ResourceDefinition } from "../resource";
+import type { TenantApi } from "../tenant-api";
+import { type BlockValue, UNKNOWN_VALUE } from "../values";
+import { changed, uniqueId } from "./attributes";
 import { phoneRules, readPhone, writePhone } from "./guardian-phone";
 
-interface Factor {
-  readonly name: string;
-  readonly enabled: boolean;
-}
-
-/** The factors that are on or off, by attribute. */
+/** The factors that are a boolean attribute. */
 const switches = { email: "email", otp: "otp", recovery_code: "recovery-code" };
 
-/** The factors that are a block with settings, of which the stand-in only knows whether they are on. */
+/** The factors that are a block with settings. The stand-in knows only whether they are on. */
 const blocks = {
   webauthn_roaming: "webauthn-roaming",
   webauthn_platform: "webauthn-platform",
@@ -22,12 +16,12 @@ const blocks = {
   push: "push-notification",
 };
 
-/** `auth0_guardian`: the tenant's multi-factor authentication, of which there is one; to destroy it switches every factor off. */
-export const guardian: Resource = {
+/** `auth0_guardian`: the tenant's multi-factor authentication. Destroying it switches every factor off. */
+export const guardian: ResourceDefinition = {
   rules: {
     policy: { oneOf: ["all-applications", "confidence-score", "never"] },
     ...phoneRules,
-    ...Object.fromEntries(Object.keys(blocks).map((name) => [name, { notOffered: true }])),
+    ...Object.fromEntries(Object.keys(blocks).map((name) => [name, { unsupported: true }])),
   },
   defaults: Object.fromEntries(Object.keys(switches).map((name) => [name, false])),
   computedBlocks: ["phone.options", "phone", ...Object.keys(blocks)],
@@ -36,20 +30,20 @@ export const guardian: Resource = {
 
   async settle(api, _, change) {
     const { policy, phone } = change.config;
-    await all([
+    await runAll([
       changed(change, "policy", null) && (() => putPolicy(api, policy === "never" ? [] : [policy])),
       ...Object.entries(switches).map(
         ([name, factor]) =>
           changed(change, name, false) && (() => putFactor(api, factor, change.planned[name] === true)),
       ),
-      changed(change, "phone", UNKNOWN) && (() => writePhone(api, (phone as readonly Attributes[])[0] ?? {})),
+      changed(change, "phone", UNKNOWN_VALUE) && (() => writePhone(api, (phone as readonly BlockValue[])[0] ?? {})),
     ]);
   },
 
   async read(api) {
     const [policy = "never"] = await api.request<readonly string[]>("GET", "/guardian/policies");
-    const factors = await api.request<readonly Factor[]>("GET", "/guardian/factors");
-    const isOn = (name: string) => factors.some((factor) => factor.name === name && factor.enabled);
+    const factors = await api.request<readonly BlockValue[]>("GET", "/guardian/factors");
+    const isOn = (factor: string) => factors.some(({ name, enabled }) => name === factor && enabled === true);
     return {
       policy,
       ...Object.fromEntries(Object.entries(switches).map(([name, factor]) => [name, isOn(factor)])),
@@ -59,7 +53,7 @@ export const guardian: Resource = {
   },
 
   delete: (api) =>
-    all([
+    runAll([
       () => putPolicy(api, []),
       ...["sms", ...Object.values(switches), ...Object.values(blocks)].map(
         (factor) => () => putFactor(api, factor, false),
@@ -67,14 +61,14 @@ export const guardian: Resource = {
     ]),
 };
 
-const putPolicy = (api: ManagementApi, policies: readonly unknown[]) =>
+const putPolicy = (api: TenantApi, policies: readonly unknown[]) =>
   api.request<void>("PUT", "/guardian/policies", policies);
 
-const putFactor = (api: ManagementApi, name: string, enabled: boolean) =>
+const putFactor = (api: TenantApi, name: string, enabled: boolean) =>
   api.request<void>("PUT", `/guardian/factors/${name}`, { enabled });
 
-/** Takes every step, whatever becomes of the one before. @throws {ProviderError} with all that failed, in Go's words */
-async function all(steps: readonly (false | (() => Promise<void>))[]): Promise<void> {
+/** Runs every step, even after one fails. @throws {ProviderError} with all failures, in the format of Go's multierror */
+async function runAll(steps: readonly (false | (() => Promise<void>))[]): Promise<void> {
   const failures: string[] = [];
   for (const step of steps) {
     if (step) await step().catch((error) => failures.push(toDiagnostic(error).summary));

@@ -1,33 +1,23 @@
-import type { ManagementApi } from "../api";
 import type { Diagnostic } from "../errors";
-import type { Resource } from "../resource";
-import type { Attributes } from "../values";
-import { given } from "./body";
-import { changed } from "./changed";
+import type { ResourceDefinition } from "../resource";
+import type { TenantApi } from "../tenant-api";
+import { matches } from "../validation";
+import type { BlockValue } from "../values";
+import { changed, withoutNulls } from "./attributes";
 
-interface Hook {
-  readonly id: string;
-  readonly name: string;
-  readonly script: string;
-  readonly dependencies: Readonly<Record<string, string>>;
-  readonly triggerId: string;
-  readonly enabled: boolean;
-}
-
-type Secrets = Readonly<Record<string, string>>;
+type HookSecrets = Readonly<Record<string, string>>;
 
 /** `auth0_hook`: https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/hook */
-export const hook: Resource = {
+export const hook: ResourceDefinition = {
   deprecated:
     "This resource is deprecated. Refer to the [guide on how to migrate from hooks to actions](https://auth0.com/docs/customize/actions/migrate/migrate-from-hooks-to-actions) and manage your actions using the `auth0_action` resource.",
   forceNew: ["trigger_id"],
   rules: {
     name: {
-      matches: {
-        pattern: /^[^\s-][\w -]+[^\s-]$/,
-        otherwise:
-          "Can only contain alphanumeric characters, spaces and '-'. Can neither start nor end with '-' or spaces.",
-      },
+      check: matches(
+        /^[^\s-][\w -]+[^\s-]$/,
+        "Can only contain alphanumeric characters, spaces and '-'. Can neither start nor end with '-' or spaces.",
+      ),
     },
     trigger_id: {
       oneOf: [
@@ -40,25 +30,22 @@ export const hook: Resource = {
     },
   },
 
-  async create(api, { config }) {
-    const { id } = await api.request<Hook>("POST", path(), { ...body(config), triggerId: config.trigger_id });
-    return id;
-  },
+  create: (api, { config }) => api.create(path(), { ...body(config), triggerId: config.trigger_id }),
 
   update: (api, id, { config }) => api.request("PATCH", path(id), body(config)),
 
-  /** Secrets that are taken out of the configuration as a whole stay as they are. */
+  /** Leaves the secrets alone if the configuration has none. */
   async settle(api, id, change) {
     const { secrets } = change.config;
-    if (secrets && changed(change, "secrets", null)) await replaceSecrets(api, secretsPath(id), secrets as Secrets);
+    if (secrets && changed(change, "secrets", null)) await replaceSecrets(api, secretsPath(id), secrets as HookSecrets);
   },
 
-  /** Auth0 never tells the values of secrets: they stay as the state has them. */
+  /** Keeps the state's secrets, because Auth0 never returns their values. */
   async read(api, id, { secrets }, warnings) {
-    const { name, script, dependencies, triggerId, enabled } = await api.request<Hook>("GET", path(id));
-    const found = Object.keys(await api.request<Secrets>("GET", secretsPath(id)));
+    const { triggerId = null, ...hook } = await api.request<BlockValue>("GET", path(id));
+    const found = Object.keys(await api.request<HookSecrets>("GET", secretsPath(id)));
     warnings.push(...found.filter((key) => !(key in Object(secrets))).map(unexpected));
-    return { name, script, dependencies, trigger_id: triggerId, enabled };
+    return { ...hook, trigger_id: triggerId };
   },
 
   delete: (api, id) => api.request("DELETE", path(id)),
@@ -68,12 +55,12 @@ const path = (id?: string) => `/hooks${id === undefined ? "" : `/${encodeURIComp
 
 const secretsPath = (id: string) => `${path(id)}/secrets`;
 
-const body = ({ name = null, script = null, enabled = null, dependencies = null }: Attributes) =>
-  given({ name, script, enabled, dependencies });
+const body = ({ name = null, script = null, enabled = null, dependencies = null }: BlockValue) =>
+  withoutNulls({ name, script, enabled, dependencies });
 
-/** Adds, changes and deletes until there are those that are wanted. */
-async function replaceSecrets(api: ManagementApi, path: string, wanted: Secrets): Promise<void> {
-  const existing = await api.request<Secrets>("GET", path);
+/** Adds, changes and deletes secrets until they are as wanted. */
+async function replaceSecrets(api: TenantApi, path: string, wanted: HookSecrets): Promise<void> {
+  const existing = await api.request<HookSecrets>("GET", path);
   const [added, kept] = [pick(wanted, (key) => !(key in existing)), pick(wanted, (key) => key in existing)];
   const removed = Object.keys(existing).filter((key) => !(key in wanted));
   if (Object.keys(added).length > 0) await api.request("POST", path, added);
@@ -81,7 +68,7 @@ async function replaceSecrets(api: ManagementApi, path: string, wanted: Secrets)
   if (removed.length > 0) await api.request("DELETE", path, removed);
 }
 
-const pick = (secrets: Secrets, wanted: (key: string) => boolean): Secrets =>
+const pick = (secrets: HookSecrets, wanted: (key: string) => boolean): HookSecrets =>
   Object.fromEntries(Object.entries(secrets).filter(([key]) => wanted(key)));
 
 const unexpected = (key: string): Diagnostic => ({

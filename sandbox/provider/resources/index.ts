@@ -1,15 +1,14 @@
-import type { Resource } from "../resource";
+import type { ResourceDefinition } from "../resource";
 import { action } from "./action";
 import { guardian } from "./guardian";
 import { hook } from "./hook";
 import { phoneProvider } from "./phone-provider";
 import { phoneTemplate } from "./phone-template";
 import { tenant } from "./tenant";
-import { triggerAction } from "./trigger-action";
-import { triggerActions } from "./trigger-actions";
+import { triggerAction, triggerActions } from "./trigger-actions";
 
-/** What the stand-in can manage, by resource type. */
-export const resources: Readonly<Record<string, Resource>> = {
+/** The stand-in's resource types. */
+export const resources: Readonly<Record<string, ResourceDefinition>> = {
   auth0_action: action,
   auth0_guardian: guardian,
   auth0_hook: hook,

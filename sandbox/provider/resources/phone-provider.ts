@@ -1,40 +1,37 @@
-import type { Resource } from "../resource";
-import { blockOf, toBody } from "./body";
+import type { ResourceDefinition } from "../resource";
+import { type ArgumentRule, notEmpty } from "../validation";
+import type { BlockValue } from "../values";
+import { blockOf, toBody } from "./attributes";
 
-interface PhoneProvider {
-  readonly id: string;
-  readonly name: string;
-  readonly channel: string;
-  readonly tenant: string;
-  readonly disabled: boolean;
-  readonly configuration: Readonly<Record<string, string | readonly string[]>>;
-}
+const sender: ArgumentRule = { check: notEmpty, requiredWith: ["configuration.0.sid"] };
 
 const block = blockOf("auth0_phone_provider");
 
-/** `auth0_phone_provider`: a tenant has one at most, so a create takes over what is there. */
-export const phoneProvider: Resource = {
+/** `auth0_phone_provider`: a tenant has at most one, so creating it takes over an existing one. */
+export const phoneProvider: ResourceDefinition = {
   rules: {
     name: { oneOf: ["twilio", "custom"] },
     "configuration.0.delivery_methods": { oneOf: ["voice", "text"], minItems: 1 },
-    "configuration.0.default_from": { conflictsWith: ["configuration.0.mssid"] },
-    "configuration.0.mssid": { conflictsWith: ["configuration.0.default_from"] },
+    "configuration.0.sid": { check: notEmpty },
+    "configuration.0.default_from": { ...sender, conflictsWith: ["configuration.0.mssid"] },
+    "configuration.0.mssid": { ...sender, conflictsWith: ["configuration.0.default_from"] },
+    "credentials.0.auth_token": { check: notEmpty },
   },
 
   async create(api, { config }) {
-    const { providers } = await api.request<{ providers: readonly PhoneProvider[] }>("GET", path());
-    const existing = providers[0];
-    if (existing) await api.request("PATCH", path(existing.id), toBody(block, config));
-    return existing?.id ?? (await api.request<PhoneProvider>("POST", path(), toBody(block, config))).id;
+    const { providers } = await api.request<{ providers: readonly { readonly id: string }[] }>("GET", path());
+    const [existing] = providers;
+    if (!existing) return api.create(path(), toBody(block, config));
+    await api.request("PATCH", path(existing.id), toBody(block, config));
+    return existing.id;
   },
 
   update: (api, id, { config }) => api.request("PATCH", path(id), toBody(block, config)),
 
-  /** Auth0 never tells the credentials: they stay as the state has them. */
+  /** Keeps the state's credentials, because Auth0 never returns them. */
   async read(api, id, { credentials = [] }) {
-    const { name, channel, tenant, disabled, configuration } = await api.request<PhoneProvider>("GET", path(id));
     const [known = {}] = credentials as readonly object[];
-    return { name, channel, tenant, disabled, configuration, credentials: { ...known } };
+    return { ...(await api.request<BlockValue>("GET", path(id))), credentials: { ...known } };
   },
 
   delete: (api, id) => api.request("DELETE", path(id)),

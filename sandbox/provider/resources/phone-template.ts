@@ -1,54 +1,38 @@
 import { CrashError } from "../errors";
-import type { Resource } from "../resource";
-import type { Attributes } from "../values";
-import { blockOf, toBody } from "./body";
-
-interface Template {
-  readonly id: string;
-  readonly type: string;
-  readonly channel: string;
-  readonly tenant: string;
-  readonly disabled: boolean;
-  readonly customizable?: boolean;
-  readonly content: Attributes;
-}
+import type { ResourceDefinition } from "../resource";
+import { notEmpty } from "../validation";
+import type { BlockValue } from "../values";
+import { blockOf, toBody } from "./attributes";
 
 const block = blockOf("auth0_phone_notification_template");
 
 /** `auth0_phone_notification_template`: the text of one type of phone message. */
-export const phoneTemplate: Resource = {
+export const phoneTemplate: ResourceDefinition = {
   forceNew: ["type"],
   computedBlocks: ["content.body", "content"],
-  rules: { type: { oneOf: ["otp_verify", "otp_enroll", "change_password", "blocked_account", "password_breach"] } },
-
-  async create(api, { config }) {
-    const { id } = await api.request<Template>("POST", path(), toBody(block, config));
-    return id;
+  nameInWarnings: "auth0_branding_phone_notification_template",
+  rules: {
+    type: { oneOf: ["otp_verify", "otp_enroll", "change_password", "blocked_account", "password_breach"] },
+    "content.0.from": { check: notEmpty },
   },
 
-  /** @throws {CrashError} for a template without content */
+  create: (api, { config }) => api.create(path(), toBody(block, config)),
+
+  /** @throws {CrashError} if the template has no content */
   async update(api, id, { config }) {
     const { type: _, content, ...body } = toBody(block, config);
     if (!content) {
       throw new CrashError(
-        "A template can't be changed without its content.",
+        "A template can't be updated without its content.",
         "The real provider 1.55.0 crashes on an update of a template that has no content block. Add the block.",
       );
     }
-    const { syntax: __, ...changed } = content as Attributes;
+    const { syntax: __, ...changed } = content as BlockValue;
     await api.request("PATCH", path(id), { ...body, content: changed });
   },
 
   async read(api, id) {
-    const {
-      type,
-      channel,
-      tenant,
-      disabled,
-      customizable = false,
-      content,
-    } = await api.request<Template>("GET", path(id));
-    return { template_id: id, type, channel, tenant, disabled, customizable, content };
+    return { customizable: false, ...(await api.request<BlockValue>("GET", path(id))), template_id: id };
   },
 
   delete: (api, id) => api.request("DELETE", path(id)),

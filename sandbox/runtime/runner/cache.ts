@@ -9,7 +9,8 @@ interface CacheRecord {
 }
 
 /**
- * Assumed: what an Action caches lasts as long as its process, and other processes don't see it.
+ * The `api.cache` of an Action.
+ * Assumed: an Action's cache lasts as long as its process, and other processes don't see it.
  * @see https://auth0.com/docs/customize/actions/reference/custom-phone-provider/custom-phone-provider-api-object
  */
 export class ActionCache {

@@ -1,10 +1,10 @@
 import { Console } from "node:console";
 import { Writable } from "node:stream";
 
-/** So many characters of an execution's console are kept. @see https://auth0.com/docs/customize/actions/limitations */
+/** How many characters of an execution's console Auth0 keeps. @see https://auth0.com/docs/customize/actions/limitations */
 const MAX_KEPT = 256;
 
-/** The `console` of Actions: each line goes to `keep` at once, so that it is not lost when the process ends. */
+/** The `console` of Actions. It passes each line to `keep` immediately, so that none is lost when the process ends. */
 export class ActionConsole {
   readonly console: Console;
   #written = 0;
@@ -23,7 +23,7 @@ export class ActionConsole {
     this.console = new Console(stream);
   }
 
-  /** Characters written since the last call. */
+  /** Returns the number of characters written since the last call. */
   takeLength(): number {
     const written = this.#written;
     this.#written = 0;

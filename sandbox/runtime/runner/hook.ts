@@ -1,6 +1,6 @@
-import { evaluate, type Run } from "./load";
+import { evaluate, type LoadedCode } from "./load";
 
-/** What a Hook `send-phone-message` is called with. */
+/** The arguments of a Hook `send-phone-message`. */
 export interface HookCall {
   readonly recipient: string;
   readonly text: string;
@@ -20,11 +20,10 @@ class SendPhoneMessageError extends Error {
 }
 
 /**
- * Loads the code of a Hook: `module.exports = function (recipient, text, context, cb)`. Its first call of `cb` counts.
- *
- * @throws what the code throws; for code that is no JavaScript, in Auth0's words
+ * Loads the code of a Hook: `module.exports = function (recipient, text, context, cb)`. Only its first call of `cb` counts.
+ * @throws whatever the code throws; a syntax error in Auth0's words
  */
-export function loadHook(code: string, console: Console): Run {
+export function loadHook(code: string, console: Console): LoadedCode {
   Object.assign(globalThis, { SendPhoneMessageError });
   const hook = compile(code, console);
   if (typeof hook !== "function") throw new TypeError("The Hook's module.exports is not a function.");

@@ -2,19 +2,23 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
 import type { Packages } from "../packages";
-import type { Verdict } from "./api";
 
-/** Runs the code once, for an event or a Hook's arguments. */
-export type Run = (input: unknown) => Promise<Verdict>;
+/** What code says about the message it was run for. */
+export interface ActionVerdict {
+  readonly outcome: "completed" | "drop" | "retry";
+  readonly reason?: string;
+}
+
+/** Runs loaded code once, with an event or a Hook's arguments. */
+export type LoadedCode = (input: unknown) => Promise<ActionVerdict>;
 
 const NONE: Packages = { names: [], from: "" };
 
 /**
- * Runs code as a CommonJS module and gives what it exports.
- *
- * @param filename as it stands in stack traces
- * @param packages what it may `require` besides Node's own modules
- * @throws what the code throws
+ * Runs code as a CommonJS module and returns its exports.
+ * @param filename for stack traces
+ * @param packages the packages that it may `require`. Node's own modules are always available.
+ * @throws whatever the code throws
  */
 export function evaluate(code: string, filename: string, console: Console, { names, from }: Packages = NONE): unknown {
   const run = compileFunction(code, ["module", "exports", "require", "console"], { filename });

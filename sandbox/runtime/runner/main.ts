@@ -1,32 +1,34 @@
 import { inspect } from "node:util";
-import type { ActionError } from "../result";
+import type { ActionError } from "../execution-result";
 import { loadAction } from "./action";
 import { ActionCache } from "./cache";
 import { ActionConsole } from "./console";
 import { loadHook } from "./hook";
-import type { Run } from "./load";
-import type { FromRunner, ToRunner } from "./protocol";
+import type { LoadedCode } from "./load";
+import { refuseConnections } from "./network";
+import type { CodeMessage, EventMessage, FromRunner, ToRunner } from "./protocol";
 import { setTimeAhead } from "./time";
 
-// The program in the process of an Action or Hook. It knows its parent by the IPC channel, which that code must not use.
+// The program that runs in the process of an Action or Hook. The code it runs must not see the IPC channel to the parent.
 const send = process.send?.bind(process) as (message: FromRunner, sent?: () => void) => void;
 delete process.send;
 
 const output = new ActionConsole((line) => send({ type: "log", line }));
 const cache = new ActionCache();
-let program: Extract<ToRunner, { type: "code" }>;
-let run: Run | undefined;
+let program: CodeMessage;
+let run: LoadedCode | undefined;
 
 process.on("message", (message: ToRunner) => {
-  if (message.type === "code") program = message;
-  else void execute(message);
+  if (message.type === "event") return void execute(message);
+  program = message;
+  if (message.allowedHosts) refuseConnections(message.allowedHosts, (line) => send({ type: "log", line }));
 });
 process.on("disconnect", () => process.exit());
 process.on("uncaughtException", (error) => {
   send({ type: "crash", error: describe(error) }, () => process.exit(1));
 });
 
-async function execute({ event, aheadMs }: Extract<ToRunner, { type: "event" }>): Promise<void> {
+async function execute({ event, aheadMs }: EventMessage): Promise<void> {
   setTimeAhead(aheadMs);
   try {
     run ??= load();
@@ -37,10 +39,10 @@ async function execute({ event, aheadMs }: Extract<ToRunner, { type: "event" }>)
   }
 }
 
-function load(): Run {
+function load(): LoadedCode {
   const { code, contract, packages } = program;
   if (contract.type === "hook") return loadHook(code, output.console);
-  return loadAction(code, contract, cache, output.console, packages);
+  return loadAction(code, contract, { cache, console: output.console, packages });
 }
 
 function describe(error: unknown): ActionError {

@@ -1,26 +1,35 @@
+import type { ActionError } from "../execution-result";
 import type { Packages } from "../packages";
-import type { ActionError } from "../result";
-import type { TriggerContract } from "../triggers";
+import type { TriggerContract } from "../trigger-contract";
+import type { ActionVerdict } from "./load";
 
-/** What is to be run. */
-interface ToRun {
+/** The code to load: the first message to the process of an Action or Hook. */
+export interface CodeMessage {
+  readonly type: "code";
+  readonly code: string;
+  readonly contract: TriggerContract;
+  readonly packages: Packages;
+  /** The hosts outside this machine that it may connect to. Undefined for any. */
+  readonly allowedHosts?: readonly string[] | undefined;
+}
+
+/** Runs the code once. */
+export interface EventMessage {
   readonly type: "event";
   readonly event: unknown;
-  /** How far the tenant's clock is before the machine's, in milliseconds. */
+  /** How far the tenant's clock is ahead of the machine's, in milliseconds. */
   readonly aheadMs: number;
 }
 
-/** To the process of an Action or Hook. The code goes first, once. */
-export type ToRunner =
-  | { readonly type: "code"; readonly code: string; readonly contract: TriggerContract; readonly packages: Packages }
-  | ToRun;
+/** Messages to the process of an Action or Hook. */
+export type ToRunner = CodeMessage | EventMessage;
 
-/** From that process. A crash ends it. */
+/** Messages from that process. It ends after a crash. */
 export type FromRunner =
   | { readonly type: "log"; readonly line: string }
   | {
       readonly type: "result";
-      readonly outcome: "completed" | "drop" | "retry" | "error";
+      readonly outcome: ActionVerdict["outcome"] | "error";
       readonly reason?: string;
       readonly error?: ActionError;
       readonly logLength: number;

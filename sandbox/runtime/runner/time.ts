@@ -1,9 +1,9 @@
 const MachineDate = Date;
 
-/** Below this, the clock goes with the machine's time: what is between is the way of the message. */
+/** Smaller differences are only the time that the event took to get here: `Date` then shows the machine's time. */
 const TOLERANCE_MS = 1000;
 
-/** Has the Action's `Date` show the time of the tenant's clock, which is so much ahead of the machine's, in milliseconds. */
+/** Makes the Action's `Date` show the tenant's clock, which is `aheadMs` milliseconds ahead of the machine's. */
 export function setTimeAhead(aheadMs: number): void {
   globalThis.Date = Math.abs(aheadMs) < TOLERANCE_MS ? MachineDate : dateAhead(aheadMs);
 }

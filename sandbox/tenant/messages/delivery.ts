@@ -1,70 +1,75 @@
 import { randomUUID } from "node:crypto";
-import type { Clock } from "../../clock";
-import type { ExecutionResult } from "../../runtime/result";
-import type { PhoneEvent } from "./event-types";
+import type { Clock } from "../../base/clock";
+import type { ExecutionResult } from "../../runtime/execution-result";
+import type { PhoneEvent } from "./event";
 import type { Sender } from "./sender";
 
 /**
- * The pauses before the second to the sixth attempt; Auth0 says "up to 5 times over the next minutes".
- * Assumed: the five retries come 10, 20, 40, 80 and 160 seconds after the attempt before.
- *
+ * The pauses before the second to the sixth attempt. Auth0 says "up to 5 times over the next minutes".
+ * Assumed: the five retries follow 10, 20, 40, 80 and 160 seconds after the previous attempt.
  * @see https://auth0.com/docs/customize/actions/reference/custom-phone-provider/custom-phone-provider-api-object
  */
 export const RETRY_PAUSES_MS: readonly number[] = [10_000, 20_000, 40_000, 80_000, 160_000];
 
 /** One execution of the Action or Hook for a message. */
-export interface Attempt extends ExecutionResult, Omit<Sender, "run"> {
-  /** From 1. */
+export interface DeliveryAttempt extends ExecutionResult, Omit<Sender, "run"> {
+  /** Starts at 1. */
   readonly number: number;
-  /** Of the trigger: the same for all Actions that it ran this time. */
+  /** The same for all Actions that the trigger ran this time. */
   readonly executionId: string;
-  /** When it began, in milliseconds of the tenant's clock since 1970. */
+  /** When it started, in milliseconds of the tenant's clock since 1970. */
   readonly startedAt: number;
-  /** How long until the next attempt, in milliseconds of the tenant's clock. @default - this is the last one */
+  /** Time until the next attempt, in milliseconds of the tenant's clock. @default - this is the last attempt */
   readonly retryInMs?: number;
 }
 
-/** What became of a message in the end. */
+/** The final result of a message. */
 export interface DeliveryOutcome {
   readonly sent: boolean;
-  /** Why it was not sent. */
   readonly reason?: string;
 }
 
-/** A phone message on its way. */
-export interface PhoneMessage {
+/** A phone message that Auth0 is sending or has sent. */
+export interface PhoneMessageDelivery {
   /**
-   * The message in the terms of `custom-phone-provider`: what its Action gets, but for the secrets. Other triggers get the same
-   * in their own terms.
+   * The event for an Action of `custom-phone-provider`, without the secrets. Other triggers get the same message in their own
+   * format.
    */
   readonly event: PhoneEvent;
-  /** The executions so far. */
-  readonly attempts: readonly Attempt[];
-  /** Settles when no attempt is to follow. */
+  readonly attempts: readonly DeliveryAttempt[];
+  /** Resolves after the last attempt. */
   readonly done: Promise<DeliveryOutcome>;
+}
+
+/** A message that waits for its next attempt. */
+export interface WaitingMessage extends Pick<PhoneMessageDelivery, "event" | "attempts"> {
+  /** Milliseconds of the tenant's clock since 1970. */
+  readonly retryAt: number;
 }
 
 export interface DeliveryProps {
   readonly event: PhoneEvent;
+  /** Goes on with a message that waited before a restart. @default - a new message */
+  readonly waiting?: WaitingMessage | undefined;
   readonly clock: Clock;
-  /** Finds the Actions or the Hook anew for each attempt; a text says why there is none. */
+  /** Finds the Actions or the Hook for each attempt, or returns the reason if there aren't any. */
   readonly findSenders: () => readonly Sender[] | string;
-  /** Called after each execution. */
-  readonly onAttempt: (attempt: Attempt) => void;
-  /** Called at the end, with the last execution if there was one. */
-  readonly onDone: (outcome: DeliveryOutcome, last?: Attempt) => void;
+  readonly onAttempt: (attempt: DeliveryAttempt) => void;
+  /** Called at the end, with the last attempt if there was one. */
+  readonly onDone: (outcome: DeliveryOutcome, last?: DeliveryAttempt) => void;
 }
 
 /**
- * Runs the Actions in their order, or the Hook, and again for as long as one asks for a retry.
- * Assumed: of several Actions that are bound, the first that fails ends the message.
+ * Runs the Actions in order, or the Hook, and repeats that as long as one asks for a retry.
+ * Assumed: if several Actions are bound, the first failure ends the message.
  */
-export class Delivery implements PhoneMessage {
+export class Delivery implements PhoneMessageDelivery {
   readonly event: PhoneEvent;
-  readonly attempts: Attempt[] = [];
+  readonly attempts: DeliveryAttempt[] = [];
   readonly done: Promise<DeliveryOutcome>;
-  /** Settles when the attempt that was begun last has ended. */
-  executed: Promise<void>;
+  /** Resolves when the current attempt has ended. */
+  executed: Promise<void> = Promise.resolve();
+  #retryAt: number | undefined;
   #settle: (outcome: DeliveryOutcome) => void = () => {};
   #cancel = () => {};
 
@@ -76,10 +81,18 @@ export class Delivery implements PhoneMessage {
         resolve(outcome);
       };
     });
-    this.executed = this.#attempt();
+    const { waiting } = props;
+    this.attempts.push(...(waiting?.attempts ?? []));
+    if (waiting) this.#retryIn(Math.max(0, waiting.retryAt - props.clock.now()));
+    else this.executed = this.#attempt();
   }
 
-  /** Gives up a retry that is waiting. */
+  /** Undefined while an attempt is running, and at the end. */
+  get waiting(): WaitingMessage | undefined {
+    const { event, attempts } = this;
+    return this.#retryAt === undefined ? undefined : { event, attempts, retryAt: this.#retryAt };
+  }
+
   stop(): void {
     this.#cancel();
   }
@@ -98,11 +111,11 @@ export class Delivery implements PhoneMessage {
     this.#settle(outcome);
   }
 
-  async #run({ run, ...code }: Sender, executionId: string): Promise<Attempt> {
+  async #run({ run, ...code }: Sender, executionId: string): Promise<DeliveryAttempt> {
     const startedAt = this.props.clock.now();
     const result = await run();
     const pause = result.outcome === "retry" ? RETRY_PAUSES_MS[this.attempts.length] : undefined;
-    const attempt: Attempt = {
+    const attempt: DeliveryAttempt = {
       ...result,
       ...code,
       number: this.attempts.length + 1,
@@ -117,7 +130,9 @@ export class Delivery implements PhoneMessage {
   }
 
   #retryIn(pause: number): void {
+    this.#retryAt = this.props.clock.now() + pause;
     const cancel = this.props.clock.after(pause, () => {
+      this.#retryAt = undefined;
       this.#cancel = () => {};
       this.executed = this.#attempt();
       return this.executed;
@@ -129,14 +144,14 @@ export class Delivery implements PhoneMessage {
   }
 }
 
-/** Assumed: an error that is thrown, or a time-out, ends the message without a retry, with each of the phone triggers. */
-function outcomeOf(attempt: Attempt): DeliveryOutcome {
+/** Assumed: an exception or a timeout ends the message without a retry, for both phone triggers. */
+function outcomeOf(attempt: DeliveryAttempt): DeliveryOutcome {
   if (attempt.outcome === "completed") return { sent: true };
   const reason = attempt.reason ?? failureOf(attempt);
   return { sent: false, ...(reason !== undefined && { reason }) };
 }
 
-/** What the code threw, or that it took too long. */
-export function failureOf({ kind, outcome, error }: Attempt): string | undefined {
+/** The error message of an attempt: what the code threw, or that it took too long. */
+export function failureOf({ kind, outcome, error }: DeliveryAttempt): string | undefined {
   return outcome === "timeout" ? `The ${kind} did not end within its time limit.` : error?.message;
 }

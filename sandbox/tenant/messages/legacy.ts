@@ -1,9 +1,9 @@
 import type { HookCall } from "../../runtime/runner/hook";
-import type { GuardianTemplates } from "../guardian";
-import type { PhoneEvent, SendPhoneMessageEvent } from "./event-types";
+import type { GuardianTemplates } from "../guardian/guardian";
+import type { PhoneEvent } from "./event";
 import { defaultTemplate, type MessageTemplate, type MessageType } from "./template";
 
-/** What an MFA message of a tenant without the unified phone experience is rendered from. */
+/** The template for an MFA message in a tenant without the unified phone experience. */
 export function legacyTemplate(type: MessageType, templates: GuardianTemplates): MessageTemplate {
   const { enrollment_message, verification_message } = templates;
   const text = (type === "otp_enroll" ? enrollment_message : verification_message) || defaultTemplate(type).body.text;
@@ -11,11 +11,10 @@ export function legacyTemplate(type: MessageType, templates: GuardianTemplates):
 }
 
 /**
- * The same message as the event of the trigger `send-phone-message`, version 2, without `secrets`.
- *
+ * Converts the event to the trigger `send-phone-message`, version 2, without `secrets`.
  * @see https://auth0.com/docs/customize/actions/explore-triggers/mfa-notifications-trigger/send-phone-message-event-object
  */
-export function toSendPhoneMessageEvent(event: PhoneEvent): SendPhoneMessageEvent {
+export function toSendPhoneMessageEvent(event: PhoneEvent) {
   const { client, custom_domain, notification, request, tenant, transaction, user } = event;
   const { recipient, as_text, code = "" } = notification;
   return {
@@ -30,8 +29,7 @@ export function toSendPhoneMessageEvent(event: PhoneEvent): SendPhoneMessageEven
 }
 
 /**
- * The same message as what the Hook `send-phone-message` is called with: the fields that Auth0's compiler for it checks.
- *
+ * Converts the event to the arguments of a Hook `send-phone-message`: the fields that Auth0's compiler for Hooks checks.
  * @see https://github.com/auth0/auth0-ext-compilers
  */
 export function toHookCall(event: PhoneEvent, secrets: Readonly<Record<string, string>>): HookCall {

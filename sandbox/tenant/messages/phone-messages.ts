@@ -1,36 +1,49 @@
 import { EventEmitter } from "node:events";
-import type { Clock } from "../../clock";
-import type { Executions } from "../executions";
-import type { Logs } from "../logs";
-import type { PhoneTemplates } from "../phone-templates";
-import type { Settings } from "../settings";
-import { type Attempt, Delivery, type DeliveryOutcome, type DeliveryProps, type PhoneMessage } from "./delivery";
+import type { Clock } from "../../base/clock";
+import type { Executions } from "../actions/executions";
+import type { Logs } from "../logs/logs";
+import { logAttempt, logMfa, logNotification } from "../logs/message-log";
+import type { EmulatedPhoneTemplates } from "../phone/phone-templates";
+import type { Settings } from "../settings/settings";
+import {
+  Delivery,
+  type DeliveryAttempt,
+  type DeliveryOutcome,
+  type DeliveryProps,
+  type PhoneMessageDelivery,
+} from "./delivery";
 import { createEvent, type PhoneMessageRequest } from "./event";
 import { legacyTemplate } from "./legacy";
-import { logAttempt, logMfa, logNotification } from "./log";
 import { Senders, type SendersProps } from "./sender";
 import { isMfa, type MessageTemplate } from "./template";
 
 export interface PhoneMessagesProps extends SendersProps {
-  readonly tenantName: string;
+  readonly name: string;
   readonly clock: Clock;
   readonly settings: Settings;
-  readonly phoneTemplates: PhoneTemplates;
+  readonly phoneTemplates: EmulatedPhoneTemplates;
   readonly executions: Executions;
   readonly logs: Logs;
 }
 
-type OnAttempt = (attempt: Attempt) => void;
+type Way = "provider" | "guardian";
 
-interface PhoneMessageEvents {
-  begin: [PhoneMessage];
-  attempt: [PhoneMessage, Attempt];
-  done: [PhoneMessage, DeliveryOutcome];
+interface NewDelivery extends Pick<DeliveryProps, "event" | "waiting"> {
+  readonly onAttempt?: OnAttempt | undefined;
 }
 
-/** Sends phone messages, whichever way the tenant's settings say. Emits how each comes along. */
+type OnAttempt = (attempt: DeliveryAttempt) => void;
+
+interface PhoneMessageEvents {
+  begin: [PhoneMessageDelivery];
+  attempt: [PhoneMessageDelivery, DeliveryAttempt];
+  done: [PhoneMessageDelivery, DeliveryOutcome];
+}
+
+/** Sends phone messages in the way that the tenant's settings define. Emits events about their progress. */
 export class PhoneMessages extends EventEmitter<PhoneMessageEvents> {
-  readonly #underWay = new Set<Delivery>();
+  /** The messages that have no outcome yet, and whether each goes through the phone provider or Guardian's phone factor. */
+  readonly #underWay = new Map<Delivery, Way>();
   readonly #senders: Senders;
 
   constructor(private readonly props: PhoneMessagesProps) {
@@ -39,70 +52,73 @@ export class PhoneMessages extends EventEmitter<PhoneMessageEvents> {
   }
 
   /**
-   * Through Guardian's phone factor, if it is for multi-factor authentication and the tenant has no unified phone experience;
-   * else through the tenant's phone provider.
-   *
+   * Sends a message through Guardian's phone factor if it is for multi-factor authentication and the tenant has no unified phone
+   * experience, otherwise through the tenant's phone provider.
    * @param onAttempt called after each execution of the Action or Hook
    */
-  send(request: PhoneMessageRequest, onAttempt?: OnAttempt): PhoneMessage {
-    const { settings, guardian, logs } = this.props;
+  send(request: PhoneMessageRequest, onAttempt?: OnAttempt): PhoneMessageDelivery {
+    const { settings, guardian } = this.props;
     if (!isMfa(request.type) || settings.isPhoneUnified) return this.sendByPhoneProvider(request, undefined, onAttempt);
-    const event = this.#createEvent(request, legacyTemplate(request.type, guardian.legacyPhone.templates));
-    return this.#deliver(
-      {
-        event,
-        findSenders: () => this.#senders.byGuardian(event),
-        onDone: (outcome, last) => logMfa(logs, event, outcome, last),
-      },
-      onAttempt,
-    );
+    const template = legacyTemplate(request.type, guardian.legacyPhone.templates);
+    return this.#deliver("guardian", { event: this.#createEvent(request, template), onAttempt });
   }
 
   /**
-   * Through the tenant's phone provider, whatever the message is for.
-   *
-   * @param template @default - the tenant's for this type of message
+   * Sends a message through the tenant's phone provider, whatever it is for.
+   * @param template @default - the tenant's template for this type of message
    */
-  sendByPhoneProvider(request: PhoneMessageRequest, template?: MessageTemplate, onAttempt?: OnAttempt): PhoneMessage {
-    const event = this.#createEvent(request, template ?? this.props.phoneTemplates.find(request.type));
-    return this.#deliver(
-      {
-        event,
-        findSenders: () => this.#senders.byPhoneProvider(event),
-        onDone: (outcome, last) => logNotification(this.props.logs, event, outcome, last),
-      },
-      onAttempt,
-    );
+  sendByPhoneProvider(
+    request: PhoneMessageRequest,
+    template: MessageTemplate = this.props.phoneTemplates.find(request.type),
+    onAttempt?: OnAttempt,
+  ): PhoneMessageDelivery {
+    return this.#deliver("provider", { event: this.#createEvent(request, template), onAttempt });
   }
 
-  /** Resolves when no Action or Hook is running for any message. */
+  get underWay(): readonly PhoneMessageDelivery[] {
+    return [...this.#underWay.keys()];
+  }
+
+  /** Resolves when no message has a running Action or Hook. */
   async executed(): Promise<void> {
-    await Promise.all([...this.#underWay].map(({ executed }) => executed));
+    await Promise.all([...this.#underWay.keys()].map(({ executed }) => executed));
   }
 
-  /** Gives up every retry that is waiting. */
+  /** The messages that wait for a retry: everything that `restore` needs. */
+  snapshot() {
+    return [...this.#underWay].flatMap(([{ waiting }, way]) => (waiting ? [{ way, waiting }] : []));
+  }
+
+  restore(messages: ReturnType<PhoneMessages["snapshot"]>): void {
+    for (const { way, waiting } of messages) this.#deliver(way, { event: waiting.event, waiting });
+  }
+
   close(): void {
-    for (const delivery of this.#underWay) delivery.stop();
+    for (const delivery of this.#underWay.keys()) delivery.stop();
   }
 
   #createEvent(request: PhoneMessageRequest, template: MessageTemplate) {
-    const { tenantName, settings, clock } = this.props;
-    return createEvent(request, { id: tenantName, ...settings.branding }, clock.now(), template);
+    const { name, settings, clock } = this.props;
+    return createEvent(request, { id: name, ...settings.branding }, clock.now(), template);
   }
 
-  #deliver(props: Pick<DeliveryProps, "event" | "findSenders" | "onDone">, onAttempt?: OnAttempt): PhoneMessage {
+  #deliver(way: Way, { event, waiting, onAttempt }: NewDelivery): PhoneMessageDelivery {
     const { clock, executions, logs } = this.props;
+    const isByGuardian = way === "guardian";
     const delivery = new Delivery({
-      ...props,
+      event,
+      waiting,
       clock,
+      findSenders: () => (isByGuardian ? this.#senders.byGuardian(event) : this.#senders.byPhoneProvider(event)),
       onAttempt: (attempt) => {
         if (attempt.kind === "Action") executions.add(attempt);
-        logAttempt(logs, props.event, attempt);
+        logAttempt(logs, event, attempt);
         onAttempt?.(attempt);
         this.emit("attempt", delivery, attempt);
       },
+      onDone: (outcome, last) => (isByGuardian ? logMfa : logNotification)(logs, event, outcome, last),
     });
-    this.#underWay.add(delivery);
+    this.#underWay.set(delivery, way);
     this.emit("begin", delivery);
     void delivery.done.then((outcome) => {
       this.#underWay.delete(delivery);

@@ -1,4 +1,4 @@
-/** What a phone message is about. */
+/** The types of phone messages. */
 export const messageTypes = [
   "otp_verify",
   "otp_enroll",
@@ -9,7 +9,7 @@ export const messageTypes = [
 
 export type MessageType = (typeof messageTypes)[number];
 
-/** What a message is rendered from, in Liquid. */
+/** The texts of a message, in Liquid. */
 export interface MessageTemplate {
   readonly body: { readonly text: string; readonly voice: string };
   /** The sender. @default - none */
@@ -27,9 +27,7 @@ export function isMfa(type: MessageType): boolean {
 }
 
 /**
- * The template that a tenant has before it makes its own. The text of `otp_verify` is Auth0's; the others say the same as
- * Auth0's in other words.
- *
+ * The default template of a tenant. The text of `otp_verify` is Auth0's. The others say the same as Auth0's in other words.
  * @see https://auth0.com/docs/customize/phone-messages/phone-templates
  */
 export function defaultTemplate(type: MessageType): MessageTemplate {
@@ -48,6 +46,6 @@ const bodies: Readonly<Record<MessageType, MessageTemplate["body"]>> = {
     voice: spoken("verification code"),
   },
   change_password: { text: `${code} is your code to change your password for ${name}`, voice: spoken("password code") },
-  blocked_account: both(`Suspicious log-ins to your ${name} account were blocked. Reset your password to unblock it.`),
+  blocked_account: both(`Suspicious logins to your ${name} account were blocked. Reset your password to unblock it.`),
   password_breach: both(`Your ${name} password was found in a data breach elsewhere. Please reset it.`),
 };

@@ -1,19 +1,31 @@
-import { SmsApi } from "../../../cli/eight-x-eight/sms-api";
+import { SmsApi, testRecipientsOf } from "../../../cli/eight-x-eight/sms-api";
+import type { Stack } from "../../../cli/stack/stack";
 
 const origin = "https://localhost:1";
 
 test.each([
-  ["no secrets", {}, "Set TF_VAR_subaccount and TF_VAR_apikey, as for a deploy."],
-  ["no key", { TF_VAR_subaccount: "acme_otp" }, "Set TF_VAR_apikey, as for a deploy."],
-  ["what is no key", { TF_VAR_subaccount: "acme_otp", TF_VAR_apikey: "ke\ny" }, "TF_VAR_apikey has a character"],
-])("refuses %s, and shows none of it", (_name, env, complaint) => {
+  ["missing credentials", {}, "Set TF_VAR_subaccount and TF_VAR_apikey, as for a deploy."],
+  ["a missing key", { TF_VAR_subaccount: "acme_otp", TF_VAR_apikey: " " }, "Set TF_VAR_apikey, as for a deploy."],
+  [
+    "an invalid key",
+    { TF_VAR_subaccount: "acme_otp", TF_VAR_apikey: "ke\ny" },
+    "TF_VAR_apikey: the secret apikey contains a line break. Use a single line.",
+  ],
+  [
+    "an invalid sub-account",
+    { TF_VAR_subaccount: "acme otp", TF_VAR_apikey: "key" },
+    "TF_VAR_subaccount: the secret subaccount contains white space.",
+  ],
+])("refuses %s without showing it", (_name, env, complaint) => {
   expect(() => new SmsApi({ origin, env })).toThrow(complaint);
-  expect(() => new SmsApi({ origin, env })).not.toThrow("ke\ny");
+  expect(() => new SmsApi({ origin, env })).not.toThrow(/ke\ny|acme.otp/);
 });
 
-test("where nobody answers, it says so and what to check", async () => {
-  const api = new SmsApi({ origin, env: { TF_VAR_subaccount: "acme_otp", TF_VAR_apikey: "key" } });
-  await expect(api.prove()).rejects.toThrow(
-    /8x8 can't be reached at https:\/\/localhost:1: .*Check `region` or `origin`\./,
-  );
+test.each([
+  ['{\n  "origin": "https://sms.8x8.uk",\n  "testRecipients": [\n    "+447700900123"\n  ]\n}', ["+447700900123"]],
+  ['{\n  "origin": "https://sms.8x8.uk"\n}', undefined],
+])("reads the test recipients from the code that is deployed: %j", (code, recipients) => {
+  const resources: Stack["resources"] = (type) =>
+    type === "auth0_action" ? [{ address: "auth0_action.action", attributes: { code } }] : [];
+  expect(testRecipientsOf({ resources } as Stack)).toEqual(recipients);
 });

@@ -1,11 +1,11 @@
-import { type Change, parsePlan, type RawPlan } from "../../../cli/plan/format";
+import { type PlannedChange, parsePlan, type RawPlan } from "../../../cli/plan/format";
 
-export interface TestChange extends Partial<Change> {
+export interface TestChange extends Partial<PlannedChange> {
   readonly address?: string;
   readonly type?: string;
 }
 
-/** A plan as Terraform writes it, in which nothing is but what the test is about. */
+/** Creates a plan as Terraform writes it, with only what the test is about. */
 export function rawPlan(changes: readonly TestChange[], rest: object = {}): RawPlan {
   const resource_changes = changes.map(({ address = "auth0_action.action", type = "auth0_action", ...change }) => {
     return { address, type, mode: "managed", change: { actions: ["update"], ...change } };

@@ -1,10 +1,12 @@
-import { redact } from "../../../cli/plan/redact";
+import { fingerprint } from "../../../cli/plan/fingerprint";
+import { parsePlan } from "../../../cli/plan/format";
+import { hideVariables, redactPlan, secretValues } from "../../../cli/plan/redact";
 import { rawPlan } from "./plans";
 
-const change = (plan: ReturnType<typeof redact>) => plan.resource_changes[0]?.change;
+const change = (plan: ReturnType<typeof redactPlan>) => plan.resource_changes[0]?.change;
 
-test("hides what the provider marks as sensitive, and says whether it changes", () => {
-  const plan = redact(
+test("hides what the provider marks as sensitive, and shows whether it changes", () => {
+  const plan = redactPlan(
     rawPlan([
       {
         before: {
@@ -30,7 +32,7 @@ test("hides what the provider marks as sensitive, and says whether it changes", 
   });
 });
 
-test("hides what sounds like a secret where no provider says so, but not its version or its name", () => {
+test("hides values with a suspicious name, but not a secret's version or name", () => {
   const values = {
     client_secret: "a",
     apiKey: "b",
@@ -45,7 +47,7 @@ test("hides what sounds like a secret where no provider says so, but not its ver
     passphrase: "j",
     db_pwd: "k",
   };
-  const { after } = change(redact(rawPlan([{ actions: ["create"], before: null, after: values }]))) ?? {};
+  const { after } = change(redactPlan(rawPlan([{ actions: ["create"], before: null, after: values }]))) ?? {};
   expect(after).toEqual({
     client_secret: "(sensitive)",
     apiKey: "(sensitive)",
@@ -62,12 +64,12 @@ test("hides what sounds like a secret where no provider says so, but not its ver
   });
 });
 
-test("hides a secret wherever else it turns up: in a text, a name, an address, an output, drift", () => {
+test("hides a secret everywhere: in text, names, addresses, outputs and drift", () => {
   const secret = "the-very-secret-1";
   const marked = { before: null, after: { marked: secret }, after_sensitive: { marked: true } };
   const other = { address: `x["${secret}"]`, before: null, after: { code: `a\n${secret}\nb`, [secret]: "" } };
   const drift = { address: "y", mode: "managed", type: "y", change: { actions: ["update"], after: { z: secret } } };
-  const plan = redact(
+  const plan = redactPlan(
     rawPlan([marked, other], {
       output_changes: { url: { actions: ["create"], before: null, after: `https://x/${secret}` } },
       resource_drift: [drift],
@@ -78,28 +80,29 @@ test("hides a secret wherever else it turns up: in a text, a name, an address, a
 });
 
 test.each([
-  ["in an address, as Terraform writes it", 'pa"ss\\wo\nrd', 'x["pa\\"ss\\\\wo\\nrd"]'],
-  ["in JSON of Terraform's", "pass<word>&1", '{"a":"pass\\u003cword\\u003e\\u00261"}'],
+  ["in an address", 'pa"ss\\wo\nrd', 'x["pa\\"ss\\\\wo\\nrd"]'],
+  ["in Terraform's JSON", "pass<word>&1", '{"a":"pass\\u003cword\\u003e\\u00261"}'],
   ["in a URL", "pass/wörd?", "https://user:pass%2Fw%C3%B6rd%3F@example.com"],
   ["in base64", "user:password", "Basic dXNlcjpwYXNzd29yZA=="],
   ["as a number", 123456789012, "id = 123456789012"],
-])("hides a secret that is spelled otherwise: %s", (_, secret, text) => {
+])("hides a secret in another spelling: %s", (_, secret, text) => {
   const after = { marked: secret, text };
-  const { after: shown } = change(redact(rawPlan([{ before: null, after, after_sensitive: { marked: true } }]))) ?? {};
+  const { after: shown } =
+    change(redactPlan(rawPlan([{ before: null, after, after_sensitive: { marked: true } }]))) ?? {};
   expect(shown).toEqual({ marked: "(sensitive)", text: expect.stringContaining("(sensitive)") });
 });
 
-test("a secret that is a word of the plan's format doesn't break the plan, nor hides the secrets' version", () => {
+test("a secret that is a word of the plan's format neither breaks the plan nor hides the secrets' version", () => {
   const secret = "resource_changes";
   const changes = [{ before: null, after: { token: secret, secrets_wo_version: 1302481567 } }];
   const variables = { secrets_version: { value: "1302481567" } };
-  const plan = redact(rawPlan(changes, { variables, configuration: { root_module: {} } }));
+  const plan = redactPlan(rawPlan(changes, { variables, configuration: { root_module: {} } }));
   expect(change(plan)?.after).toEqual({ token: "(sensitive)", secrets_wo_version: 1302481567 });
 });
 
-test("hides the values of variables that are sensitive, or sound so", () => {
+test("hides the values of variables that are sensitive or have a suspicious name", () => {
   const code = "const a = 'value-of-marked', b = 'value-of-apikey', c = 'value-of-region'";
-  const plan = redact(
+  const plan = redactPlan(
     rawPlan([{ before: null, after: { code } }], {
       variables: Object.fromEntries(
         ["marked", "apikey", "region"].map((name) => [name, { value: `value-of-${name}` }]),
@@ -111,8 +114,8 @@ test("hides the values of variables that are sensitive, or sound so", () => {
   expect(plan).not.toHaveProperty("variables");
 });
 
-test("says of what isn't known yet that it isn't", () => {
-  const plan = redact(
+test("marks values that are known only after the apply", () => {
+  const plan = redactPlan(
     rawPlan([
       { before: { id: "a", other_id: "b" }, after: {}, after_unknown: { id: true, other_id: true, other: false } },
     ]),
@@ -123,8 +126,8 @@ test("says of what isn't known yet that it isn't", () => {
   });
 });
 
-test("changes nothing in a plan that was redacted before", () => {
-  const once = redact(
+test("doesn't change a redacted plan", () => {
+  const once = redactPlan(
     rawPlan([
       {
         before: { api_token: "a", other: "x", id: 1 },
@@ -133,5 +136,84 @@ test("changes nothing in a plan that was redacted before", () => {
       },
     ]),
   );
-  expect(redact({ plan: once, variables: [] })).toEqual(once);
+  expect(redactPlan({ plan: once, variables: [] })).toEqual(once);
+});
+
+test("masks a key that someone pasted into an Action's code, also in drift and in a single line", () => {
+  const key = "K9vQ2xT7pLm4Rz81";
+  const before = { code: `// edited\nconst apikey = "${key}";\n`, name: "a" };
+  const drift = {
+    address: "y",
+    mode: "managed",
+    type: "y",
+    change: { actions: ["update"], before: {}, after: before },
+  };
+  const plan = redactPlan(rawPlan([{ before, after: { ...before, code: "// ours" } }], { resource_drift: [drift] }));
+  expect(change(plan)?.before).toEqual({ code: '// edited\nconst apikey = "(sensitive)";\n', name: "a" });
+  expect(JSON.stringify(plan)).not.toContain(key);
+  const short = redactPlan(rawPlan([{ before: { code: `f("${key}")` }, after: { code: 'f("J8uP1wS6oKl3Qy70")' } }]));
+  expect(change(short)).toMatchObject({
+    before: { code: 'f("(sensitive)")' },
+    after: { code: 'f("(sensitive, changed)")' },
+  });
+});
+
+test("hides the values of secret variables of the process, in every part of the plan", () => {
+  const env = {
+    TF_VAR_apikey: " correct horse\n",
+    TF_VAR_more: '{"a":"battery-staple"}',
+    TF_VAR_secrets_version: "12345678",
+  };
+  const text = "correct horse, battery-staple, 12345678";
+  const { address, ...rest } = {
+    address: text,
+    mode: "managed",
+    type: "t",
+    change: { actions: ["update"], after: { text } },
+  };
+  const plan = redactPlan(
+    rawPlan([{ before: { name: text }, after: { name: "b" } }], {
+      resource_drift: [{ address, ...rest }],
+      output_changes: { [text]: { actions: ["create"], after: text } },
+      checks: [{ address: { to_display: text }, status: "fail", instances: [{ problems: [{ message: text }] }] }],
+      deferred_changes: [{ reason: "unknown", resource_change: { address, ...rest } }],
+      action_invocations: [{ address, config_values: { text } }],
+      deferred_action_invocations: [{ action_invocation: { address, config_values: { text } } }],
+    }),
+  );
+  expect(JSON.stringify(plan).match(/correct horse/g)).toHaveLength(13);
+  const hidden = JSON.stringify(hideVariables(plan, env));
+  expect(hidden).not.toMatch(/correct horse|battery-staple/);
+  expect(hidden).toContain("(sensitive), (sensitive), 12345678");
+});
+
+test("takes only secrets from variables", () => {
+  const env = {
+    AUTH0_CLIENT_SECRET: "client-secret",
+    AUTH0_CLIENT_ID: "client-id-1",
+    TF_VAR_x: "short",
+    PATH: "/usr/local/bin",
+  };
+  expect([...secretValues(env)]).toEqual(["client-secret"]);
+});
+
+test("hides the secrets of an action that will be invoked", () => {
+  const invocation = { address: "action.auth0_x.y", config_values: { apikey: "K9vQ2xT7pLm4Rz81", to: "a" } };
+  const { action_invocations } = redactPlan(rawPlan([], { action_invocations: [invocation] }));
+  expect(action_invocations).toEqual([
+    { address: "action.auth0_x.y", config_values: { apikey: "(sensitive)", to: "a" } },
+  ]);
+});
+
+test("a plan keeps its fingerprint when it is written without secrets and read again", () => {
+  const env = { TF_VAR_apikey: "correct horse" };
+  const code = (key: string) => `const apikey = "${key}";\nsend("correct horse");\n`;
+  const change = { before: { code: code("K9vQ2xT7pLm4Rz81") }, after: { code: code("J8uP1wS6oKl3Qy70") } };
+  const invocation = { address: "action.a.b", config_values: { apikey: "x" }, config_sensitive: { apikey: true } };
+  const plan = redactPlan(rawPlan([change], { action_invocations: [invocation] }));
+  const written = hideVariables(plan, env);
+  const read = redactPlan(parsePlan(JSON.stringify(written), "dev"));
+  expect(read).toEqual(JSON.parse(JSON.stringify(written)));
+  expect(fingerprint(read)).toBe(fingerprint(written));
+  expect(fingerprint(read)).not.toBe(fingerprint(plan)); // why `apply` compares with both
 });

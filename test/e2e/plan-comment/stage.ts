@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { childEnvironment } from "../../../cli/child-environment";
-import { literal } from "../../../infra/terraform-string";
-import { Sandbox } from "../../../sandbox/sandbox";
+import { childEnvironment } from "../../../cli/process/child-environment";
+import { literal } from "../../../infra/constructs/literal";
+import type { Sandbox } from "../../../sandbox/sandbox";
+import { startSandbox } from "../../../sandbox/start-sandbox";
 import { terraform } from "../../support/terraform";
 
 /** An Action, its binding and the phone provider, as Terraform's JSON, with a source that is the test's own. */
@@ -55,7 +56,7 @@ export class Stage {
 
   static async start(): Promise<Stage> {
     const directory = mkdtempSync(join(tmpdir(), "sandbox-"));
-    const sandbox = await Sandbox.start({ directory });
+    const sandbox = await startSandbox({ directory });
     await sandbox.useStandIn();
     return new Stage(sandbox);
   }
@@ -89,12 +90,12 @@ export class Stage {
   }
 }
 
-/** A comment with what is different at each run replaced: identifiers, the tenant's port and fingerprints. */
+/** A comment without the parts that differ at each run: identifiers, the tenant's port and fingerprints. */
 export function stable(comment: string): string {
   return comment
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "<uuid>")
     .replace(/pro_[A-Za-z0-9]{22}/g, "pro_<id>")
     .replace(/localhost:\d+/g, "localhost:<port>")
-    .replace(/"[0-9a-f]{64}"/g, '"<fingerprint>"')
-    .replace(/^Plan `[0-9a-f]{12}`/gm, "Plan `<fingerprint>`");
+    .replace(/"[0-9a-f]{32}"/g, '"<fingerprint>"')
+    .replace(/(^Plan |^- `[\w-]+`: )`[0-9a-f]{12}`/gm, "$1`<fingerprint>`");
 }

@@ -1,32 +1,32 @@
 import { Agent, request } from "node:https";
-import { type Certificate, createCertificate } from "../../../sandbox/certificate";
-import { Account } from "../../../sandbox/eight-x-eight/account";
+import { type Certificate, createCertificate } from "../../../sandbox/base/certificate";
+import { Account } from "../../../sandbox/eight-x-eight/account/account";
 import { type EightXEight, type EightXEightOptions, startEightXEight } from "../../../sandbox/eight-x-eight/server";
 import { ManualClock } from "./manual-clock";
 
 /** A request, by default a POST to the SMS API with the account's key. */
-export interface Call {
+export interface ApiCall {
   readonly origin?: string;
-  /** Below `/api/v1/subaccounts/`, or, with a slash at its head, below `/api/v1`. */
+  /** Relative to `/api/v1/subaccounts/`, or, with a leading slash, to `/api/v1`. */
   readonly path: string;
   readonly method?: string;
   readonly authorization?: string;
-  /** An object is sent as JSON. */
+  /** Objects are sent as JSON. */
   readonly body?: object | string;
   readonly maxVersion?: "TLSv1.2";
-  /** Gives the request up. */
+  /** Aborts the request. */
   readonly signal?: AbortSignal;
 }
 
-export interface Answer {
+export interface ApiAnswer {
   readonly status: number | undefined;
   readonly headers: NodeJS.Dict<unknown>;
-  /** Empty without a body of JSON. */
+  /** Empty if the body is not JSON. */
   readonly json: Record<string, unknown>;
   readonly text: string;
 }
 
-/** The numbers in these tests are set aside for fiction. */
+/** These numbers are reserved for fiction. */
 export const CALLER_ID = "+12025550100";
 export const PHONE = "+12025550123";
 
@@ -50,32 +50,35 @@ function createAccount(): Account {
   );
 }
 
-/** Kept open from one request to the next; a server that closes ends them. */
+/** Keeps connections open between requests until the server closes them. */
 const connections = new Agent({ keepAlive: true });
 
 /** An emulated 8x8, its account, its clock, and a client that trusts it. */
 export class Emulation {
-  static #certificate: Promise<Certificate> | undefined;
+  static #certificate: Certificate | undefined;
+
+  readonly key: string;
 
   private constructor(
     private readonly certificate: Certificate,
     readonly account: Account,
-    readonly key: string,
     readonly clock: ManualClock,
     readonly server: EightXEight,
-  ) {}
+  ) {
+    this.key = account.createKey();
+  }
 
   static async start(options: Pick<EightXEightOptions, "limits"> = {}): Promise<Emulation> {
     Emulation.#certificate ??= createCertificate();
-    const certificate = await Emulation.#certificate;
+    const certificate = Emulation.#certificate;
     const account = createAccount();
     const clock = new ManualClock();
     const server = await startEightXEight({ certificate, account, clock, ...options });
-    return new Emulation(certificate, account, account.createKey(), clock, server);
+    return new Emulation(certificate, account, clock, server);
   }
 
-  call({ origin = this.server.origin, path, method = "POST", body, maxVersion, signal, ...more }: Call) {
-    return new Promise<Answer>((resolve, reject) => {
+  call({ origin = this.server.origin, path, method = "POST", body, maxVersion, signal, ...more }: ApiCall) {
+    return new Promise<ApiAnswer>((resolve, reject) => {
       const { authorization = `Bearer ${this.key}` } = more;
       const sent = typeof body === "object" ? JSON.stringify(body) : body;
       const options = {

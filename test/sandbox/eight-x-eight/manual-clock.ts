@@ -1,6 +1,6 @@
-import type { Clock } from "../../../sandbox/clock";
+import type { Clock } from "../../../sandbox/base/clock";
 
-/** A clock that goes on only when told to. */
+/** A clock that stands still until you advance it. */
 export class ManualClock implements Clock {
   #now = Date.parse("2026-01-01T00:00:00Z");
   #tasks: { readonly at: number; readonly run: () => void }[] = [];
@@ -17,7 +17,7 @@ export class ManualClock implements Clock {
     };
   }
 
-  /** Lets time go by, and what waits for it happen. */
+  /** Advances the clock and runs the tasks that are due. */
   pass(seconds: number): void {
     this.#now += seconds * 1000;
     const due = this.#tasks.filter(({ at }) => at <= this.#now);
@@ -25,7 +25,7 @@ export class ManualClock implements Clock {
     for (const { run } of due) run();
   }
 
-  /** How many tasks wait for their time. */
+  /** How many tasks are pending. */
   get waiting(): number {
     return this.#tasks.length;
   }

@@ -23,7 +23,7 @@ const sms = (text: string, destination = ANN) =>
 
 const textOf = async (next: ReturnType<Inbox["next"]>) => (await next).text;
 
-test("each message is taken once, oldest first, those to one phone apart", async () => {
+test("takes each message once, oldest first, optionally of one phone", async () => {
   sms("1");
   sms("2", BOB);
   sms("3");
@@ -32,7 +32,7 @@ test("each message is taken once, oldest first, those to one phone apart", async
   expect(await textOf(inbox.next({ to: ANN }))).toBe("3");
 });
 
-test("the next one is waited for, by who asked first", async () => {
+test("callers wait for the next message, first come, first served", async () => {
   const taken = [inbox.next(), inbox.next({ to: BOB }), inbox.next()].map(textOf);
   sms("1");
   sms("2");
@@ -40,7 +40,7 @@ test("the next one is waited for, by who asked first", async () => {
   expect(await Promise.all(taken)).toEqual(["1", "3", "2"]);
 });
 
-test("a chat message and a call are messages too", async () => {
+test("includes chat messages and calls", async () => {
   const common = { subaccount: "acme", destination: ANN, at: 0 };
   inbox.receiveChat({ ...common, umid: "u", channel: "WhatsApp", text: "hello", clientMessageId: null });
   const say = { action: "say", voiceProfile: "en-US-Jenny", repetition: 1, speed: 1 } as const;
@@ -53,15 +53,35 @@ test("a chat message and a call are messages too", async () => {
   expect(await inbox.next()).toMatchObject({ channel: "voice", text: "Your code is 1 2 3", original: { source: BOB } });
 });
 
-test("where none comes, it is said for which phone, by its last two digits", async () => {
+test("the timeout error names the phone by its last two digits", async () => {
   const next = inbox.next({ to: ANN, timeoutMs: 1 });
-  await expect(next).rejects.toThrow("No message came to the phone …23 within 1 ms.");
+  await expect(next).rejects.toThrow("No message arrived at the phone …23 within 1 ms.");
   sms("late");
   expect(await textOf(inbox.next())).toBe("late");
 });
 
-test("of more than the limit the oldest is dropped", async () => {
+test("drops the oldest message beyond the limit", async () => {
   const queue = new MessageQueue(inbox, 2);
   for (const text of ["1", "2", "3"]) sms(text);
   expect((await queue.next()).text).toBe("2");
+});
+
+test("a caller that gives up leaves the message to the next caller", async () => {
+  const gone = new AbortController();
+  const given = inbox.next({ signal: gone.signal });
+  const taken = textOf(inbox.next());
+  gone.abort(new Error("The browser has gone."));
+  sms("1");
+  await expect(given).rejects.toThrow("The browser has gone.");
+  expect(await taken).toBe("1");
+});
+
+test("many callers may wait at once, in their order", async () => {
+  const warned = jest.spyOn(process, "emitWarning").mockImplementation();
+  const { signal } = new AbortController();
+  const numbers = Array.from({ length: 20 }, (_, index) => String(index));
+  const taken = numbers.map(() => textOf(inbox.next({ signal })));
+  for (const number of numbers) sms(number);
+  expect(await Promise.all(taken)).toEqual(numbers);
+  expect(warned).not.toHaveBeenCalled();
 });

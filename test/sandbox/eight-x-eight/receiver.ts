@@ -2,17 +2,17 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What a receiver got. */
+/** A request that a receiver got. */
 export interface Post {
   readonly method: string | undefined;
   readonly headers: NodeJS.Dict<unknown>;
   readonly json: { readonly payload: Readonly<Record<string, unknown>> } & Readonly<Record<string, unknown>>;
 }
 
-/** Somebody on this machine whom 8x8 posts receipts to. */
+/** A server on this machine that receives receipts. */
 export class Receiver {
   readonly posts: Post[] = [];
-  /** What is answered, in this order, before everything gets 200; 0: there is no answer. */
+  /** The HTTP statuses of the next responses; afterwards all are 200. 0 means no response. */
   statuses: number[] = [];
 
   private constructor(

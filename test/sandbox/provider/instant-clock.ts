@@ -1,12 +1,12 @@
-import type { Clock } from "../../../sandbox/clock";
+import type { Clock } from "../../../sandbox/base/clock";
 
-/** A clock on which nothing takes time, and that remembers the pauses that were asked for. */
+/** A clock whose pauses take no time. It records them. */
 export interface InstantClock extends Clock {
-  /** Milliseconds, in order. */
+  /** The pauses in milliseconds, in order. */
   readonly pauses: readonly number[];
 }
 
-/** @param start - the time that it begins with; milliseconds since 1970 */
+/** @param start the start time, in milliseconds since 1970 */
 export function instantClock(start = 0): InstantClock {
   const pauses: number[] = [];
   return {

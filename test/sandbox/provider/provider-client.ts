@@ -4,19 +4,19 @@ import type { Diagnostic } from "../../../sandbox/provider/errors";
 import type { BlockSchema } from "../../../sandbox/provider/schema";
 import { ProviderService } from "../../../sandbox/provider/server";
 import {
-  type Attributes,
+  type BlockValue,
   type DynamicValue,
   fromDynamic,
   toDynamic,
   type Value,
 } from "../../../sandbox/provider/values";
-import { isSet, sorted } from "./evaluate";
-import { blockOf, terraformData } from "./terraform-data";
-import type { TraceDiagnostic } from "./trace";
+import { isSet, sorted } from "./terraform/evaluate";
+import { blockOf, terraformData } from "./terraform/terraform-data";
+import type { TraceDiagnostic } from "./traces/trace";
 
 interface Response {
   readonly diagnostics?: readonly Diagnostic[];
-  readonly upgraded_state: DynamicValue;
+  readonly state: DynamicValue;
   readonly new_state: DynamicValue;
   readonly planned_state: DynamicValue;
   readonly requires_replace: readonly { readonly steps: readonly { readonly attribute_name: string }[] }[];
@@ -30,17 +30,17 @@ const providerAddress = 'provider["registry.terraform.io/auth0/auth0"]';
 
 export interface ConnectProps {
   readonly reattach: string;
-  /** The provider block. @default empty */
-  readonly provider?: Attributes;
+  /** The provider block. @default - empty */
+  readonly provider?: BlockValue;
   readonly terraformDataId?: string;
 }
 
-/** The provider answered with an error. */
+/** An error from the provider. */
 export class Refused extends Error {}
 
-/** One configured connection to the provider, as a Terraform command has. What the provider answers is checked as the core does. */
+/** A configured connection to the provider, like a Terraform command's. Checks the provider's responses as Terraform's core does. */
 export class ProviderClient {
-  /** Everything that the provider had to say, with the resource's address where the core knows it. */
+  /** The provider's diagnostics, with the resource's address if the core knows it. */
   readonly diagnostics: TraceDiagnostic[] = [];
 
   private constructor(
@@ -61,54 +61,54 @@ export class ProviderClient {
     return new ProviderClient(client, terraformDataId);
   }
 
-  async configure(provider: Attributes = {}): Promise<void> {
-    const config = toDynamic(provider);
-    await this.call("PrepareProviderConfig", { config }, providerAddress);
-    await this.call("Configure", { config, terraform_version: "1.11.4" }, providerAddress);
+  async configure(provider: BlockValue = {}): Promise<void> {
+    const value = toDynamic(provider);
+    await this.call("PrepareProviderConfig", { value }, providerAddress);
+    await this.call("Configure", { value, terraform_version: "1.11.4" }, providerAddress);
   }
 
   close(): void {
     this.client.close();
   }
 
-  /** The current form of a state that was stored as JSON. */
-  async upgrade(type: string, json: string): Promise<Attributes> {
+  /** Upgrades a state that was stored as JSON. */
+  async upgrade(type: string, json: string): Promise<BlockValue> {
     if (type === "terraform_data") return JSON.parse(json);
     const response = await this.call("UpgradeResourceState", {
       type_name: type,
       raw_state: { json: Buffer.from(json) },
     });
-    return known(received(type, response.upgraded_state));
+    return known(received(type, response.state));
   }
 
-  async import(type: string, id: string): Promise<Attributes> {
+  async import(type: string, id: string): Promise<BlockValue> {
     const response = await this.call("ImportResourceState", { type_name: type, id });
     return known(received(type, response.imported_resources[0]?.state ?? {}));
   }
 
-  async read(type: string, state: Attributes, address: string): Promise<Attributes | null> {
+  async read(type: string, state: BlockValue, address: string): Promise<BlockValue | null> {
     if (type === "terraform_data") return state;
-    const response = await this.call("ReadResource", { type_name: type, current_state: toDynamic(state) }, address);
-    const read = received(type, response.new_state);
+    const response = await this.call("ReadResource", { type_name: type, value: toDynamic(state) }, address);
+    const read = received(type, response.state);
     return read && known(read);
   }
 
-  async validate(type: string, config: Attributes, address: string): Promise<void> {
+  async validate(type: string, config: BlockValue, address: string): Promise<void> {
     if (type === "terraform_data") return;
-    await this.call("ValidateResourceTypeConfig", { type_name: type, config: toDynamic(config) }, address);
+    await this.call("ValidateResourceTypeConfig", { type_name: type, value: toDynamic(config) }, address);
   }
 
   async plan(
     type: string,
-    prior: Attributes | null,
-    proposed: Attributes | null,
-    config: Attributes | null,
-  ): Promise<{ planned: Attributes | null; replace: readonly string[] }> {
+    prior: BlockValue | null,
+    proposed: BlockValue | null,
+    config: BlockValue | null,
+  ): Promise<{ planned: BlockValue | null; replace: readonly string[] }> {
     if (type === "terraform_data") return { planned: proposed && terraformData.plan(prior, proposed), replace: [] };
     const response = await this.call("PlanResourceChange", {
       type_name: type,
       prior_state: toDynamic(prior),
-      proposed_new_state: toDynamic(proposed),
+      planned_state: toDynamic(proposed),
       config: toDynamic(config),
     });
     if (proposed && !response.legacy_type_system) throw new Error("an answer of the SDK v2 says legacy_type_system");
@@ -118,11 +118,9 @@ export class ProviderClient {
 
   async apply(
     type: string,
-    prior: Attributes | null,
-    planned: Attributes | null,
-    config: Attributes | null,
+    { prior, planned, config }: Readonly<Record<"prior" | "planned" | "config", BlockValue | null>>,
     address?: string,
-  ): Promise<{ state: Attributes | null; failed: boolean }> {
+  ): Promise<{ state: BlockValue | null; failed: boolean }> {
     if (type === "terraform_data") {
       return { state: planned && terraformData.apply(planned, this.terraformDataId), failed: false };
     }
@@ -158,13 +156,13 @@ export class ProviderClient {
   }
 }
 
-/** A value from the provider: it must have just what the schema has, and no write-only value. */
-function received(type: string, value: DynamicValue): Attributes | null {
+/** Checks a value from the provider: it must match the schema and have no write-only values. */
+function received(type: string, value: DynamicValue): BlockValue | null {
   const attributes = fromDynamic(value);
   return attributes && conforming(blockOf(type), attributes);
 }
 
-function conforming({ attributes = {}, block_types = {} }: BlockSchema, value: Attributes): Attributes {
+function conforming({ attributes = {}, block_types = {} }: BlockSchema, value: BlockValue): BlockValue {
   const names = [...Object.keys(attributes), ...Object.keys(block_types)].sort();
   if (!isDeepStrictEqual(Object.keys(value).sort(), names)) throw new Error(`wrong attributes: ${Object.keys(value)}`);
   const entries = Object.entries(value).map(([name, member]): [string, Value] => {
@@ -172,7 +170,7 @@ function conforming({ attributes = {}, block_types = {} }: BlockSchema, value: A
     if (attribute?.write_only && member !== null) throw new Error(`the write-only ${name} has a value`);
     if (attribute) return [name, isSet(attribute.type) && Array.isArray(member) ? sorted(member) : member];
     const { nesting_mode, block } = block_types[name] as NonNullable<(typeof block_types)[string]>;
-    if (nesting_mode === "single") return [name, member && conforming(block, member as Attributes)];
+    if (nesting_mode === "single") return [name, member && conforming(block, member as BlockValue)];
     if (!Array.isArray(member)) return [name, member];
     const elements = member.map((element) => conforming(block, element));
     return [name, nesting_mode === "set" ? sorted(elements) : elements];
@@ -180,8 +178,8 @@ function conforming({ attributes = {}, block_types = {} }: BlockSchema, value: A
   return Object.fromEntries(entries);
 }
 
-/** A state must not hold unknown values. */
-function known(value: Attributes | null): Attributes {
+/** Checks that a state has no unknown values. */
+function known(value: BlockValue | null): BlockValue {
   if (!value || JSON.stringify(value).includes('{"unknown":true}'))
     throw new Error("a state has an unknown value, or is missing");
   return value;

@@ -1,11 +1,11 @@
-import { type Answer, withRetries } from "../../../sandbox/provider/retries";
+import { type ApiResponse, withRetries } from "../../../sandbox/provider/retries";
 import { instantClock } from "./instant-clock";
 
-const status = (status: number, rateLimitReset?: string): Answer => ({ status, content: "", rateLimitReset });
+const status = (status: number, rateLimitReset?: string): ApiResponse => ({ status, content: "", rateLimitReset });
 const error = (code: string, name = "Error") => Object.assign(new Error(code), { code, name });
 
-/** What comes of these outcomes in turn, and the pauses between them. */
-async function retry(...outcomes: readonly (Answer | Error)[]) {
+/** The result of these outcomes in turn, and the pauses between them. */
+async function retry(...outcomes: readonly (ApiResponse | Error)[]) {
   const clock = instantClock(100_000);
   const left = [...outcomes];
   const send = async () => {
@@ -29,11 +29,11 @@ test.each([500, 502, 503, 504, 524])(
   },
 );
 
-test.each([200, 400, 404, 409, 501])("%i is told at once", async (code) => {
+test.each([200, 400, 404, 409, 501])("doesn't retry %i", async (code) => {
   expect(await retry(status(code), status(599))).toEqual({ outcome: code, pauses: [] });
 });
 
-test("a connection that failed is tried again", async () => {
+test("retries a failed connection", async () => {
   const outcome = await retry(error("ECONNRESET"), status(503), status(201));
   expect(outcome).toEqual({ outcome: 201, pauses: [500, 1_000] });
 });
@@ -43,11 +43,11 @@ test.each([
   error("ERR_TLS_CERT_ALTNAME_INVALID"),
   error("UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
   error("ABORT_ERR", "AbortError"),
-])("%s is told at once", async (failure) => {
+])("doesn't retry %s", async (failure) => {
   expect(await retry(failure, status(200))).toEqual({ outcome: failure.message, pauses: [] });
 });
 
-test("a rate limit is waited for until its reset, or 5 s, without end and besides the tries after failures", async () => {
+test("waits for a rate limit's reset, or 5 s, without limit and without counting it as a retry", async () => {
   const limits = [status(429, "103"), status(429), status(429, "1"), status(429), status(429), status(429)];
   expect(await retry(status(500), ...limits, status(500), status(500), status(500))).toEqual({
     outcome: 500,

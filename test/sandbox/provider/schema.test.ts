@@ -1,5 +1,5 @@
 import { type BlockSchema, complete, mapAttributes, schemaMessage, schemas } from "../../../sandbox/provider/schema";
-import { UNKNOWN } from "../../../sandbox/provider/values";
+import { UNKNOWN_VALUE } from "../../../sandbox/provider/values";
 
 interface Messages {
   readonly resource_schemas: Readonly<Record<string, { readonly block: BlockMessage }>>;
@@ -13,7 +13,7 @@ interface BlockMessage {
 const { resource_schemas } = schemaMessage() as Messages;
 const block = (type: string) => resource_schemas[type]?.block as BlockMessage;
 
-test("every resource type of the committed schema is announced", () => {
+test("announces every resource type of the committed schema", () => {
   expect(Object.keys(resource_schemas)).toEqual(Object.keys(schemas.resource_schemas));
 });
 
@@ -49,7 +49,7 @@ const nested: BlockSchema = {
   },
 };
 
-test("what is missing becomes null or empty, and what the schema does not know is dropped", () => {
+test("makes missing values null or empty, and drops values outside the schema", () => {
   expect(mapAttributes(nested, { other: 1 })).toEqual({ id: null, list: [], set: [], single: null });
   expect(mapAttributes(nested, { single: {}, list: [{ other: 1 }] })).toEqual({
     id: null,
@@ -59,11 +59,14 @@ test("what is missing becomes null or empty, and what the schema does not know i
   });
 });
 
-test("a block that is unknown as a whole stays unknown", () => {
-  expect(mapAttributes(nested, { list: UNKNOWN, single: UNKNOWN })).toMatchObject({ list: UNKNOWN, single: UNKNOWN });
+test("keeps a block unknown if all of it is unknown", () => {
+  expect(mapAttributes(nested, { list: UNKNOWN_VALUE, single: UNKNOWN_VALUE })).toMatchObject({
+    list: UNKNOWN_VALUE,
+    single: UNKNOWN_VALUE,
+  });
 });
 
-test("prior values run along: by index in a list, not in a set", () => {
+test("pairs prior values by index in a list, but not in a set", () => {
   const prior = { id: "1", list: [{ name: "a" }], set: [{ name: "b" }], single: { name: "c" } };
   const value = { id: "2", list: [{}, {}], set: [{}], single: {} };
   expect(mapAttributes(nested, value, (_, __, before) => before, prior)).toEqual({
@@ -74,13 +77,15 @@ test("prior values run along: by index in a list, not in a set", () => {
   });
 });
 
-test("a completed block has zero values for what is null or unknown, and takes an object for a block", () => {
+test("completes a block with zero values for null and unknown ones, and accepts an object for a block", () => {
   const types = { text: "string", number: "number", flag: "bool", map: ["map", "string"], names: ["list", "string"] };
   const attributes = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type }]));
   const secret = { secret: { type: "string", write_only: true } };
   const { block_types = {} } = nested;
   const block: BlockSchema = { attributes: { ...attributes, ...secret }, block_types };
-  expect(complete(block, { text: UNKNOWN, secret: "s", list: [{}], set: UNKNOWN, single: { name: "b" } })).toEqual({
+  expect(
+    complete(block, { text: UNKNOWN_VALUE, secret: "s", list: [{}], set: UNKNOWN_VALUE, single: { name: "b" } }),
+  ).toEqual({
     text: "",
     number: 0,
     flag: false,

@@ -3,19 +3,19 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { isDeepStrictEqual } from "node:util";
-import { type Certificate, createCertificate } from "../../../sandbox/certificate";
-import type { TraceRequest } from "./trace";
+import { type Certificate, createCertificate } from "../../../sandbox/base/certificate";
+import type { TraceRequest } from "./traces/trace";
 
-/** A request as it arrived, in the form of a trace's. */
+/** A received request, in the format of a trace. */
 export type Received = Pick<TraceRequest, "method" | "path" | "body" | "authorization">;
 
-/** A tenant over HTTPS that gives the recorded answers to the recorded requests with the token `token`, and 500 to any other. */
+/** A tenant over HTTPS that returns the recorded responses, for the token `token`, and 500 for any other request. */
 export interface ScriptedTenant {
   readonly domain: string;
   readonly ca: string;
-  /** What is answered from now on. Within a script requests may come in any order when `anyOrder` says so. */
+  /** Sets the expected requests and their responses. With `anyOrder`, the requests may come in any order. */
   script(requests?: readonly TraceRequest[], anyOrder?: boolean): void;
-  /** What arrived since the script began, with the token requests among them. */
+  /** The requests since the script began, including token requests. */
   readonly received: readonly Received[];
   close(): Promise<void>;
 }
@@ -23,7 +23,7 @@ export interface ScriptedTenant {
 const token = { access_token: "token", expires_in: 86_400, token_type: "Bearer" };
 
 export async function startScriptedTenant(certificate?: Certificate): Promise<ScriptedTenant> {
-  const { cert, key } = certificate ?? (await createCertificate());
+  const { cert, key } = certificate ?? createCertificate();
   let expected: TraceRequest[] = [];
   let received: Received[] = [];
   let ordered = true;
@@ -77,7 +77,7 @@ async function describeRequest(request: IncomingMessage): Promise<Received> {
   };
 }
 
-/** Nothing where nothing was recorded; a string as it is. */
+/** Empty if nothing was recorded; a string unchanged. */
 function bodyOf({ response }: TraceRequest): string {
   if (typeof response === "string") return response;
   return response === null ? "" : JSON.stringify(response);

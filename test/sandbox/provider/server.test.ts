@@ -1,5 +1,5 @@
 import { type AddressInfo, connect as connectTo, createServer, type Socket } from "node:net";
-import { createCertificate } from "../../../sandbox/certificate";
+import { createCertificate } from "../../../sandbox/base/certificate";
 import { resources } from "../../../sandbox/provider/resources";
 import { type Provider, startProvider } from "../../../sandbox/provider/server";
 import { type InstantClock, instantClock } from "./instant-clock";
@@ -17,7 +17,7 @@ let clients: ProviderClient[];
 let clock: InstantClock;
 
 beforeAll(async () => {
-  const certificate = await createCertificate();
+  const certificate = createCertificate();
   [tenant, other] = await Promise.all([startScriptedTenant(certificate), startScriptedTenant(certificate)]);
 });
 
@@ -44,13 +44,13 @@ async function connect(block = {}): Promise<ProviderClient> {
 const read = (client: ProviderClient, state = phoneProvider) =>
   client.read("auth0_phone_provider", state, "auth0_phone_provider.p");
 
-test("Terraform and OpenTofu find it where each looks for auth0/auth0", () => {
+test("Terraform and OpenTofu each find the provider by their own address", () => {
   const attachments = JSON.parse(provider.reattach);
   expect(Object.keys(attachments)).toEqual(["registry.terraform.io/auth0/auth0", "registry.opentofu.org/auth0/auth0"]);
   expect(Object.values(attachments)).toEqual(Array(2).fill(attachments["registry.terraform.io/auth0/auth0"]));
 });
 
-test("what one connection configured does not reach another, also at once", async () => {
+test("keeps the configurations of simultaneous connections apart", async () => {
   tenant.script([{ ...request, response: { ...found, tenant: "one" } }]);
   other.script([{ ...request, response: { ...found, tenant: "two" } }]);
   const [one, two] = [await connect(), await connect({ domain: `https://${other.domain}`, api_token: "token" })];
@@ -60,7 +60,7 @@ test("what one connection configured does not reach another, also at once", asyn
   expect(other.received.map(({ path }) => path)).toEqual([request.path]);
 });
 
-test("requests at once share one token", async () => {
+test("simultaneous requests share one token", async () => {
   tenant.script([
     { ...request, response: found },
     { ...request, response: found },
@@ -70,7 +70,7 @@ test("requests at once share one token", async () => {
   expect(tenant.received.filter(({ path }) => path === "/oauth/token")).toHaveLength(1);
 });
 
-test("a client that is refused with HTTP Basic is tried with its credentials in the body", async () => {
+test("sends the credentials in the body after HTTP Basic is refused", async () => {
   const basic = { grant_type: "client_credentials", audience: "https://api" };
   const token = { method: "POST", path: "/oauth/token" };
   tenant.script([
@@ -90,14 +90,14 @@ test("a client that is refused with HTTP Basic is tried with its credentials in 
 test.each([
   [
     { dynamic_credentials: true },
-    /^The provider stand-in does not offer dynamic_credentials\.\nLeave it out and use api_token, or/,
+    /^The provider stand-in doesn't support dynamic_credentials\.\nRemove it and use api_token, or/,
   ],
   [{ domain: "", api_token: "t" }, /^Missing required configuration\nThe 'AUTH0_DOMAIN' must .* 'AUTH0_API_TOKEN'\.$/],
-])("a provider block %j is refused", async (block, error) => {
+])("refuses the provider block %j", async (block, error) => {
   await expect(connect(block)).rejects.toThrow(error);
 });
 
-test("a tenant that is not there is asked three times more; then the error names the request and the cause", async () => {
+test("retries three times if the tenant can't be reached, and then names the request and the cause", async () => {
   const client = await connect({ domain: "localhost:1", api_token: "t" });
   await expect(read(client)).rejects.toThrow(
     /^failed to send the request: Get "https:\/\/localhost:1\/api\/v2\/branding\/phone\/providers\/1": .*ECONNREFUSED/,
@@ -105,7 +105,7 @@ test("a tenant that is not there is asked three times more; then the error names
   expect(clock.pauses).toEqual([500, 1_000, 2_000]);
 });
 
-test("a tenant whose rate limit is reached is asked again after its reset", async () => {
+test("retries after the rate limit's reset", async () => {
   const limited = { error: "Too Many Requests", message: "Global limit has been reached" };
   const headers = { "X-RateLimit-Reset": "1000000007" };
   tenant.script([
@@ -116,7 +116,7 @@ test("a tenant whose rate limit is reached is asked again after its reset", asyn
   expect(clock.pauses).toEqual([7_000]);
 });
 
-test("a certificate that is not trusted: the error names the token's request, which comes first, and the cause", async () => {
+test("names the token request and the cause if the certificate isn't trusted", async () => {
   const { domain } = tenant;
   const strict = await startProvider({ env: { AUTH0_DOMAIN: domain, AUTH0_CLIENT_ID: "c", AUTH0_CLIENT_SECRET: "s" } });
   const client = await ProviderClient.connect(strict);
@@ -130,7 +130,7 @@ test("a certificate that is not trusted: the error names the token's request, wh
 test.each([
   [{ error: "invalid_request" }, 'oauth2: "invalid_request"'],
   ["<html>", "oauth2: cannot fetch token: 503\nResponse: <html>"],
-])("no token: %j", async (response, error) => {
+])("reports a token response without a token: %j", async (response, error) => {
   const token = { method: "POST", path: "/oauth/token", status: 503, response };
   const grant = { grant_type: "client_credentials", audience: "https://<domain>/api/v2/" };
   tenant.script([
@@ -140,36 +140,36 @@ test.each([
   await expect(read(await connect())).rejects.toThrow(`/providers/1": ${error}`);
 });
 
-test("an answer that is no JSON is told by its status", async () => {
+test("reports a response that isn't JSON by its status", async () => {
   tenant.script([{ ...request, status: 501, response: "<html>" }]);
   await expect(read(await connect())).rejects.toThrow(
     "501 Not Implemented: failed to decode json error response payload",
   );
 });
 
-test("a resource type or data source that only the real provider has is refused by name", async () => {
+test("refuses a resource type or data source that only the real provider has, by name", async () => {
   const client = await connect();
   await expect(client.validate("auth0_branding", {}, "auth0_branding.b")).rejects.toThrow(
-    `The provider stand-in has no resource type auth0_branding.\nIt has ${Object.keys(resources).join(", ")}. The real provider auth0/auth0 has auth0_branding: let terraform init install it.`,
+    `The provider stand-in has no resource type auth0_branding.\nIt has ${Object.keys(resources).join(", ")}. The real provider auth0/auth0 has auth0_branding. Run terraform init to install it.`,
   );
   await expect(client.call("ValidateDataSourceConfig", { type_name: "auth0_outbound_ips" })).rejects.toThrow(
     "The provider stand-in has no data source auth0_outbound_ips.\nIt has auth0_action, auth0_phone_",
   );
 });
 
-test("a stored state of another version loses what the schema does not know", async () => {
+test("drops values outside the schema from a stored state", async () => {
   const stored = { id: "t::1", trigger: "t", action_id: "1", position: 3 };
   const upgraded = await (await connect()).upgrade("auth0_trigger_action", JSON.stringify(stored));
   expect(upgraded).toEqual({ id: "t::1", trigger: "t", action_id: "1", display_name: null });
 });
 
-test("without a configuration nothing is requested", async () => {
+test("requests nothing without a configuration", async () => {
   const client = ProviderClient.open(provider.reattach);
   clients.push(client);
   await expect(read(client)).rejects.toThrow("The provider is not configured on this connection.");
 });
 
-test("a pause ends with the connection of a Terraform that is killed", async () => {
+test("ends a pause when Terraform is killed", async () => {
   let begin = () => {};
   const begun = new Promise<void>((resolve) => (begin = resolve));
   const cancelled = new Promise<void>((cancel) => {

@@ -1,8 +1,8 @@
 import type { Provider } from "../../../sandbox/provider/server";
-import { startProviderFor } from "./replay";
 import { type ScriptedTenant, startScriptedTenant } from "./scripted-tenant";
+import { startProviderFor } from "./traces/replay";
 
-/** The stand-in and the tenant that it talks to, there while a file's tests run. */
+/** Starts the stand-in and its tenant for a file's tests. */
 export function standIn(): { readonly tenant: ScriptedTenant; readonly provider: Provider } {
   const running = {} as { tenant: ScriptedTenant; provider: Provider };
   beforeAll(async () => {

@@ -1,11 +1,11 @@
 import type { Provider } from "../../../sandbox/provider/server";
-import { anonymizer, expectRequests, inAnyOrder, startProviderFor } from "./replay";
 import { type ScriptedTenant, startScriptedTenant } from "./scripted-tenant";
-import { Terraform } from "./terraform";
-import { readTrace, type TraceChange, type TraceDrift } from "./trace";
-import { anyOrder, refusedBySchema, throughTerraform } from "./traces";
+import { Terraform } from "./terraform/terraform";
+import { anonymizer, expectRequests, inAnyOrder, startProviderFor } from "./traces/replay";
+import { readTrace, type TraceChange, type TraceDrift } from "./traces/trace";
+import { anyOrder, refusedBySchema, throughTerraform } from "./traces/traces";
 
-/* Recordings replayed through Terraform itself: what it shows of plans and states is compared, marks of sensitive values too. */
+/* Replays recordings through Terraform itself. Compares its plans and states, including the marks of sensitive values. */
 let tenant: ScriptedTenant;
 let provider: Provider;
 let terraform: Terraform;
@@ -31,7 +31,7 @@ test.each([
   "provider-no-domain",
   ...throughTerraform,
 ])(
-  "Terraform does with the stand-in as with the real provider: %s",
+  "Terraform behaves the same with the stand-in as with the real provider: %s",
   async (name) => {
     const trace = readTrace(name);
     const free = anyOrder.includes(name);
@@ -63,7 +63,7 @@ test.each([
   30_000,
 );
 
-test("Terraform refuses from the stand-in's schema what it refuses from the real provider's", async () => {
+test("the stand-in's schema makes Terraform refuse the same configurations as the real provider's", async () => {
   provider = await startProviderFor({ steps: [] }, tenant);
   terraform = await Terraform.create(provider.reattach);
   tenant.script();

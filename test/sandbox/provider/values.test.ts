@@ -1,15 +1,15 @@
 import { encode } from "@msgpack/msgpack";
 import fc from "fast-check";
-import { type Attributes, fromDynamic, toDynamic, UNKNOWN, type Value } from "../../../sandbox/provider/values";
+import { type BlockValue, fromDynamic, toDynamic, UNKNOWN_VALUE, type Value } from "../../../sandbox/provider/values";
 
-const hex = (value: Attributes | null) => Buffer.from(toDynamic(value).msgpack ?? []).toString("hex");
+const hex = (value: BlockValue | null) => Buffer.from(toDynamic(value).msgpack ?? []).toString("hex");
 
-test("values survive the way to Terraform and back", () => {
+test("values survive encoding and decoding", () => {
   const key = fc.stringMatching(/^[a-z_]{1,9}$/).filter((name) => name !== "__proto__");
   const { value } = fc.letrec<{ value: Value }>((tie) => ({
     value: fc.oneof(
       { depthSize: "small" },
-      fc.constantFrom(null, UNKNOWN, true, false),
+      fc.constantFrom(null, UNKNOWN_VALUE, true, false),
       fc.string({ unit: "grapheme" }),
       fc.integer(),
       fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
@@ -20,26 +20,26 @@ test("values survive the way to Terraform and back", () => {
   fc.assert(fc.property(value, (a) => expect(fromDynamic(toDynamic({ a }))).toEqual({ a })));
 });
 
-test("a map's key that would be JavaScript's own is refused, not lost", () => {
+test("refuses a map key that JavaScript reserves, instead of losing it", () => {
   const map = JSON.parse('{"a":{"__proto__":[]}}');
   expect(() => fromDynamic(toDynamic(map))).toThrow("The key __proto__ is not allowed");
 });
 
 test("an unknown value is msgpack's extension 0, as go-cty writes it", () => {
-  expect(hex({ a: UNKNOWN })).toBe("81a161d40000");
+  expect(hex({ a: UNKNOWN_VALUE })).toBe("81a161d40000");
 });
 
-test("an unknown value that Terraform knows something about is unknown", () => {
+test("an unknown value with a refinement is unknown", () => {
   const refined = Buffer.from("81a161c7030c8101c2", "hex");
-  expect(fromDynamic({ msgpack: refined })).toEqual({ a: UNKNOWN });
+  expect(fromDynamic({ msgpack: refined })).toEqual({ a: UNKNOWN_VALUE });
 });
 
-test("a null object is nil, and an absent value is null", () => {
+test("encodes a null object as nil, and decodes a missing value as null", () => {
   expect(hex(null)).toBe("c0");
   expect(fromDynamic({ msgpack: encode(null) })).toBeNull();
   expect(fromDynamic(null)).toBeNull();
 });
 
-test("a value may come as JSON", () => {
+test("decodes JSON", () => {
   expect(fromDynamic({ json: Buffer.from('{"a":[1,"b",null]}') })).toEqual({ a: [1, "b", null] });
 });

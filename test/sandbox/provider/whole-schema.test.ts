@@ -1,12 +1,13 @@
-import type { ManagementApi } from "../../../sandbox/provider/api";
-import { dataSources } from "../../../sandbox/provider/data-sources";
+import { applyChange, planChange, type ResourceType, validateConfig } from "../../../sandbox/provider/plugin-sdk";
 import { resources } from "../../../sandbox/provider/resources";
-import { type BlockSchema, schemas } from "../../../sandbox/provider/schema";
-import { apply, plan, type ResourceType, validateConfig } from "../../../sandbox/provider/sdk";
-import { type Attributes, toDynamic, type Value } from "../../../sandbox/provider/values";
-import { evaluate } from "./evaluate";
+import { dataSources } from "../../../sandbox/provider/resources/data-sources";
+import { schemas } from "../../../sandbox/provider/schema";
+import type { TenantApi } from "../../../sandbox/provider/tenant-api";
+import { type BlockValue, toDynamic } from "../../../sandbox/provider/values";
+import { argumentsOf, beside, least, waits, withArgument } from "./arguments";
 import { ProviderClient } from "./provider-client";
 import { standIn } from "./stand-in";
+import { evaluate } from "./terraform/evaluate";
 
 /* Whatever the schema declares reaches Auth0, or is refused with a diagnostic: nothing is taken and then ignored. */
 
@@ -16,78 +17,7 @@ const typeOf = (name: string) =>
 const byName = (kind: object, offered: boolean, all: object) =>
   Object.keys(all).filter((name) => name in kind === offered);
 
-/** The least that each resource type takes. */
-const least: Readonly<Record<string, Attributes>> = {
-  auth0_action: { name: "n", code: "c", deploy: false, supported_triggers: [{ id: "i", version: "v" }] },
-  auth0_guardian: { policy: "never" },
-  auth0_hook: { name: "abc", script: "s", trigger_id: "credentials-exchange" },
-  auth0_phone_notification_template: { type: "otp_verify", content: [{}] },
-  auth0_phone_provider: { name: "twilio", configuration: [{ delivery_methods: ["text"] }], credentials: [{}] },
-  auth0_tenant: {},
-  auth0_trigger_action: { trigger: "post-login", action_id: "1" },
-  auth0_trigger_actions: { trigger: "post-login", actions: [{ id: "1", display_name: "a" }] },
-};
-
-/** What has to be beside an argument for it to mean something. */
-const beside: readonly (readonly [RegExp, Attributes])[] = [
-  [/^auth0_action secrets_wo$|secrets_wo\./, { secrets_wo_version: 1 }],
-  [/^auth0_action secrets_wo_version$/, { secrets_wo: [{ name: "n", value: "v" }] }],
-  [/^auth0_guardian phone/, { phone: [{ enabled: true, provider: "twilio", options: [{}] }] }],
-];
-
-/** The only argument that changes no request: how long to wait. Shown by the recording `action-timeouts`. */
-const waits = "auth0_action timeouts.create";
-
-interface Argument {
-  readonly path: readonly string[];
-  readonly samples: readonly [Value, Value];
-}
-
-/** Everything that can be set, with two values for each. `id` is the plugin SDK's own. */
-function argumentsOf(name: string, block: BlockSchema, path: readonly string[] = []): readonly Argument[] {
-  const { attributes = {}, block_types = {} } = block;
-  const set = Object.entries(attributes).filter(
-    ([key, { required, optional }]) => (required || optional) && key !== "id",
-  );
-  const own = set.map(
-    ([key, { type }]): Argument => ({ path: [...path, key], samples: samplesOf(name, [...path, key], type) }),
-  );
-  const nested = Object.entries(block_types).flatMap(([key, { block: inner }]) =>
-    argumentsOf(name, inner, [...path, key]),
-  );
-  return [...own, ...nested];
-}
-
-function samplesOf(name: string, path: readonly string[], type: unknown): readonly [Value, Value] {
-  const { oneOf } = resources[name]?.rules?.[path.join(".0.")] ?? {};
-  if (Array.isArray(type)) {
-    const [a, b] = samplesOf(name, path, type[1]);
-    return type[0] === "map" ? [{ k: a }, { k: b }] : [[a], [b]];
-  }
-  if (type === "number") return [1, 2];
-  if (type === "bool") return [true, false];
-  return oneOf ? [oneOf[0] ?? "", oneOf[1] ?? ""] : ["abc", "abd"];
-}
-
-/** A value with this argument in it; a block around it has what it requires. */
-function withArgument(
-  block: BlockSchema,
-  value: Attributes,
-  [key = "", ...inner]: readonly string[],
-  sample: Value,
-): Attributes {
-  if (inner.length === 0) return { ...value, [key]: sample };
-  const nested = block.block_types?.[key];
-  if (!nested) throw new Error(`no block ${key}`);
-  const { attributes = {} } = nested.block;
-  const required = Object.entries(attributes).filter(([, attribute]) => attribute.required);
-  const [before] = (value[key] ?? []) as readonly Attributes[];
-  const element = before ?? Object.fromEntries(required.map(([name, { type }]) => [name, samplesOf("", [], type)[0]]));
-  const changed = withArgument(nested.block, element, inner, sample);
-  return { ...value, [key]: nested.nesting_mode === "single" ? changed : [changed] };
-}
-
-/** A Management API that says yes to everything and remembers what it was asked to write. */
+/** A Management API that accepts everything and records all writes. */
 function agreeable() {
   const written: string[] = [];
   const answer = {
@@ -104,24 +34,27 @@ function agreeable() {
   const api = {
     domain: "example.com",
     pause: async () => {},
+    create(path: string, body: unknown) {
+      return this.request("POST", path, body).then((created) => (created as { id: string }).id);
+    },
     async request(method: string, path: string, body?: unknown) {
       if (method !== "GET") written.push(JSON.stringify([method, path, body]));
       if (path.endsWith("/secrets")) return {};
       return /policies$|factors$/.test(path) ? [] : answer;
     },
   };
-  return { api: api as unknown as ManagementApi, written };
+  return { api: api as unknown as TenantApi, written };
 }
 
-/** What is written when a resource is created, or changed. */
+/** The data that a create or an update writes. */
 async function writes(
   type: ResourceType,
-  config: Attributes,
-  before: Attributes | null = null,
+  config: BlockValue,
+  before: BlockValue | null = null,
 ): Promise<readonly string[]> {
   const { api, written } = agreeable();
-  const { planned } = plan(type, before, config);
-  const { diagnostics } = await apply(type, api, { prior: before, planned, config });
+  const { planned } = planChange(type, before, config);
+  const { diagnostics } = await applyChange(type, api, { prior: before, planned, config });
   expect(diagnostics.filter(({ severity }) => severity === "ERROR")).toEqual([]);
   return written;
 }
@@ -141,26 +74,26 @@ test.each(cases.filter(([title]) => title !== waits))(
     const [one, other] = samples.map((sample) => {
       const given = withArgument(type.block, Object.assign({}, least[name], ...around), path, sample);
       return evaluate(type.block, given, {});
-    }) as [Attributes, Attributes];
+    }) as [BlockValue, BlockValue];
     const errors = [one, other].map((config) =>
       validateConfig(type, config).filter(({ severity }) => severity === "ERROR"),
     );
     if (errors.flat().length > 0) {
-      const [argument] = path;
-      expect(errors[0]).toEqual([
-        expect.objectContaining({ summary: `The provider stand-in does not offer ${argument}.` }),
-      ]);
+      const summary = expect.stringMatching(
+        `^The provider stand-in doesn't support (${path[0]}|${path.join(".0.")}).$`,
+      );
+      expect(errors[0]).toEqual([expect.objectContaining({ summary })]);
       return;
     }
     const created = [await writes(type, one), await writes(type, other)];
-    const prior = { ...plan(type, null, one).planned, id: "1" };
+    const prior = { ...planChange(type, null, one).planned, id: "1" };
     const changed = [await writes(type, one, prior), await writes(type, other, prior)];
     expect(created[0]?.join() !== created[1]?.join() || changed[0]?.join() !== changed[1]?.join()).toBe(true);
   },
 );
 
 test.each(Object.keys(dataSources))("each argument of the data source %s reaches Auth0", async (name) => {
-  const read = dataSources[name];
+  const source = dataSources[name];
   for (const [key, { required, optional, computed }] of Object.entries(
     data_source_schemas[name]?.block.attributes ?? {},
   )) {
@@ -170,7 +103,7 @@ test.each(Object.keys(dataSources))("each argument of the data source %s reaches
       asked(path);
       return { id: "1", actions: [{ id: "1" }], content: {}, configuration: {} };
     };
-    await read?.({ domain: "example.com", request } as unknown as ManagementApi, { [key]: "x1y" });
+    await source?.read({ domain: "example.com", request } as unknown as TenantApi, { [key]: "x1y" });
     expect(asked).toHaveBeenCalledWith(expect.stringContaining("x1y"));
   }
 });
@@ -190,13 +123,13 @@ test.each([
   await expect(call).rejects.toThrow(`The provider stand-in has no ${kind} ${name}.`);
 });
 
-const used = ["domain", "client_id", "client_secret", "api_token", "audience"]; // shown by tests of the server and recordings
+const used = ["domain", "client_id", "client_secret", "api_token", "audience"]; // covered by the server's tests and recordings
 
 test.each(Object.entries(provider.block.attributes ?? {}).filter(([name]) => !used.includes(name)))(
   "the provider block's %s is refused",
   async (name, { type }) => {
     await expect(client.configure({ [name]: type === "bool" ? true : "x" })).rejects.toThrow(
-      `The provider stand-in does not offer ${name}.`,
+      `The provider stand-in doesn't support ${name}.`,
     );
   },
 );

@@ -4,13 +4,13 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createCertificate } from "../../../sandbox/certificate";
+import { createCertificate } from "../../../sandbox/base/certificate";
 import { ActionRuntime } from "../../../sandbox/runtime/action-runtime";
 
 let runtime: ActionRuntime;
 
 beforeEach(() => {
-  runtime = new ActionRuntime({ timeLimitMs: 2000 });
+  runtime = new ActionRuntime();
 });
 afterEach(() => runtime.close());
 
@@ -21,7 +21,7 @@ const action = (body: string, before = "") => ({
   triggerId: "custom-phone-provider",
 });
 
-test("an Action gets its event and ends", async () => {
+test("an Action gets its event and completes", async () => {
   const result = await runtime.execute(action("console.log(event.secrets.apikey.length)"), {
     secrets: { apikey: "abc" },
   });
@@ -32,7 +32,7 @@ test.each([
   ["drop", "api.notification.retry('first'); api.notification.drop('last')", "last"],
   ["retry", "api.notification.drop('first'); api.notification.retry('last')", "last"],
   ["drop", "api.notification.drop('x'.repeat(2000))", "x".repeat(1024)],
-])("of several calls the last one counts, its reason is cut: %s", async (outcome, body, reason) => {
+])("the last of several verdicts counts, and its reason is cut: %s", async (outcome, body, reason) => {
   expect(await runtime.execute(action(body), {})).toMatchObject({ outcome, reason });
 });
 
@@ -53,30 +53,33 @@ test.each([
   expect(await runtime.execute(version, {})).toMatchObject({ outcome: "completed" });
 });
 
-test.each(["while (true) {}", "await new Promise(() => {})"])("at the time limit it is ended: %s", async (body) => {
-  await runtime.close();
-  runtime = new ActionRuntime({ timeLimitMs: 1000 });
-  const version = action(`console.log("started"); if (event.bad) { ${body} }`);
-  expect(await runtime.execute(version, { bad: true })).toMatchObject({ outcome: "timeout", logs: ["started"] });
-  expect(await runtime.execute(version, {})).toMatchObject({ outcome: "completed" });
-});
+test.each(["while (true) {}", "await new Promise(() => {})"])(
+  "an Action is killed at the time limit: %s",
+  async (body) => {
+    await runtime.close();
+    runtime = new ActionRuntime({ timeLimitMs: 3000 });
+    const version = action(`console.log("started"); if (event.bad) { ${body} }`);
+    expect(await runtime.execute(version, { bad: true })).toMatchObject({ outcome: "timeout", logs: ["started"] });
+    expect(await runtime.execute(version, {})).toMatchObject({ outcome: "completed" });
+  },
+);
 
 test.each([
   ["a plain function", "exports.onExecuteCustomPhoneProvider = (event, api) => Promise.resolve();"],
   ["nothing", ""],
-])("%s as handler is refused in Auth0's words", async (_, code) => {
+])("%s as the handler is rejected in Auth0's words", async (_, code) => {
   const { error } = await runtime.execute({ id: "v", code, triggerId: "custom-phone-provider" }, {});
   expect(error?.message).toBe(
     'Invalid function signature for the "onExecuteCustomPhoneProvider" handler. Use "exports.onExecuteCustomPhoneProvider = async function(event, api) { }" as the signature.',
   );
 });
 
-test("code with a syntax error is an error of its execution", async () => {
+test("a syntax error is an error of the execution", async () => {
   const version = { id: "v", code: 'exports.x = "', triggerId: "custom-phone-provider" };
   expect(await runtime.execute(version, {})).toMatchObject({ outcome: "error", error: { name: "SyntaxError" } });
 });
 
-test("what an Action has in its module stays for the next execution, in one process for each version", async () => {
+test("module state survives until the next execution; each version has its own process", async () => {
   const [one, other] = [
     action("console.log(++runs, process.pid)", "let runs = 0;"),
     action("console.log(process.pid)"),
@@ -89,22 +92,22 @@ test("what an Action has in its module stays for the next execution, in one proc
   expect(third).not.toBe(pid);
 });
 
-test("executions at the same time have a process each, and more than there are processes wait for one", async () => {
+test("concurrent executions run in at most 8 processes; the others wait", async () => {
   const version = action("console.log(process.pid)");
   const results = await Promise.all(Array.from({ length: 12 }, () => runtime.execute(version, {})));
   expect(results.every(({ outcome }) => outcome === "completed")).toBe(true);
   expect(new Set(results.map(({ logs }) => logs[0])).size).toBeLessThanOrEqual(8);
 });
 
-test("an Action knows nothing of this machine", async () => {
+test("an Action sees neither this machine's environment nor the IPC channel", async () => {
   const result = await runtime.execute(action("console.log(JSON.stringify(process.env), typeof process.send)"), {});
   expect(result.logs).toEqual(["{} undefined"]);
 });
 
-test("an Action trusts the certificates that it is told to trust, and no other", async () => {
+test("an Action trusts the given certificate, and only with it", async () => {
   const folder = mkdtempSync(join(tmpdir(), "action-runtime-"));
   const certificateFile = join(folder, "certificate.pem");
-  const certificate = await createCertificate();
+  const certificate = createCertificate();
   writeFileSync(certificateFile, certificate.cert);
   const server = createServer(certificate, (_, response) => response.end("hello")).listen(0, "localhost");
   await once(server, "listening");
@@ -122,25 +125,25 @@ test("an Action trusts the certificates that it is told to trust, and no other",
   }
 });
 
-test("256 characters of the console are kept, and how many there were is told", async () => {
+test("keeps 256 characters of the console and counts all of them", async () => {
   const body = "console.log('a'.repeat(200)); console.error('b'.repeat(200)); console.log('c')";
   const result = await runtime.execute(action(body), {});
   expect(result).toMatchObject({ logs: ["a".repeat(200), "b".repeat(55)], logLength: 404 });
 });
 
-test("the cache is there from one execution to the next", async () => {
+test("the cache survives until the next execution", async () => {
   const version = action("console.log(api.cache.get('k')?.value); console.log(api.cache.set('k', 'v').type)");
   expect((await runtime.execute(version, {})).logs).toEqual(["undefined", "success"]);
   expect((await runtime.execute(version, {})).logs).toEqual(["v", "success"]);
 });
 
-test("module.exports works as well as exports", async () => {
+test("module.exports works like exports", async () => {
   const code = "module.exports = { onExecuteCustomPhoneProvider: async () => {} };";
   const result = await runtime.execute({ id: "m", code, triggerId: "custom-phone-provider" }, {});
   expect(result.outcome).toBe("completed");
 });
 
-test("an Action for send-phone-message has the cache only, and what it throws is its failure", async () => {
+test("an Action for send-phone-message only has the cache, and an exception is its failure", async () => {
   const version = {
     id: "s",
     code: `exports.onExecuteSendPhoneMessage = async (event, api) => {
@@ -153,14 +156,14 @@ test("an Action for send-phone-message has the cache only, and what it throws is
   expect(await runtime.execute(version, { bad: true })).toMatchObject({ outcome: "error", error: { message: "no" } });
 });
 
-test("an Action of another trigger can't be run", async () => {
+test("an Action of another trigger is rejected", async () => {
   const version = { id: "o", code: "", triggerId: "post-login" };
   await expect(runtime.execute(version, {})).rejects.toThrow(
-    "The sandbox doesn't run Actions of the trigger post-login.",
+    "The sandbox can't run Actions of the trigger post-login. It runs custom-phone-provider and send-phone-message.",
   );
 });
 
-test("a closed runtime leaves no process and runs nothing", async () => {
+test("a closed runtime has no process and runs nothing", async () => {
   const { logs } = await runtime.execute(action("console.log(process.pid)"), {});
   await runtime.close();
   expect(() => process.kill(Number(logs[0]), 0)).toThrow("ESRCH");

@@ -3,7 +3,7 @@ import { ActionRuntime } from "../../../sandbox/runtime/action-runtime";
 let runtime: ActionRuntime;
 
 beforeEach(() => {
-  runtime = new ActionRuntime({ timeLimitMs: 2000 });
+  runtime = new ActionRuntime();
 });
 afterEach(() => runtime.close());
 
@@ -14,14 +14,14 @@ const hook = (body: string, parameters = "recipient, text, context, cb") => ({
 });
 const call = { recipient: "+6500000001", text: "123456", context: { webtask: { secrets: { apikey: "abc" } } } };
 
-test("a Hook gets recipient, text and context, and ends with its callback", async () => {
+test("a Hook gets recipient, text and context, and completes with its callback", async () => {
   const body =
     "console.log(recipient, text, context.webtask.secrets.apikey, typeof cb); setImmediate(() => cb(null, {}))";
   const result = await runtime.executeHook(hook(body), call);
   expect(result).toMatchObject({ outcome: "completed", logs: ["+6500000001 123456 abc function"] });
 });
 
-test("the result says which Node stands in for Node 12", async () => {
+test("the result names the Node that replaces Node 12", async () => {
   const { nodeVersion, nodeNote } = await runtime.executeHook(hook("cb()"), call);
   expect(nodeVersion).toBe(runtime.node.version);
   expect(nodeNote).toBe(`Auth0 ran Hooks on Node 12; here they run on ${nodeVersion}.`);
@@ -55,17 +55,17 @@ test.each([
   expect(await runtime.executeHook(hook(body), call)).toMatchObject({ outcome: "timeout" });
 });
 
-test("code that is no JavaScript is refused in Auth0's words", async () => {
+test("a syntax error is reported in Auth0's words", async () => {
   const { error } = await runtime.executeHook({ id: "h", code: "module.exports = (" }, call);
   expect(error?.message).toMatch("Unable to compile the extensibility code as javascript");
 });
 
-test("code that exports no function is refused", async () => {
+test("code that doesn't export a function is rejected", async () => {
   const { error } = await runtime.executeHook({ id: "h", code: "exports.send = () => {};" }, call);
   expect(error?.message).toBe("The Hook's module.exports is not a function.");
 });
 
-test("what a Hook has in its module stays for the next call", async () => {
+test("module state survives until the next call", async () => {
   const counting = {
     id: "h",
     code: "let calls = 0; module.exports = (r, t, c, cb) => { console.log(++calls); cb(); };",

@@ -1,27 +1,20 @@
 import { Agent, request } from "node:https";
-import { createCertificate } from "../../../sandbox/certificate";
-import { type RunningTenant, type StartTenantOptions, startTenant } from "../../../sandbox/tenant/server";
-import { requireDescribed } from "./described-answers";
+import { type Certificate, createCertificate } from "../../../sandbox/base/certificate";
+import { type RunningTenant, type StartTenantOptions, startTenant } from "../../../sandbox/tenant/start-tenant";
+import { type ApiAnswer, requireDescribed } from "./conformance/described-answers";
 
-/** What came back; `json` is null for an empty body. */
-export interface Answer {
-  readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
-  readonly json: any;
-}
-
-export interface Call {
+export interface ApiCall {
   readonly method?: string;
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Kept open from one request to the next; a tenant that closes ends them. */
+/** Keeps connections open between requests. Closing a tenant ends them. */
 const connections = new Agent({ keepAlive: true });
 
-/** Sends one request over TLS, checked against `ca`. A text goes out as it is, anything else as JSON. */
-function send(url: string, ca: string, { method = "GET", path, body, headers = {} }: Call): Promise<Answer> {
+/** Sends one request over TLS and checks the certificate against `ca`. Sends text as it is, anything else as JSON. */
+function send(url: string, ca: string, { method = "GET", path, body, headers = {} }: ApiCall): Promise<ApiAnswer> {
   const isJson = body !== undefined && typeof body !== "string";
   const payload = isJson ? JSON.stringify(body) : body;
   return new Promise((resolve, reject) => {
@@ -31,7 +24,7 @@ function send(url: string, ca: string, { method = "GET", path, body, headers = {
       agent: connections,
       headers: {
         ...(isJson && { "content-type": "application/json" }),
-        ...(payload !== undefined && { "content-length": Buffer.byteLength(payload) }), // Node leaves it out of DELETE
+        ...(payload !== undefined && { "content-length": Buffer.byteLength(payload) }), // Node omits it for DELETE
         ...headers,
       },
     };
@@ -48,7 +41,7 @@ function send(url: string, ca: string, { method = "GET", path, body, headers = {
   });
 }
 
-/** A client of the Management API that has a token. */
+/** A client of the Management API with a token. */
 export class ApiClient {
   private constructor(
     readonly tenant: RunningTenant,
@@ -76,23 +69,24 @@ export class ApiClient {
   }
 
   /**
-   * `path` is below `/api/v2`.
-   * @throws Error when the answer is not as Auth0's API description says, and no deviation is listed
+   * Calls the Management API with the token.
+   * @param path relative to `/api/v2`
+   * @throws {Error} if the answer differs from Auth0's API description and the difference isn't listed as a deviation
    */
-  async call(method: string, path: string, body?: unknown): Promise<Answer> {
+  async call(method: string, path: string, body?: unknown): Promise<ApiAnswer> {
     const headers = { authorization: `Bearer ${this.token}` };
     const answer = await this.send({ method, path: `/api/v2${path}`, body, headers });
     requireDescribed(method, path, answer);
     return answer;
   }
 
-  /** Sends without the token. */
-  send(call: Call): Promise<Answer> {
+  /** Sends a request without the token. */
+  send(call: ApiCall): Promise<ApiAnswer> {
     return send(this.tenant.url, this.ca, call);
   }
 }
 
-let certificate: ReturnType<typeof createCertificate> | undefined;
+let certificate: Certificate | undefined;
 
 function sharedCertificate() {
   certificate ??= createCertificate();

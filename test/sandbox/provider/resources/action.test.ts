@@ -1,9 +1,9 @@
 import { type Provider, startProvider } from "../../../../sandbox/provider/server";
-import { evaluate } from "../evaluate";
 import { ProviderClient } from "../provider-client";
 import { type ScriptedTenant, startScriptedTenant } from "../scripted-tenant";
-import { blockOf } from "../terraform-data";
-import { readTrace, type TraceStep } from "../trace";
+import { evaluate } from "../terraform/evaluate";
+import { blockOf } from "../terraform/terraform-data";
+import { readTrace, type TraceStep } from "../traces/trace";
 
 let tenant: ScriptedTenant;
 let provider: Provider;
@@ -17,7 +17,7 @@ afterAll(async () => {
   await tenant.close();
 });
 
-test("Terraform's Stop ends the wait for a build", async () => {
+test("Stop ends the wait for a build", async () => {
   const [{ config, apply }] = readTrace("action-build-timeout").steps as [TraceStep];
   const { domain, ca } = tenant;
   const env = { AUTH0_DOMAIN: domain, AUTH0_API_TOKEN: "token" };
@@ -34,7 +34,7 @@ test("Terraform's Stop ends the wait for a build", async () => {
   const value = evaluate(blockOf("auth0_action"), config?.resource?.auth0_action?.action ?? {}, {});
   const { planned } = await client.plan("auth0_action", null, value, value);
   tenant.script(apply?.requests);
-  const applied = client.apply("auth0_action", null, planned, value);
+  const applied = client.apply("auth0_action", { prior: null, planned, config: value });
   await waiting;
   await client.call("Stop", {});
   expect(await applied).toMatchObject({ state: { id: "<uuid:1>" }, failed: true });

@@ -1,6 +1,6 @@
-import { Core } from "../core";
-import { expectRequests } from "../replay";
 import { standIn } from "../stand-in";
+import { Core } from "../terraform/core";
+import { expectRequests } from "../traces/replay";
 
 const running = standIn();
 
@@ -22,7 +22,7 @@ const read = (...enabled: string[]) => [
   ),
 ];
 
-test("every step is taken, and all that failed is told", async () => {
+test("runs every step and reports all failures", async () => {
   const core = new Core(running.provider);
   const refused = { error: "Forbidden", message: "Insufficient scope" };
   const plan = await core.plan(config);
@@ -38,7 +38,7 @@ test("every step is taken, and all that failed is told", async () => {
   expectRequests(running.tenant, "create", requests);
 });
 
-test("a factor that was switched on outside is shown; what is left out of the configuration stays as it is", async () => {
+test("shows a factor that was switched on outside Terraform, and leaves unconfigured factors alone", async () => {
   const core = new Core(running.provider);
   const requests = [
     request("PUT", "policies", [], []),
@@ -55,7 +55,7 @@ test("a factor that was switched on outside is shown; what is left out of the co
   expect(resource_changes[0]?.actions).toEqual(["no-op"]);
 });
 
-test("a tenant without the setting counts as one with the unified phone experience; to switch the phone off is one request", async () => {
+test("treats a missing setting as the unified phone experience, and switches the phone off in one request", async () => {
   const core = new Core(running.provider);
   const settings = { method: "GET", path: "/tenants/settings", body: null, status: 200, response: {} };
   const message_types = ["sms"];
@@ -83,9 +83,9 @@ test("a tenant without the setting counts as one with the unified phone experien
   expectRequests(running.tenant, "off", switchOff);
 });
 
-test("the settings of other factors than the phone are refused", async () => {
+test("refuses settings of factors other than the phone", async () => {
   const { diagnostics } = await new Core(running.provider).plan({
     resource: { auth0_guardian: { g: { policy: "never", duo: { enabled: true } } } },
   });
-  expect(diagnostics).toMatchObject([{ severity: "error", summary: "The provider stand-in does not offer duo." }]);
+  expect(diagnostics).toMatchObject([{ severity: "error", summary: "The provider stand-in doesn't support duo." }]);
 });

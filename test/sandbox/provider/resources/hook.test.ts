@@ -1,6 +1,6 @@
-import { Core } from "../core";
-import { expectRequests } from "../replay";
 import { standIn } from "../stand-in";
+import { Core } from "../terraform/core";
+import { expectRequests } from "../traces/replay";
 
 const running = standIn();
 

@@ -1,5 +1,5 @@
-import { Core } from "../core";
 import { standIn } from "../stand-in";
+import { Core } from "../terraform/core";
 
 const running = standIn();
 
@@ -8,7 +8,7 @@ const configuration = { delivery_methods: ["text"] };
 const existing = { id: "pro_1", tenant: "t", name: "twilio", channel: "phone", configuration };
 const taken = { ...existing, name: "custom" };
 
-/** The requests of a create that finds `existing`, and what Auth0 has afterwards. */
+/** The requests of a create that finds `existing`, and the provider in Auth0 afterwards. */
 const takeover = (sent: object, disabled: boolean) => [
   { method: "GET", path, body: null, status: 200, response: { providers: [{ ...existing, disabled: true }] } },
   { method: "PATCH", path: `${path}/pro_1`, body: sent, status: 200, response: { ...taken, disabled } },
@@ -18,9 +18,9 @@ const takeover = (sent: object, disabled: boolean) => [
 const actions = ({ resource_changes }: Awaited<ReturnType<Core["plan"]>>) => resource_changes[0]?.actions;
 
 test.each([
-  ["without disabled it stays disabled, and every plan shows an update", {}, true, ["update"]],
-  ["with disabled: false it settles", { disabled: false }, false, ["no-op"]],
-])("a disabled phone provider that is there is taken over: %s", async (_, disabled, afterwards, next) => {
+  ["without `disabled`, it stays disabled and every plan shows an update", {}, true, ["update"]],
+  ["with `disabled: false`, the next plan is empty", { disabled: false }, false, ["no-op"]],
+])("takes over a disabled phone provider: %s", async (_, disabled, afterwards, next) => {
   const config = {
     resource: { auth0_phone_provider: { p: { name: "custom", configuration, credentials: {}, ...disabled } } },
   };

@@ -1,11 +1,11 @@
-import { Core } from "../core";
-import { expectRequests } from "../replay";
 import { standIn } from "../stand-in";
-import type { TraceRequest } from "../trace";
+import { Core } from "../terraform/core";
+import { expectRequests } from "../traces/replay";
+import type { TraceRequest } from "../traces/trace";
 
 const running = standIn();
 
-test("the syntax, which can't change, is told when a template is created and left out of a change", async () => {
+test("sends the syntax, which can't change, in a create but not in an update", async () => {
   const core = new Core(running.provider);
   const content = (text: string) => ({ syntax: "liquid", body: { text } });
   const found = (text: string) => ({ id: "1", type: "otp_verify", disabled: false, content: content(text) });

@@ -1,6 +1,6 @@
-import { Core } from "../core";
-import { expectRequests } from "../replay";
 import { standIn } from "../stand-in";
+import { Core } from "../terraform/core";
+import { expectRequests } from "../traces/replay";
 
 const running = standIn();
 
@@ -8,7 +8,7 @@ const path = "/tenants/settings";
 const get = (settings: object) => ({ method: "GET", path, body: null, status: 200, response: settings });
 const patch = (body: object) => ({ method: "PATCH", path, body, status: 200, response: {} });
 
-test("country codes are sent when they change, and cleared when they are left out", async () => {
+test("sends country codes when they change, and clears them when they are left out", async () => {
   const core = new Core(running.provider);
   let before: object | undefined;
   const deploy = async (settings: object, ...changes: readonly object[]) => {
@@ -37,7 +37,7 @@ test("country codes are sent when they change, and cleared when they are left ou
   expect(core.state[0]?.values).toMatchObject({ friendly_name: "Ours", country_codes: [] });
 });
 
-test("what Auth0 tells is shown in place of the defaults", async () => {
+test("shows Auth0's values instead of the defaults", async () => {
   running.tenant.script([
     get({
       flags: { enable_sso: true, enable_pipeline2: false },

@@ -8,7 +8,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.useRealTimers());
 
-test("a value is kept for a quarter of an hour, or for as long as is said", () => {
+test("keeps a value for 15 minutes, or for the given time", () => {
   const minutes = (count: number) => count * 60_000;
   expect(cache.set("a", "1")).toEqual({ type: "success", record: { value: "1", expires_at: minutes(15) } });
   cache.set("b", "2", { ttl: minutes(1) });
@@ -23,14 +23,14 @@ test.each([
   ["a key of 65 bytes", ["k".repeat(65), "v"], "CacheKeySizeExceeded"],
   ["a value over 4 kB", ["k", "v".repeat(4001)], "CacheValueSizeExceeded"],
   ["a lifetime over a day", ["k", "v", { ttl: 86_400_001 }], "InvalidExpiry"],
-  ["a lifetime that is no number", ["k", "v", { ttl: Number.NaN }], "InvalidExpiry"],
-  ["a lifetime that is over", ["k", "v", { expires_at: -1 }], "ItemAlreadyExpired"],
-] as const)("%s is refused", (_, [key, value, options], code) => {
+  ["a lifetime that isn't a number", ["k", "v", { ttl: Number.NaN }], "InvalidExpiry"],
+  ["an expiry in the past", ["k", "v", { expires_at: -1 }], "ItemAlreadyExpired"],
+] as const)("%s is rejected", (_, [key, value, options], code) => {
   expect(cache.set(key, value, options)).toEqual({ type: "error", code });
   expect(cache.get(key)).toBeUndefined();
 });
 
-test("there is room for twenty values and for 8 kB", () => {
+test("holds at most 20 values and 8 kB", () => {
   const full = { type: "error", code: "CacheSizeExceeded" };
   for (let count = 0; count < 20; count++) cache.set(`k${count}`, "v");
   expect(cache.set("k20", "v")).toEqual(full);
@@ -41,7 +41,7 @@ test("there is room for twenty values and for 8 kB", () => {
   expect(cache.set("c", "v")).toEqual(full);
 });
 
-test("what is deleted is gone", () => {
+test("deletes a value", () => {
   cache.set("a", "1");
   expect(cache.delete("a")).toEqual({ type: "success" });
   expect(cache.get("a")).toBeUndefined();

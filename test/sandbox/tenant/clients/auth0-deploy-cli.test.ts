@@ -2,8 +2,8 @@ import { messageTypes } from "../../../../sandbox/tenant/messages/template";
 import { DeployCli } from "./deploy-cli";
 
 /*
- * Auth0's own command for tenants as files, run as people run it: import, export, the same import once more, a change, a delete.
- * Each test goes on where the one before it ended.
+ * Auth0's own command for tenants as files: import, export, the same import again, a change, a delete.
+ * It is one test because each step continues where the previous one ended.
  */
 let cli: DeployCli;
 beforeAll(async () => {
@@ -29,12 +29,12 @@ const description = {
   ],
   triggers: { [trigger]: [{ action_name: name, display_name: "8x8" }] },
   phoneProviders: [{ name: "custom", disabled: false, configuration: { delivery_methods: ["text"] }, credentials: {} }],
-  // All of them: where deletes are allowed, the command wants to delete those that it isn't told of, and fails at Auth0's defaults.
+  // All types: with deletes allowed, the command tries to delete the others and fails at Auth0's defaults.
   phoneTemplates: messageTypes.map((type) => ({ type, disabled: false, content })),
   tenant: { friendly_name: "Example", support_url: "https://example.com" },
 };
 
-/** What the tenant holds, without times and the numbers of versions. */
+/** The contents of the tenant, without times and version numbers. */
 function held() {
   const { actions, bindings, phoneProviders, phoneTemplates, settings } = cli.tenant.model;
   const untimed = <Timed extends { readonly updated_at: string }>({ updated_at: _, ...rest }: Timed) => rest;
@@ -53,7 +53,8 @@ function held() {
   };
 }
 
-test("an import creates all, waits for the build, and asks for one thing that the tenant doesn't have: modules", async () => {
+/** An import creates everything and waits for the build. It also asks for modules, which the tenant doesn't have. */
+async function createAll(): Promise<void> {
   expect(await cli.import(description, "// one")).toEqual([
     "GET /actions/modules 404",
     "GET /actions/actions 200",
@@ -75,9 +76,10 @@ test("an import creates all, waits for the build, and asks for one thing that th
     settings: description.tenant,
   });
   expect(held().phoneTemplates).toHaveLength(messageTypes.length);
-}, 60_000);
+}
 
-test("an export gives what was imported, but for values of secrets, and changes nothing", async () => {
+/** An export contains everything imported except the values of secrets, and changes nothing. */
+async function exportAll(): Promise<void> {
   const before = held();
   const { calls, description: exported, read } = await cli.export();
   const { code, secrets, ...action } = exported.actions[0];
@@ -97,9 +99,10 @@ test("an export gives what was imported, but for values of secrets, and changes 
   expect(JSON.stringify(exported)).not.toContain("s3cret");
   expect(calls.filter((call) => !call.startsWith("GET "))).toEqual([]);
   expect(held()).toEqual(before);
-}, 60_000);
+}
 
-test("the same import once more sends everything as a change, and nothing is different afterwards", async () => {
+/** The same import again sends everything as a change, and the tenant stays the same. */
+async function importAgain(): Promise<void> {
   const before = held();
   expect(await cli.import(description, "// one")).toEqual([
     "GET /actions/modules 404",
@@ -115,9 +118,10 @@ test("the same import once more sends everything as a change, and nothing is dif
     "PATCH /tenants/settings 200",
   ]);
   expect(held()).toEqual(before);
-}, 60_000);
+}
 
-test("an import that is different changes what is different", async () => {
+/** A different import changes only the differences. */
+async function changeAll(): Promise<void> {
   const { phoneTemplates, actions, phoneProviders } = held();
   const changed = { ...content, body: { text: "Code {{ code }}", voice: "Code {{ code }}" } };
   await cli.import(
@@ -141,9 +145,10 @@ test("an import that is different changes what is different", async () => {
     ),
     settings: { ...description.tenant, friendly_name: "Another" },
   });
-}, 60_000);
+}
 
-test("an import of empty lists deletes all; settings stay", async () => {
+/** An import of empty lists deletes everything except the settings. */
+async function deleteAll(): Promise<void> {
   const { settings } = held();
   const calls = await cli.import({ actions: [], triggers: { [trigger]: [] }, phoneProviders: [], phoneTemplates: [] });
   expect(calls.filter((call) => !call.startsWith("GET "))).toEqual([
@@ -153,4 +158,12 @@ test("an import of empty lists deletes all; settings stay", async () => {
     `PATCH /actions/triggers/${trigger}/bindings 200`,
   ]);
   expect(held()).toEqual({ actions: [], bindings: [], phoneProviders: [], phoneTemplates: [], settings });
-}, 60_000);
+}
+
+test("auth0-deploy-cli imports, exports, imports again, changes and deletes", async () => {
+  await createAll();
+  await exportAll();
+  await importAgain();
+  await changeAll();
+  await deleteAll();
+}, 300_000);

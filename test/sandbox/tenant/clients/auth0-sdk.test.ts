@@ -1,15 +1,15 @@
 import { ManagementClient } from "auth0";
 import { Agent, fetch as fetchTrusting } from "undici";
-import { createCertificate } from "../../../../sandbox/certificate";
-import { type RunningTenant, startTenant } from "../../../../sandbox/tenant/server";
+import { createCertificate } from "../../../../sandbox/base/certificate";
+import { type RunningTenant, startTenant } from "../../../../sandbox/tenant/start-tenant";
 
-/* Auth0's own SDK for Node against the tenant: of each kind of object a create, a change, the same change once more, and a delete. */
+/* Auth0's own SDK for Node against the tenant: for each kind of object a create, a change, the same change again, and a delete. */
 let tenant: RunningTenant;
 let api: ManagementClient;
 let dispatcher: Agent;
 
 beforeAll(async () => {
-  const certificate = await createCertificate();
+  const certificate = createCertificate();
   tenant = await startTenant({ certificate });
   dispatcher = new Agent({ connect: { ca: certificate.cert } });
   const [client] = tenant.clients;
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const trigger = "custom-phone-provider";
 
-/** A new Action of the trigger that is built. */
+/** Creates an Action for the trigger and waits for its build. */
 async function createAction(): Promise<string> {
   const { id = "" } = await api.actions.create({
     name: "8x8 phone messages",
@@ -43,7 +43,7 @@ async function createAction(): Promise<string> {
   return id;
 }
 
-test("an Action: created, deployed, changed, changed to the same, rolled back, deleted", async () => {
+test("an Action: create, deploy, change, change to the same, roll back, delete", async () => {
   const id = await createAction();
   await api.actions.deploy(id);
   const created = await api.actions.get(id);
@@ -74,7 +74,7 @@ test("an Action: created, deployed, changed, changed to the same, rolled back, d
   });
 });
 
-test("bindings: set, renamed, set to the same, and taken away; an Action that is bound is deleted by force only", async () => {
+test("bindings: set, rename, set to the same, remove; a bound Action is only deleted by force", async () => {
   const id = await createAction();
   await api.actions.deploy(id);
   const bind = async (display_name: string) => {
@@ -95,7 +95,7 @@ test("bindings: set, renamed, set to the same, and taken away; an Action that is
   expect((await api.actions.triggers.bindings.list(trigger)).data).toEqual([]);
 });
 
-test("what a message's Action came to is read by the id that the log names", async () => {
+test("an execution can be read by the id in the log", async () => {
   const id = await createAction();
   await api.actions.deploy(id);
   await api.actions.triggers.bindings.updateMany(trigger, { bindings: [{ ref: { type: "action_id", value: id } }] });
@@ -117,7 +117,7 @@ test("what a message's Action came to is read by the id that the log names", asy
   tenant.model.deleteAction(id, true);
 });
 
-test("a phone provider: created, changed, changed to the same, deleted", async () => {
+test("a phone provider: create, change, change to the same, delete", async () => {
   const action = await createAction();
   await api.actions.deploy(action);
   const { providers } = api.branding.phone;
@@ -137,7 +137,7 @@ test("a phone provider: created, changed, changed to the same, deleted", async (
   await api.actions.delete(action);
 });
 
-test("a phone template: created, changed, changed to the same, reset, deleted", async () => {
+test("a phone template: create, change, change to the same, reset, delete", async () => {
   const { templates } = api.branding.phone;
   const content = { body: { text: "{{ code }}", voice: "Your code is {{ code }}" } };
   const { id = "" } = await templates.create({ type: "otp_verify", disabled: false, content });
@@ -155,7 +155,7 @@ test("a phone template: created, changed, changed to the same, reset, deleted", 
   expect(left.map(({ type, id }) => [type, id])).toContainEqual(["otp_verify", undefined]);
 });
 
-test("the tenant's settings: changed, changed to the same, and taken back; they can be neither created nor deleted", async () => {
+test("the tenant's settings: change, change to the same, change back", async () => {
   const { settings } = api.tenants;
   const before = await settings.get();
   const change = { friendly_name: "Example", support_url: "https://example.com", phone_consolidated_experience: false };

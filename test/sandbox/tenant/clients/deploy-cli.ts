@@ -3,16 +3,20 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { createCertificate } from "../../../../sandbox/certificate";
-import { fastClock } from "../../../../sandbox/clock";
-import { type RunningTenant, startTenant } from "../../../../sandbox/tenant/server";
+import { createCertificate } from "../../../../sandbox/base/certificate";
+import { AdjustableClock } from "../../../../sandbox/base/clock";
+import { type RunningTenant, startTenant } from "../../../../sandbox/tenant/start-tenant";
 
-/** The kinds of objects that have to do with phone messages: the command's own option names what it manages. */
+/** The kinds of objects for phone messages. An option of the command limits it to these. */
 const INCLUDED = ["actions", "triggers", "phoneProviders", "phoneTemplates", "tenant"];
 
+/** How much to shorten the command's fixed waits. */
 const TIMES_AS_FAST = 20;
 
-/** The command `auth0-deploy-cli` in a folder of its own, with the credentials of a tenant of its own. */
+/** How long the command waits after a deployment fails because the Action isn't built. */
+const WAIT_MS = 2000;
+
+/** The command `auth0-deploy-cli` with its own folder and its own tenant. */
 export class DeployCli {
   private constructor(
     readonly tenant: RunningTenant,
@@ -22,15 +26,17 @@ export class DeployCli {
 
   static async start(): Promise<DeployCli> {
     const folder = mkdtempSync(join(tmpdir(), "deploy-cli-"));
-    const certificate = await createCertificate();
+    const certificate = createCertificate();
     writeFileSync(join(folder, "certificate.pem"), certificate.cert);
     const calls: string[] = [];
+    const clock = new AdjustableClock({ frozen: true });
     const tenant = await startTenant({
       certificate,
-      clock: fastClock(TIMES_AS_FAST),
+      clock,
       onCall({ method, path, status }) {
         calls.push(`${method} ${path.replace(/[0-9a-f-]{36}|(pro|tem)_\w+/, "<id>")} ${status}`);
-        // A change is built at once: the command waits two seconds for a build, as its create shows.
+        // Finish the build: after a change, the command always waits two seconds. The create shows that it waits.
+        if (method === "POST" && status === 400) void clock.advance(WAIT_MS);
         if (method === "PATCH") for (const action of tenant.model.actions.find()) action.finishBuild();
       },
     });
@@ -56,7 +62,7 @@ export class DeployCli {
     rmSync(this.folder, { recursive: true });
   }
 
-  /** @throws what the command prints when it fails */
+  /** @throws {Error} with the output of the command if it fails */
   private run(...words: readonly string[]): Promise<readonly string[]> {
     this.calls.length = 0;
     const [client] = this.tenant.clients;

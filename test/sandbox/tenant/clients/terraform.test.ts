@@ -1,19 +1,19 @@
-import { createCertificate } from "../../../../sandbox/certificate";
-import { fastClock } from "../../../../sandbox/clock";
+import { createCertificate } from "../../../../sandbox/base/certificate";
 import { type Provider, startProvider } from "../../../../sandbox/provider/server";
-import { type RunningTenant, startTenant } from "../../../../sandbox/tenant/server";
-import { Terraform } from "../../provider/terraform";
+import { type RunningTenant, startTenant } from "../../../../sandbox/tenant/start-tenant";
+import { Terraform } from "../../provider/terraform/terraform";
+import { fastClock } from "../fast-clock";
 
 /*
- * Terraform itself against the tenant, by the stand-in for the provider: of each kind of object a create, no change, a change, no
- * change once more, and a delete. Each test goes on where the one before it ended.
+ * Real Terraform against the tenant, with the stand-in for the provider: for each kind of object a create, no change, a change,
+ * no change again, and a delete. It is one test because each step continues where the previous one ended.
  */
 let tenant: RunningTenant;
 let provider: Provider;
 let terraform: Terraform;
 
 beforeAll(async () => {
-  const certificate = await createCertificate();
+  const certificate = createCertificate();
   const clock = fastClock(20); // builds take no time
   tenant = await startTenant({ certificate, clock });
   const { clientId = "", clientSecret = "" } = tenant.clients[0] ?? {};
@@ -83,13 +83,14 @@ function held() {
   };
 }
 
-/** What an apply did, as in `5 added, 0 changed, 0 destroyed`. */
+/** Applies and returns the summary, for example `5 added, 0 changed, 0 destroyed`. */
 async function apply(...options: readonly string[]): Promise<string | undefined> {
   const printed = await terraform.run(["apply", "-auto-approve", "-no-color", ...options]);
   return /Resources: (.+)\./.exec(printed)?.[1];
 }
 
-test("all is created, and then there is nothing to do", async () => {
+/** Creates everything. The next apply changes nothing. */
+async function createAll(): Promise<void> {
   await terraform.configure(configuration("one", ["text"], "first", 1));
   expect(await apply()).toBe("5 added, 0 changed, 0 destroyed");
   const created = {
@@ -102,9 +103,10 @@ test("all is created, and then there is nothing to do", async () => {
   expect(held()).toEqual(created);
   expect(await apply()).toBe("0 added, 0 changed, 0 destroyed");
   expect(held()).toEqual(created);
-});
+}
 
-test("all is changed in place, and then there is nothing to do", async () => {
+/** Changes everything in place. The next apply changes nothing. */
+async function changeAll(): Promise<void> {
   await terraform.configure(configuration("two", ["text", "voice"], "second", 2));
   expect(await apply()).toBe("0 added, 5 changed, 0 destroyed");
   const changed = {
@@ -117,9 +119,10 @@ test("all is changed in place, and then there is nothing to do", async () => {
   expect(held()).toEqual(changed);
   expect(await apply()).toBe("0 added, 0 changed, 0 destroyed");
   expect(held()).toEqual(changed);
-});
+}
 
-test("all is deleted; settings stay", async () => {
+/** Deletes everything except the settings. */
+async function deleteAll(): Promise<void> {
   expect(await apply("-destroy")).toBe("0 added, 0 changed, 5 destroyed");
   expect(held()).toEqual({
     actions: [],
@@ -128,4 +131,10 @@ test("all is deleted; settings stay", async () => {
     templates: [],
     settings: ["two", "https://two.example"],
   });
-});
+}
+
+test("Terraform creates, changes and deletes everything, and finds no change in between", async () => {
+  await createAll();
+  await changeAll();
+  await deleteAll();
+}, 120_000);

@@ -1,7 +1,7 @@
-import type { ExecutionResult } from "../../../../sandbox/runtime/result";
+import type { ExecutionResult } from "../../../../sandbox/runtime/execution-result";
 import {
-  type Attempt,
   Delivery,
+  type DeliveryAttempt,
   type DeliveryOutcome,
   RETRY_PAUSES_MS,
 } from "../../../../sandbox/tenant/messages/delivery";
@@ -19,10 +19,10 @@ const result = (outcome: ExecutionResult["outcome"], more: Partial<ExecutionResu
   ...more,
 });
 
-/** Delivers with an Action that ends as `results` say, on a clock that goes on whenever something waits. */
+/** Delivers a message with an Action that returns `results` in order. The clock skips every pause. */
 function deliver(results: readonly (ExecutionResult | string)[]) {
   const pauses: number[] = [];
-  const attempts: Attempt[] = [];
+  const attempts: DeliveryAttempt[] = [];
   const outcomes: DeliveryOutcome[] = [];
   let next = 0;
   const delivery = new Delivery({
@@ -73,7 +73,7 @@ test("an Action that asks for a retry runs up to five more times", async () => {
   ]);
 });
 
-test("a retry runs what is deployed by then", async () => {
+test("a retry runs the version that is live by then", async () => {
   const { delivery, attempts } = deliver([result("retry"), result("completed")]);
   expect(await delivery.done).toEqual({ sent: true });
   expect(attempts.map(({ versionNumber }) => versionNumber)).toEqual([1, 2]);

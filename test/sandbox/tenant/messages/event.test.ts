@@ -1,17 +1,17 @@
-import { createEvent, type PhoneMessageRequest } from "../../../../sandbox/tenant/messages/event";
+import { createEvent, type PhoneMessageRequest, render } from "../../../../sandbox/tenant/messages/event";
 import { defaultTemplate } from "../../../../sandbox/tenant/messages/template";
 
 const tenant = { id: "sandbox", friendly_name: "Sandbox" };
 const recipient = "+6500000001";
 const create = (request: PhoneMessageRequest) => createEvent(request, tenant, 0, defaultTemplate(request.type));
 
-test("a code has six digits and is drawn anew", () => {
+test("each event has a new code of six digits", () => {
   const codes = Array.from({ length: 20 }, () => create({ type: "otp_verify", recipient }).notification.code);
   for (const code of codes) expect(code).toMatch(/^\d{6}$/);
   expect(new Set(codes).size).toBeGreaterThan(15);
 });
 
-test("what the request says is what the event says", () => {
+test("the event has the values of the request", () => {
   const request = {
     type: "otp_enroll",
     recipient,
@@ -26,7 +26,7 @@ test("what the request says is what the event says", () => {
   });
 });
 
-test("the text is rendered from the template, which also names the sender", () => {
+test("the template defines the text and the sender", () => {
   const template = { body: { text: "{{ code }} {{ user.source_ip }}", voice: "{{ application.name }}" }, from: "8x8" };
   const request = { type: "otp_verify", recipient, from: "other" } as const;
   const { notification } = createEvent(request, tenant, 0, template);
@@ -35,4 +35,14 @@ test("the text is rendered from the template, which also names the sender", () =
     as_voice: "Sandbox application",
     from: "8x8",
   });
+});
+
+test.each([
+  ["{{code}}", "7"],
+  ["{{ code | escape }} for {{ user.name }}", "7 for Bo"],
+  ["{{ unknown }}{{ user.unknown.deeper }}.", "."],
+  ["{{ tenant | escape }}", "A&amp;B &lt;&#34;&#39;&gt;"],
+  ["{{ tenant }}", `A&B <"'>`],
+])("%s becomes %s", (template, text) => {
+  expect(render(template, { code: 7, user: { name: "Bo" }, tenant: `A&B <"'>` })).toBe(text);
 });

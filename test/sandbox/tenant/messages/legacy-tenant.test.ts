@@ -1,10 +1,10 @@
-import type { RunningTenant, StartTenantOptions } from "../../../../sandbox/tenant/server";
+import type { RunningTenant, StartTenantOptions } from "../../../../sandbox/tenant/start-tenant";
 import type { SeedAction } from "../../../../sandbox/tenant/tenant";
 import { ApiClient } from "../api-client";
 
 let tenant: RunningTenant;
 
-/** Starts a tenant without the unified phone experience whose Guardian sends by `phone-message-hook`. */
+/** Starts a tenant without the unified phone experience. Its Guardian sends through `phone-message-hook`. */
 async function start(seed: StartTenantOptions["seed"], options: Partial<StartTenantOptions> = {}) {
   ({ tenant } = await ApiClient.start({ phoneConsolidatedExperience: false, ...options, ...(seed && { seed }) }));
   const { guardian } = tenant.model;
@@ -31,7 +31,7 @@ const hook = (body: string, enabled = true) => ({
 const request = { type: "otp_verify", recipient: "+6500000001" } as const;
 const logTypes = () => tenant.model.logs.list().map(({ type }) => type);
 
-test("a code goes through the Action for send-phone-message, and the log says so", async () => {
+test("a code goes through the Action for send-phone-message, and the log has it", async () => {
   const body = "console.log(event.message_options.text, event.secrets.apikey.length, event.configuration)";
   await start({ actions: [action(body)] });
   const message = tenant.sendPhoneMessage(request);
@@ -42,7 +42,7 @@ test("a code goes through the Action for send-phone-message, and the log says so
   expect(logTypes()).toEqual(["gd_send_sms"]);
 });
 
-test("what the Action throws is the failure, and is in the log", async () => {
+test("an exception of the Action is the failure, and the log has it", async () => {
   await start({ actions: [action("throw new Error('rejected')")] });
   expect(await tenant.sendPhoneMessage(request).done).toEqual({ sent: false, reason: "rejected" });
   expect(tenant.model.logs.list()).toMatchObject([
@@ -51,7 +51,7 @@ test("what the Action throws is the failure, and is in the log", async () => {
   ]);
 });
 
-test("every Action that is bound runs, in order, up to the first that fails", async () => {
+test("bound Actions run in order until one fails", async () => {
   await start({ actions: [action(""), { ...action("throw new Error('no')"), name: "second" }, action("")] });
   const message = tenant.sendPhoneMessage(request);
   expect(await message.done).toEqual({ sent: false, reason: "no" });
@@ -81,10 +81,11 @@ test("with the unified phone experience, codes go through the phone provider too
   expect(await tenant.sendPhoneMessage(request).done).toMatchObject({ reason: "The tenant has no phone provider." });
 });
 
-test("without an Action, an enabled Hook runs as it did until its end of life", async () => {
+test("without an Action, an enabled Hook runs like before its end of life", async () => {
   const body = "console.log(text, context.webtask.secrets.apikey.length); cb(null, {})";
   await start({ hooks: [hook("", false), { ...hook(body), name: "enabled" }] }, { hooks: "executed" });
-  tenant.model.hooks.find({ enabled: true })[0]?.addSecrets({ apikey: "canary" });
+  const [enabled] = tenant.model.hooks.find({ enabled: true });
+  tenant.model.hooks.addSecrets(enabled?.id ?? "", { apikey: "canary" });
   const message = tenant.sendPhoneMessage(request);
   expect(await message.done).toEqual({ sent: true });
   expect(message.attempts).toMatchObject([
@@ -94,23 +95,24 @@ test("without an Action, an enabled Hook runs as it did until its end of life", 
   expect(logTypes()).toEqual(["gd_send_sms"]);
 });
 
-test("a changed script runs at once", async () => {
+test("a changed script runs immediately", async () => {
   await start({ hooks: [hook("console.log('one'); cb()")] }, { hooks: "executed" });
   await tenant.sendPhoneMessage(request).done;
-  tenant.model.hooks.find()[0]?.update({ script: hook("console.log('two'); cb()").script });
+  const [{ id = "" } = {}] = tenant.model.hooks.find();
+  tenant.model.hooks.update(id, { script: hook("console.log('two'); cb()").script });
   const message = tenant.sendPhoneMessage(request);
   await message.done;
   expect(message.attempts).toMatchObject([{ logs: ["two"], versionNumber: 2 }]);
 });
 
-test("an Action comes before a Hook", async () => {
+test("an Action takes precedence over a Hook", async () => {
   await start({ actions: [action("")], hooks: [hook("cb()")] }, { hooks: "executed" });
   const message = tenant.sendPhoneMessage(request);
   await message.done;
   expect(message.attempts).toMatchObject([{ kind: "Action" }]);
 });
 
-test("a Hook's failure is a failure, and what the Hook says of it is not in the log", async () => {
+test("a Hook's failure is a failure, but its error isn't in the log", async () => {
   await start({ hooks: [hook("cb(new Error('details'))")] }, { hooks: "executed" });
   expect(await tenant.sendPhoneMessage(request).done).toEqual({ sent: false, reason: "details" });
   expect(tenant.model.logs.list()).toMatchObject([
@@ -118,9 +120,9 @@ test("a Hook's failure is a failure, and what the Hook says of it is not in the 
   ]);
 });
 
-test("by default a Hook is past its end of life, and result and log say so", async () => {
+test("by default Hooks have ended, and the result and the log say so", async () => {
   await start({ hooks: [hook("cb()")] });
-  const reason = "Auth0 stopped executing Hooks on 2026-11-18: 8x8 was not run.";
+  const reason = "Auth0 stopped executing Hooks on 2026-11-18. 8x8 did not run.";
   const message = tenant.sendPhoneMessage(request);
   expect(await message.done).toEqual({ sent: false, reason });
   expect(message.attempts).toEqual([]);
@@ -132,14 +134,14 @@ test.each<[string, (model: RunningTenant["model"]) => void, string]>([
   [
     "the message type is not set",
     ({ guardian }) => guardian.setMessageTypes(["voice"]),
-    "Guardian's phone factor is not set to send by sms.",
+    "The message types of Guardian's phone factor don't include sms.",
   ],
   [
-    "Guardian sends by something else",
+    "Guardian uses another provider",
     ({ guardian }) => {
       guardian.legacyPhone.provider = "twilio";
     },
-    "The sandbox doesn't send through Guardian's provider twilio.",
+    "The sandbox can't send through Guardian's provider twilio.",
   ],
   [
     "nothing is bound",

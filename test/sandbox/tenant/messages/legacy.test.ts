@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import Ajv from "ajv";
 import { createEvent, type PhoneMessageRequest } from "../../../../sandbox/tenant/messages/event";
 import { legacyTemplate, toHookCall, toSendPhoneMessageEvent } from "../../../../sandbox/tenant/messages/legacy";
-import { describeWithReference } from "../reference";
+import { describeWithReference } from "../conformance/reference";
 
 const tenant = { id: "sandbox", friendly_name: "Acme" };
 const recipient = "+6500000001";
@@ -34,7 +34,7 @@ describeWithReference("Auth0's own schema of the event send-phone-message", "act
   });
 });
 
-test("an Action gets the text of Guardian's templates, what it is for and the language", () => {
+test("an Action gets the text of Guardian's templates, the purpose and the language", () => {
   expect(toSendPhoneMessageEvent(enrolment)).toMatchObject({
     message_options: {
       recipient,
@@ -53,7 +53,7 @@ test("an Action gets the text of Guardian's templates, what it is for and the la
   });
 });
 
-test("without templates of its own, a tenant has Auth0's text", () => {
+test("without its own templates, a tenant uses Auth0's text", () => {
   const none = { enrollment_message: "", verification_message: "" };
   const request = { type: "otp_verify", recipient } as const;
   const event = createEvent(request, tenant, 0, legacyTemplate("otp_verify", none));
@@ -61,7 +61,7 @@ test("without templates of its own, a tenant has Auth0's text", () => {
   expect(text).toBe(`${code} is your verification code for Acme`);
 });
 
-test("a Hook gets recipient, text and what Auth0's compiler checks in the context", () => {
+test("a Hook gets recipient, text and the context that Auth0's compiler checks", () => {
   expect(toHookCall(enrolment, { apikey: "canary" })).toEqual({
     recipient,
     text: `${enrolment.notification.code} enrol`,

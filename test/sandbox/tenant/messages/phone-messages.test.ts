@@ -1,7 +1,7 @@
-import { fastClock } from "../../../../sandbox/clock";
-import type { RunningTenant, StartTenantOptions } from "../../../../sandbox/tenant/server";
+import type { RunningTenant, StartTenantOptions } from "../../../../sandbox/tenant/start-tenant";
 import type { SeedAction } from "../../../../sandbox/tenant/tenant";
 import { ApiClient } from "../api-client";
+import { fastClock } from "../fast-clock";
 
 let api: ApiClient;
 let tenant: RunningTenant;
@@ -25,7 +25,7 @@ const request = { type: "otp_verify", recipient: "+6500000001" } as const;
 
 const logTypes = () => tenant.model.logs.list().map(({ type }) => type);
 
-test("the deployed Action gets the event with its secrets, and the log says that the code went out", async () => {
+test("the deployed Action gets the event with its secrets, and the log has the sent code", async () => {
   const body = `
     const { notification: { code, as_text, recipient }, secrets, configuration } = event;
     if (as_text.startsWith(code) && recipient === "+6500000001" && secrets.apikey === "canary" && configuration) {
@@ -45,14 +45,14 @@ test("the deployed Action gets the event with its secrets, and the log says that
 test.each([
   ["api.notification.drop('no')", ["fn", "gd_send_sms_failure"], "no"],
   ["throw new Error('oops')", ["actions_execution_failed", "fn", "gd_send_sms_failure"], "oops"],
-])("what ends without success is in the log: %s", async (body, types, error) => {
+])("the log has every failure: %s", async (body, types, error) => {
   await start({ seed: { actions: [action(body)], providers: [provider] } });
   expect(await tenant.sendPhoneMessage(request).done).toEqual({ sent: false, reason: error });
   expect(logTypes()).toEqual(types);
   expect(tenant.model.logs.list()[types.indexOf("fn")]).toMatchObject({ details: { error, to: "+********01" } });
 });
 
-test("retries follow on the tenant's clock, each with a warning in the log", async () => {
+test("retries use the tenant's clock, each with a warning in the log", async () => {
   const body = "globalThis.runs = (globalThis.runs ?? 0) + 1; if (globalThis.runs < 3) api.notification.retry('busy');";
   await start({ clock: fastClock(1000), seed: { actions: [action(body)], providers: [provider] } });
   const message = tenant.sendPhoneMessage(request);
@@ -63,21 +63,21 @@ test("retries follow on the tenant's clock, each with a warning in the log", asy
 });
 
 test.each<[string, StartTenantOptions["seed"], string]>([
-  ["there is no provider", { actions: [action("")] }, "The tenant has no phone provider."],
+  ["it has no provider", { actions: [action("")] }, "The tenant has no phone provider."],
   [
     "it is disabled",
     { actions: [action("")], providers: [{ ...provider, disabled: true }] },
     "The phone provider is disabled.",
   ],
   [
-    "it does not do text",
+    "it doesn't deliver text",
     { actions: [action("")], providers: [{ ...provider, configuration: { delivery_methods: ["voice"] } }] },
-    "The phone provider is not set to deliver by text.",
+    "The phone provider's delivery methods don't include text.",
   ],
   [
-    "it is not custom",
+    "it isn't custom",
     { providers: [{ name: "twilio", configuration: { sid: "AC1", mssid: "MG1", delivery_methods: ["text"] } }] },
-    "The sandbox doesn't send through the phone provider twilio.",
+    "The sandbox can't send through the phone provider twilio.",
   ],
 ])("nothing is sent while %s, and the log says so", async (_, seed, reason) => {
   await start({ ...(seed && { seed }) });
@@ -87,7 +87,7 @@ test.each<[string, StartTenantOptions["seed"], string]>([
   expect(tenant.model.logs.list()[0]).toMatchObject({ type: "fn", details: { error: reason } });
 });
 
-test("an Action that is deployed but not bound does not run", async () => {
+test("a deployed Action that isn't bound doesn't run", async () => {
   const { bind: _, ...unbound } = action("");
   await start({ seed: { actions: [unbound], providers: [provider] } });
   expect(await tenant.sendPhoneMessage(request).done).toEqual({
@@ -96,7 +96,7 @@ test("an Action that is deployed but not bound does not run", async () => {
   });
 });
 
-test("a change runs from its deployment on, and not before", async () => {
+test("a change runs once it is deployed", async () => {
   await start({ seed: { actions: [action("console.log('one')")], providers: [provider] } });
   const [bound] = tenant.model.actions.find();
   const run = async () => {
@@ -112,7 +112,7 @@ test("a change runs from its deployment on, and not before", async () => {
   expect(await run()).toEqual(["two"]);
 });
 
-test("the log holds neither code nor text nor number nor secret", async () => {
+test("the log contains no code, text, full number or secret", async () => {
   await start({ seed: { actions: [action("api.notification.drop('no')")], providers: [provider] } });
   const message = tenant.sendPhoneMessage(request);
   await message.done;
@@ -121,7 +121,7 @@ test("the log holds neither code nor text nor number nor secret", async () => {
   for (const secret of [code, as_text, "canary", request.recipient]) expect(log).not.toContain(secret);
 });
 
-test("trying the provider out sends a message through the Action", async () => {
+test("the provider's test message goes through the Action", async () => {
   await start({
     seed: { actions: [action("api.notification.drop(event.notification.recipient)")], providers: [provider] },
   });
@@ -133,7 +133,7 @@ test("trying the provider out sends a message through the Action", async () => {
   expect(tenant.model.logs.list()[0]).toMatchObject({ type: "fn", details: { error: "+6500000009" } });
 });
 
-test("a tenant that is closed gives up what is waiting and what is running", async () => {
+test("closing a tenant ends waiting and running messages", async () => {
   const body =
     "if (event.notification.delivery_method === 'text') api.notification.retry('busy'); else while (true) {}";
   const both = { name: "custom", configuration: { delivery_methods: ["text", "voice"] } } as const;

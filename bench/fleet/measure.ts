@@ -1,0 +1,48 @@
+import { documented } from "../infra/tenants";
+import { type CliRun, measureRun, type Run, runCli } from "../shared/run-cli";
+import { withScene } from "./scene";
+
+/** How many tenants. BENCH_TENANTS makes a trial smaller. */
+export const TENANTS = Number(process.env.BENCH_TENANTS) || 200;
+/** How many are worked on at once. */
+export const AT_ONCE = 5;
+/** Messages in the log of 8x8, by tenant. */
+const MESSAGES = 1000;
+
+/** Results for the whole fleet. */
+export interface FleetResults {
+  /** The loop over plain Terraform: synth once, then `init` and `apply` for each. */
+  readonly terraform: Run;
+  readonly deploy: CliRun;
+  readonly verify: CliRun;
+  readonly report: CliRun;
+  /** Seconds that one tenant's deploy waits for Auth0. */
+  readonly waitingPerTenant: number;
+  /** Processor seconds of the emulated tenants during one tenant's deploy. */
+  readonly emulationPerTenant: number;
+}
+
+/** Deploys a fleet with plain Terraform, another with this project, and verifies and reports about the second. */
+export async function measureFleet(progress: (text: string) => void): Promise<FleetResults> {
+  progress(`${TENANTS} tenants: plain terraform`);
+  const terraform = await withScene(TENANTS, async ({ directory, env, requireDeployed }) => {
+    const loop = await measureRun({ command: "sh", args: ["-c", documented(AT_ONCE)], cwd: directory, env });
+    requireDeployed();
+    return loop;
+  });
+  return withScene(TENANTS, async ({ directory, env, log, requireDeployed, waited }) => {
+    log.messages = MESSAGES;
+    const cli = (...words: string[]) => {
+      progress(`${TENANTS} tenants: ${words[0]}`);
+      return runCli(directory, [...words, "--all", "--parallelism", `${AT_ONCE}`], env);
+    };
+    const own = process.cpuUsage();
+    const deploy = await cli("deploy", "--auto-approve");
+    const { user, system } = process.cpuUsage(own);
+    requireDeployed();
+    const waitingPerTenant = waited() / TENANTS;
+    const emulationPerTenant = (user + system) / 1e6 / TENANTS;
+    const [verify, report] = [await cli("verify"), await cli("report", "--json")];
+    return { terraform, deploy, verify, report, waitingPerTenant, emulationPerTenant };
+  });
+}

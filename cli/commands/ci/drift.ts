@@ -1,0 +1,16 @@
+import { Failure } from "../../failure";
+import { reportDrift } from "../../github/drift";
+import { readPlans } from "../../plan/read-plans";
+import { changedEnvironments } from "../plan-comment";
+import { planFiles } from "./plans";
+
+/**
+ * Reports environments that have drifted: on GitHub in an issue; on GitLab by failing, so that it notifies the owner of the schedule.
+ * @throws {Failure} on GitLab, when an environment has drifted
+ */
+export async function watchDrift(expected: readonly string[]): Promise<void> {
+  if (!process.env.GITLAB_CI) return reportDrift(planFiles(), { expect: expected });
+  const drifted = changedEnvironments(readPlans(planFiles(), expected));
+  if (drifted.length > 0) throw new Failure(`Drift: ${drifted.join(", ")}. The job \`show\` has the plans.`);
+  console.log("No drift.");
+}

@@ -1,0 +1,41 @@
+import { Failure, USAGE_ERROR } from "../../failure";
+import { canAsk, confirm } from "../../screen/confirm";
+import { describeTenantChange, refuseTenantChange, type TenantChange } from "../../stack/tenant-change";
+
+export interface ApprovalOptions {
+  /** Doesn't ask. @default false */
+  readonly autoApprove?: boolean;
+}
+
+/** @throws {Failure} when the command must ask, but has no terminal */
+export function requireApproval(command: string, { autoApprove = false }: ApprovalOptions): void {
+  if (autoApprove || canAsk()) return;
+  throw new Failure(
+    `\`${command}\` asks before it changes anything, but there is no terminal. Pass --auto-approve to continue without asking.`,
+    USAGE_ERROR,
+  );
+}
+
+/**
+ * Asks whether a deploy may go to another tenant than the last one, whatever was approved beforehand.
+ * @throws {Failure} when the answer is no, or nobody can be asked
+ */
+export async function approveTenantChange(change: TenantChange, signal: AbortSignal): Promise<void> {
+  if (process.env.CI || !canAsk()) refuseTenantChange(change);
+  console.error(`\n${describeTenantChange(change)}`);
+  await askForApproval(`Deploy ${change.environment} to ${change.to} all the same?`, {}, signal);
+}
+
+/** Asks, unless that was approved beforehand. @throws {Failure} when the answer is no, or Ctrl-C */
+export async function askForApproval(
+  question: string,
+  { autoApprove = false }: ApprovalOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  if (autoApprove) return;
+  const isApproved = await confirm(`\n${question}`, signal).catch((error: unknown) => {
+    if (signal.aborted) return false;
+    throw error;
+  });
+  if (!isApproved) throw new Failure("Not approved. Nothing was changed.");
+}

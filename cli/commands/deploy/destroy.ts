@@ -1,0 +1,52 @@
+import { rmSync } from "node:fs";
+import { Failure } from "../../failure";
+import { report } from "../../screen/report";
+import { describeTenantChange, findTenantChange } from "../../stack/tenant-change";
+import { lockTimeout } from "../../terraform/terraform";
+import { throwFailures } from "../fleet/fleet";
+import { select } from "../fleet/select";
+import { summarize } from "../fleet/summary";
+import { planAndApply } from "../fleet/work";
+import { askForApproval, requireApproval } from "./approval";
+import type { DeployOptions } from "./deploy";
+
+/**
+ * Destroys what environments have deployed: plans all of them, asks once, and applies the plans. Needs no secrets.
+ * @throws {Failure} with everything that failed. An environment whose tenant has changed fails: Terraform would only forget the old one.
+ */
+export async function destroy(patterns: readonly string[], options: DeployOptions): Promise<void> {
+  requireApproval("destroy", options);
+  const { environments, output, signal } = await select(patterns, options);
+  try {
+    const results = await planAndApply(environments, options, {
+      async plan(terraform) {
+        try {
+          await terraform.initialize();
+          const change = await findTenantChange(terraform, await terraform.state());
+          if (change) throw new Failure(`${describeTenantChange(change)}\nNothing was destroyed.`);
+          const hasChanges = await terraform.plan("-destroy", lockTimeout(terraform.env));
+          return { terraform, hasChanges };
+        } finally {
+          output.release(terraform.environment);
+        }
+      },
+      mustAsk: () => false,
+      async approve(plans) {
+        const approved = plans.map((value) => ({ environment: value.terraform.environment, value }));
+        const names = approved.map(({ environment }) => environment).join(", ");
+        await askForApproval(`Destroy what ${names} has deployed? Users then get no messages.`, options, signal);
+        return approved;
+      },
+      async apply({ terraform }) {
+        await terraform.apply();
+        return "destroyed";
+      },
+    });
+    const describe = ({ value = "nothing to destroy" }) => value;
+    if (results.length > 1) report(summarize(results, describe));
+    else report(...results.flatMap(({ environment, value }) => (value ? `${environment}: ${describe(value)}.` : [])));
+    throwFailures(results);
+  } finally {
+    for (const { planFile } of environments) rmSync(planFile, { force: true });
+  }
+}

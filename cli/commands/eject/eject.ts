@@ -1,0 +1,89 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { Failure, USAGE_ERROR } from "../../failure";
+import { interruption } from "../../process/interruption";
+import { runProcess } from "../../process/run-process";
+import { report } from "../../screen/report";
+import { readTenants } from "../../stack/tenants";
+import { prepare } from "../../terraform/deploy";
+import { openEnvironment } from "../../terraform/environment";
+import { findTerraform } from "../../terraform/find-terraform";
+import type { Terraform } from "../../terraform/terraform";
+import { plainTerraform, type StackFile } from "./plain-terraform";
+import { ejectedReadme } from "./readme";
+
+const GITIGNORE = ".terraform/\n*.tfplan\n*.tfstate\n*.tfstate.*\n*.tfvars\n";
+
+/** What else a stack's folder has that Terraform needs: files of cdktf's assets, and the lock of the providers. */
+const COPIED = ["assets", ".terraform.lock.hcl"];
+
+/**
+ * Writes an environment as plain Terraform, with the same state and the same addresses, and proves that its plan is empty.
+ * @param folder a new or an empty folder
+ * @throws {Failure} when the plan isn't empty or fails; then nothing stays in the folder
+ */
+export async function eject(environment: string, folder: string): Promise<void> {
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new Failure(`${folder}: isn't empty. Name a new folder.`, USAGE_ERROR);
+  }
+  const signal = interruption();
+  const terraform = await openEnvironment(environment, {
+    project: process.cwd(),
+    env: process.env,
+    signal,
+    onLine: (line, stream) => void process[stream].write(`${line}\n`),
+  });
+  const isNew = !existsSync(folder);
+  try {
+    await write(terraform, folder);
+    await provePlanIsEmpty(terraform, folder, signal);
+  } catch (error) {
+    if (isNew) rmSync(folder, { recursive: true, force: true });
+    else for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+    throw error;
+  }
+  report(
+    `${environment}: ${folder} has it as plain Terraform. Its plan with the same state is empty.`,
+    `Read ${join(folder, "README.md")}. From now on, deploy ${environment} from there only.`,
+  );
+}
+
+async function write(terraform: Terraform, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const { environment, directory, env } = terraform;
+  const { secrets } = await prepare(terraform);
+  if (secrets.unknown.length > 0) {
+    throw new Failure(`${environment}: set TF_VAR_… for all secrets first, as for a deploy.`, USAGE_ERROR);
+  }
+  const file: StackFile = JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8"));
+  const { versions } = secrets;
+  const files = plainTerraform(file, { from: directory, to: resolve(folder), versions });
+  for (const [name, text] of files) writeFileSync(join(folder, name), text);
+  for (const name of COPIED.filter((it) => existsSync(join(directory, it)))) {
+    cpSync(join(directory, name), join(folder, name), { recursive: true });
+  }
+  const readme = ejectedReadme({
+    environment,
+    domains: readTenants(directory, env).map(({ stack }) => stack.domain),
+    code: [...files.keys()].filter((name) => name.endsWith(".js")),
+    secrets: Object.entries(file.variable ?? {}).flatMap(([name, { sensitive }]) => (sensitive ? [name] : [])),
+    versions: Object.keys(versions),
+  });
+  writeFileSync(join(folder, "README.md"), readme);
+  writeFileSync(join(folder, ".gitignore"), GITIGNORE);
+}
+
+/** Plans the folder without locking the state. @throws {Failure} */
+async function provePlanIsEmpty({ environment, env }: Terraform, folder: string, signal: AbortSignal): Promise<void> {
+  const { command } = await findTerraform(env);
+  const run = (...words: readonly string[]) =>
+    runProcess(command, [`-chdir=${resolve(folder)}`, ...words, "-input=false", "-no-color"], { env, signal });
+  const initialized = await run("init");
+  if (initialized.exitCode !== 0) throw new Failure(`${folder}: \`${command} init\` failed:\n\n${initialized.stderr}`);
+  const { exitCode, stdout, stderr } = await run("plan", "-detailed-exitcode", "-lock=false");
+  if (exitCode === 0) return;
+  if (exitCode !== 2) throw new Failure(`${folder}: \`${command} plan\` failed:\n\n${stderr}`);
+  throw new Failure(
+    `${stdout.trim()}\n\nNothing was written to ${relative(process.cwd(), resolve(folder))}: ${environment} isn't deployed as your code says, so its plan isn't empty. Run \`npx auth0-8x8 deploy ${environment}\` first.`,
+  );
+}

@@ -1,0 +1,71 @@
+import { Failure } from "../../failure";
+
+/** Options of commands that work on several environments. */
+export interface FleetOptions {
+  /** All environments except the sandbox. @default false */
+  readonly all?: boolean;
+  /** How many environments to work on at once. */
+  readonly parallelism: number;
+  /** Don't start on further environments after a failure. @default false */
+  readonly failFast?: boolean;
+}
+
+/** How the work on one of several environments ended. */
+export interface Result<T> {
+  readonly environment: string;
+  readonly value?: T;
+  readonly failure?: Failure;
+  /** It wasn't started, because another one failed. @default false */
+  readonly isSkipped?: boolean;
+  /** How long it took. */
+  readonly seconds?: number;
+}
+
+export interface EachOfOptions<T> extends Pick<FleetOptions, "parallelism" | "failFast"> {
+  /** Gets each result as it comes. @default - it is ignored */
+  readonly onResult?: (result: Result<T>) => void;
+}
+
+/**
+ * Works on all of these, some at once. The failure of one doesn't keep the others from going on, except with `failFast`.
+ * @returns results in the order of the items
+ */
+export async function eachOf<T, Item extends { readonly environment: string }>(
+  items: readonly Item[],
+  { parallelism, failFast = false, onResult = () => {} }: EachOfOptions<T>,
+  work: (item: Item) => Promise<T>,
+): Promise<Result<T>[]> {
+  const results: Result<T>[] = [];
+  const waiting = [...items.entries()];
+  let hasFailed = false;
+  const next = async (): Promise<void> => {
+    const [index, item] = waiting.shift() ?? [];
+    if (index === undefined || item === undefined) return;
+    const { environment } = item;
+    const result =
+      failFast && hasFailed ? { environment, isSkipped: true } : await attempt(environment, () => work(item));
+    hasFailed ||= result.failure !== undefined;
+    results[index] = result;
+    onResult(result);
+    await next();
+  };
+  await Promise.all(Array.from({ length: Math.min(parallelism, items.length) }, next));
+  return results;
+}
+
+async function attempt<T>(environment: string, work: () => Promise<T>): Promise<Result<T>> {
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1000;
+  try {
+    return { environment, value: await work(), seconds: seconds() };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { environment, failure: error, seconds: seconds() };
+  }
+}
+
+/** @throws {Failure} with all failures */
+export function throwFailures(results: readonly Result<unknown>[]): void {
+  const failures = results.flatMap(({ failure }) => failure ?? []);
+  if (failures.length > 0) throw new Failure(failures.map(({ message }) => message).join("\n\n"));
+}

@@ -1,0 +1,93 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Backend, type Region, SynthError, validate } from "auth0-8x8";
+import { Failure, USAGE_ERROR } from "../../../failure";
+import { PACKAGE_INFO } from "../../../package-info";
+import { environmentsOf } from "../files/environments-file";
+import { MANAGER_VERSIONS } from "../files/manager-commands";
+import type { Answers, PackageManager, Tenant } from "./answers";
+
+/** The packages that a project needs, and that aren't on npm yet. */
+const OWN_PACKAGES = ["auth0-8x8", "auth0-8x8-cli", "auth0-8x8-sandbox"];
+
+/** Parses `--environment`, for example `dev=acme-dev.eu.auth0.com,europe`. @throws {Failure} */
+function parseEnvironment(text: string): readonly [name: string, tenant: Tenant] {
+  const [, name, domain, region] = /^([\w-]+)=([^,]+),([\w-]+)$/.exec(text) ?? [];
+  if (name && domain && region) return [name, { domain, region: region as Region }]; // validated with all others
+  throw usage(
+    `--environment ${text}: Use <name>=<domain>,<region of 8x8>, for example dev=acme-dev.eu.auth0.com,europe.`,
+  );
+}
+
+/** Parses all `--environment`. @throws {Failure} when one is invalid or there twice */
+export function parseEnvironments(texts: readonly string[]): Answers["environments"] {
+  const environments = new Map<string, Tenant>();
+  for (const [name, tenant] of texts.map(parseEnvironment)) {
+    if (environments.has(name)) throw usage(`--environment ${name}: named twice. Use another name.`);
+    environments.set(name, tenant);
+  }
+  return Object.fromEntries(environments);
+}
+
+/** Parses `--backend`, for example `s3,bucket=acme-state,region=eu-central-1`. @throws {Failure} */
+export function parseBackend(text: string): Backend {
+  const [type = "", ...fields] = text.split(",");
+  const pairs = fields.map((field) => /^(\w+)=(.+)$/.exec(field));
+  if (pairs.includes(null))
+    throw usage(`--backend ${text}: Use <type>,<field>=<value>,…, for example s3,bucket=acme-state.`);
+  return { type, ...Object.fromEntries(pairs.map((pair) => pair?.slice(1) ?? [])) } as Backend; // validated with all others
+}
+
+/** Files that only one package manager reads. */
+const SIGNS = {
+  "pnpm-lock.yaml": "pnpm",
+  "yarn.lock": "yarn",
+  "package-lock.json": "npm",
+  "pnpm-workspace.yaml": "pnpm",
+  ".yarnrc.yml": "yarn",
+} as const;
+
+/**
+ * Finds the package manager: by its files in the folder, otherwise by who runs this command.
+ * @returns its version as well, if it runs this command
+ * @see https://docs.npmjs.com/cli/using-npm/config#user-agent
+ */
+export function findPackageManager(folder: string, env: NodeJS.ProcessEnv): { name: PackageManager; version: string } {
+  const [, running, version = ""] = /^(npm|pnpm|yarn)\/(\S+)/.exec(env.npm_config_user_agent ?? "") ?? [];
+  const [, locked] = Object.entries(SIGNS).find(([file]) => existsSync(join(folder, file))) ?? [];
+  const name = locked ?? (running as PackageManager | undefined) ?? "npm";
+  return { name, version: name === running && isSupported(name, version) ? version : MANAGER_VERSIONS[name] };
+}
+
+/** Yarn 1 has neither `resolutions` of aliases nor a lock that holds in CI. */
+const isSupported = (name: PackageManager, version: string) => name !== "yarn" || !version.startsWith("1.");
+
+/**
+ * Finds the tarballs that `npm run pack` makes.
+ * @throws {Failure} when a package is missing, or there are several versions of it
+ */
+export function findTarballs(folder: string): Readonly<Record<string, string>> {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const found = OWN_PACKAGES.map((name) => {
+    const file = `${name}-${PACKAGE_INFO.version}.tgz`;
+    if (!names.includes(file)) {
+      throw usage(`--from ${folder}: there is no ${file}. Use a folder that \`npm run pack\` has written.`);
+    }
+    return [name, resolve(folder, file)] as const;
+  });
+  return Object.fromEntries(found);
+}
+
+/** Checks the environments as synth does. @throws {Failure} with all mistakes */
+export function checkAnswers(answers: Answers): void {
+  if (Object.keys(answers.environments).length === 0) throw usage("--environment: name at least one.");
+  if ("sandbox" in answers.environments)
+    throw usage("--environment sandbox: every project has this one. Leave it out.");
+  try {
+    validate(environmentsOf(answers));
+  } catch (error) {
+    throw error instanceof SynthError ? usage(error.message) : error;
+  }
+}
+
+const usage = (message: string) => new Failure(message, USAGE_ERROR);

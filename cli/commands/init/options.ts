@@ -1,0 +1,47 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import {
+  CI_SYSTEMS,
+  type InitOptions,
+  LIVE_TRIGGERS,
+  MODULE_SYSTEMS,
+  PACKAGE_MANAGERS,
+  PARTS,
+  type Part,
+} from "./answers/answers";
+
+const repeated = (value: string, before: readonly string[] = []) => [...before, value];
+
+function parsePart(value: string, before: readonly Part[] = []): readonly Part[] {
+  const part = PARTS.find((it) => it === value);
+  if (part) return [...before, part];
+  throw new InvalidArgumentError(`Use one of: ${PARTS.join(", ")}.`);
+}
+
+/** Adds `auth0-8x8 init`. */
+export function addInitCommand(program: Command): void {
+  program
+    .command("init")
+    .description("write a project for your own repository: environments, a test and the workflows")
+    .argument("[folder]", "where; created if missing", ".")
+    .option("-y, --yes", "ask nothing and use the defaults (always so without a terminal)")
+    .addOption(
+      new Option(
+        "--environment <name=domain,region>",
+        "an environment, its tenant and 8x8's region; repeatable (default: dev and prod, with placeholders)",
+      ).argParser(repeated),
+    )
+    .addOption(new Option("--trigger <trigger>", "Auth0's trigger for the messages").choices(LIVE_TRIGGERS))
+    .addOption(new Option("--ci <system>", "CI system to write workflows for").choices(CI_SYSTEMS))
+    .option("--backend <type,field=value…>", "where Terraform keeps the state, for example s3,bucket=acme-state")
+    .addOption(new Option("--package-manager <name>", "the project's package manager").choices(PACKAGE_MANAGERS))
+    .addOption(new Option("--module <system>", "the project's module system").choices(MODULE_SYSTEMS))
+    .option("--hook", "add a starting point for your own delivery, hook/delivery.ts")
+    .addOption(
+      new Option(
+        "--add <part>",
+        "in an existing project, add only this part; repeatable (default: list the missing files)",
+      ).argParser(parsePart),
+    )
+    .option("--from <folder>", "take the packages from the tarballs of `npm run pack` in this folder")
+    .action(async (folder: string, options: InitOptions) => (await import("./init.js")).init(folder, options));
+}

@@ -1,0 +1,81 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { Failure, USAGE_ERROR } from "../../failure";
+import { interruption, unlessAborted } from "../../process/interruption";
+import { toCsv } from "../../report/format/csv";
+import { toHtml } from "../../report/format/html";
+import { toSummary } from "../../report/format/summary";
+import { toText } from "../../report/format/terminal";
+import type { Report } from "../../report/report";
+import { missedThresholds, type Thresholds } from "../../report/thresholds";
+import { type FleetOptions, throwFailures } from "../fleet/fleet";
+import { openStacks } from "../fleet/stacks";
+import { workOn } from "../fleet/work";
+import { readReport } from "./read";
+
+/** Exit code when a threshold is missed. */
+const MISSED = 3;
+
+export interface ReportOptions extends FleetOptions, Thresholds {
+  /** Length of the period, in milliseconds. It ends now, and is compared with the same time before. */
+  readonly since: number;
+  /** Print one JSON document. */
+  readonly json?: boolean;
+  /** Print CSV. */
+  readonly csv?: boolean;
+  /** Also write one HTML page to this file. */
+  readonly html?: string;
+  /** Write the JSON document to this file, and print nothing. */
+  readonly out?: string;
+}
+
+/**
+ * Reports whether the messages of environments arrive, what they cost and what stands out. The exit code is 3 if a threshold is missed.
+ * @throws {Failure} when the report of an environment can't be made. Those of the others are printed all the same.
+ */
+export async function report(patterns: readonly string[], options: ReportOptions): Promise<void> {
+  const { since, json = false, csv = false, html, out, all } = options;
+  if (json && csv) throw new Failure("Use --json or --csv, but not both.", USAGE_ERROR);
+  if (html && !existsSync(dirname(html))) throw new Failure(`--html ${html}: there is no such folder.`, USAGE_ERROR);
+  const signal = interruption();
+  const opened = await openStacks(patterns, { all: all ?? false, withoutSecrets: true });
+  const senders = opened.flatMap(({ environment, tenants }) =>
+    tenants.map((tenant) => ({
+      environment: tenants.length > 1 ? `${environment} (${tenant.stack.domain})` : environment,
+      tenant,
+    })),
+  );
+  const to = Date.now();
+  const period = { before: to - 2 * since, from: to - since, to };
+  const { parallelism, failFast = false } = options;
+  const results = await workOn(senders, { parallelism, failFast }, ({ environment, tenant }, onProgress) =>
+    readReport(environment, tenant, { period, signal, onProgress }),
+  ).catch(unlessAborted(signal));
+  if (!results) return;
+  const reports = results.flatMap(({ value }) => value ?? []);
+  const document = JSON.stringify({ reports }, undefined, 2);
+  if (out) writeFileSync(out, `${document}\n`);
+  else if (json) console.log(document);
+  else if (csv) process.stdout.write(toCsv(reports));
+  else print(reports);
+  if (html) writePage(html, reports);
+  const missed = reports.flatMap((it) => missedThresholds(it, options));
+  if (missed.length > 0) {
+    console.error(`\n${missed.join("\n")}`);
+    process.exitCode = MISSED;
+  }
+  throwFailures(results);
+}
+
+function writePage(file: string, reports: readonly Report[]): void {
+  try {
+    writeFileSync(file, toHtml(reports));
+  } catch (error) {
+    throw new Failure(`--html ${file}: can't write this file: ${(error as Error).message}`, USAGE_ERROR);
+  }
+}
+
+function print(reports: readonly Report[]): void {
+  for (const one of reports) console.log(`${toText(one)}\n`);
+  if (reports.length > 1) console.log(toSummary(reports));
+}

@@ -1,0 +1,136 @@
+import { Failure, USAGE_ERROR } from "../failure";
+import { changedResources } from "../plan/changes";
+import { onlyRotates } from "../plan/settings";
+import { takeCredentials, useBackendCredentials } from "../process/credentials";
+import { interruption } from "../process/interruption";
+import { canAsk } from "../screen/confirm";
+import { report } from "../screen/report";
+import { applyAndCompare } from "../terraform/deploy";
+import { openEnvironments } from "../terraform/environment";
+import { selectEnvironments } from "../terraform/select";
+import type { Terraform } from "../terraform/terraform";
+import { type ApprovalOptions, askForApproval } from "./deploy/approval";
+import { adviseOnOldKey, type CheckedDeploy, checkKeys, checkRecipient, verifyByMessage } from "./deploy/sent-keys";
+import { eachOf, type FleetOptions, throwFailures } from "./fleet/fleet";
+import { EnvironmentOutput } from "./fleet/output";
+import { summarize } from "./fleet/summary";
+import { workOn } from "./fleet/work";
+import { redactLine, withPlanOf } from "./plan";
+
+export interface RotateOptions extends ApprovalOptions, FleetOptions {
+  /** Recipient of a test message afterwards, in E.164. @default - nothing is sent */
+  readonly verifyTo?: string;
+}
+
+interface OneOptions extends Pick<RotateOptions, "autoApprove" | "verifyTo"> {
+  readonly signal: AbortSignal;
+  /** Whether someone can be asked about a key that 8x8 may not accept. */
+  readonly canAsk: boolean;
+}
+
+/**
+ * Sends environments' secrets to Auth0. It says that the old key can go only when 8x8 accepts the new one and the live version has it. Of several
+ * environments, it skips those that have nothing to rotate, so the same command continues after a failure.
+ * @throws {Failure} when there is nothing to rotate, a plan changes more than secrets, 8x8 refuses a key, or secrets aren't live afterwards
+ */
+export async function rotate(patterns: readonly string[], options: RotateOptions): Promise<void> {
+  const { all = false, verifyTo } = options;
+  const signal = interruption();
+  useBackendCredentials(process.env);
+  const { env, credentials } = takeCredentials(process.env);
+  const output = new EnvironmentOutput((line, name) => redactLine(line, { ...env, ...credentials(name) }));
+  const opened = await openEnvironments((names) => selectEnvironments({ patterns, all }, names), {
+    project: process.cwd(),
+    env,
+    signal,
+    onLine: output.print,
+  });
+  const environments = opened.map((it) => it.with(requireShared(it.environment, credentials(it.environment))));
+  for (const terraform of environments) checkRecipient(terraform, verifyTo);
+  const [first] = environments;
+  if (first && environments.length === 1) return rotateOnly(first, { ...options, signal, canAsk: canAsk() });
+  const { parallelism, failFast = false } = options;
+  output.start(environments);
+  const results = await workOn(environments, { parallelism, failFast }, (terraform, step) => {
+    step("rotating");
+    const rotated = rotateOne(terraform, { ...options, signal, canAsk: false });
+    return rotated.finally(() => output.release(terraform.environment));
+  });
+  report(
+    summarize(results, (advice) =>
+      advice === undefined ? "nothing to rotate" : "the live version has the new secrets",
+    ),
+  );
+  const rotated = results.filter(({ value }) => value !== undefined);
+  const verified = verifyTo
+    ? await eachOf(rotated, { parallelism: 1 }, ({ environment }) => verifyByMessage(environment, verifyTo, signal))
+    : [];
+  throwFailures([...results, ...verified]);
+  if (rotated.length > 0 && rotated.every(({ value }) => value && value.length > 0))
+    report(...(rotated[0]?.value ?? []));
+}
+
+/** The app sees only this process's secrets, so it would take another environment's for this one's. @throws {Failure} */
+function requireShared(environment: string, own: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const [secret] = Object.keys(own).filter((name) => name.startsWith("TF_VAR_"));
+  if (!secret) return own;
+  throw new Failure(
+    `AUTH0_8X8_CREDENTIALS: ${environment} has its own ${secret}. Set TF_VAR_… for this command, and rotate environments with other secrets one by one.`,
+    USAGE_ERROR,
+  );
+}
+
+async function rotateOnly(terraform: Terraform, options: OneOptions): Promise<void> {
+  const { environment } = terraform;
+  const { verifyTo, signal } = options;
+  const advice = await rotateOne(terraform, options);
+  if (!advice) {
+    throw new Failure(
+      `Nothing to rotate: Terraform has already sent these secrets of ${environment}. Set the new ones in TF_VAR_… first.`,
+    );
+  }
+  report(`The live version in ${environment} has the new secrets.`);
+  if (verifyTo && !(await verifyByMessage(environment, verifyTo, signal))) return;
+  report(
+    ...advice,
+    ...(verifyTo ? [] : [`To prove it with a real message: \`npx auth0-8x8 verify ${environment} --to +…\``]),
+  );
+}
+
+/** @returns what to tell about the old key; undefined if there is nothing to rotate */
+async function rotateOne(terraform: Terraform, options: OneOptions): Promise<readonly string[] | undefined> {
+  const { environment } = terraform;
+  let advice: readonly string[] | undefined;
+  await withPlanOf(terraform, async (planned, plan) => {
+    if (changedResources(plan).length === 0) return;
+    if (!onlyRotates(plan)) {
+      throw new Failure(
+        `The plan for ${environment} changes more than secrets. Nothing was applied. Deploy ${environment} first.`,
+      );
+    }
+    const checked = await checkKeys(planned);
+    await approveDoubt(checked, options);
+    try {
+      const outcome = await applyAndCompare(checked);
+      if (!outcome.isLive) throw new Failure(`Whether the secrets arrived is unknown: ${outcome.reason}.`);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      throw new Failure(`${error.message}\n\nThe rotation of ${environment} isn't finished. Keep the old key.`);
+    }
+    advice = adviseOnOldKey(checked);
+  });
+  return advice;
+}
+
+/** Asks whether to send a key that 8x8 may not accept. @throws {Failure} when the answer is no, or there is nobody to ask */
+async function approveDoubt({ doubt }: CheckedDeploy, options: OneOptions): Promise<void> {
+  if (!doubt) return;
+  if (!options.autoApprove && !options.canAsk) {
+    throw new Failure(
+      `${doubt}\nNothing was sent to Auth0. To rotate all the same, pass --auto-approve, and keep the old key until a message arrives.`,
+      USAGE_ERROR,
+    );
+  }
+  console.error(doubt);
+  await askForApproval("Send it to Auth0?", options, options.signal);
+}

@@ -1,0 +1,23 @@
+import { basename } from "node:path";
+import { variablesOfRunningSandbox } from "./running-sandbox";
+
+/** The shells that `env` writes for. `bash` is any POSIX shell. */
+export const SHELLS = ["bash", "fish", "powershell"] as const;
+
+export interface EnvOptions {
+  /** @default - the user's shell */
+  readonly shell?: (typeof SHELLS)[number];
+  /** The process ID of the sandbox. @default - the only one that runs */
+  readonly id?: number;
+}
+
+/** Prints the lines that set a running sandbox's variables in a shell. @throws {Failure} when no sandbox runs */
+export async function printVariables({ shell = usersShell(), id }: EnvOptions): Promise<void> {
+  process.stdout.write(await variablesOfRunningSandbox(shell, id));
+}
+
+/** The shell that the user works in, as far as the environment says. */
+export function usersShell(platform = process.platform, { SHELL: path = "" } = process.env): (typeof SHELLS)[number] {
+  if (platform === "win32") return "powershell";
+  return basename(path) === "fish" ? "fish" : "bash";
+}

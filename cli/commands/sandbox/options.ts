@@ -1,0 +1,96 @@
+import { type Command, Option } from "commander";
+import { Failure } from "../../failure";
+import { parsePort, parseWholeNumber } from "../options";
+import type { StartOptions } from "../start/start";
+import type { EnvOptions } from "./env";
+import type { SandboxCommandOptions } from "./sandbox";
+
+/**
+ * Loads a command that needs the sandbox. The package is optional, because pipelines that only plan and apply don't need it.
+ * @throws {Failure} when it isn't installed
+ */
+export async function withSandbox<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    if (!/^Cannot find (module|package) 'auth0-8x8-sandbox/.test((error as Error).message)) throw error;
+    throw new Failure("This command needs the package auth0-8x8-sandbox: `npm install --save-dev auth0-8x8-sandbox`.");
+  }
+}
+
+/** Adds the commands that run a sandbox or use a running one: `start`, `sandbox`, `env` and `run`. */
+export function addSandboxCommands(program: Command): void {
+  program
+    .command("start")
+    .description("start the sandbox, deploy to it, log a user in and show the SMS")
+    .option("--once", "run once and exit (the default without a terminal)")
+    .addOption(
+      new Option(
+        "--provider <which>",
+        "Terraform provider to use (default: the real one if it can be installed, else the sandbox's stand-in)",
+      ).choices(["real", "stand-in"]),
+    )
+    .action(async (options: StartOptions) => (await withSandbox(() => import("../start/start.js"))).start(options));
+
+  program
+    .command("sandbox")
+    .description("run an Auth0 tenant and 8x8 on this machine, until Ctrl-C or until a command ends")
+    .argument("[command...]", "command to run with the sandbox's variables, after --; its exit code becomes this one's")
+    .option("--no-unified-phone-experience", "emulate a tenant from before March 2025, which still runs Hooks")
+    .addOption(new Option("--seed <file>", "JSON file with the tenant's initial contents"))
+    .addOption(new Option("--write-seed <file>", "write the contents of the sandbox running in this folder, and exit"))
+    .addOption(new Option("--state <file>", "keep tenant, messages and clock in this file over a restart"))
+    .addOption(
+      new Option("--packages <which>", "npm packages that builds of Actions find: those on this machine, or any")
+        .choices(["installed", "any"])
+        .default("installed"),
+    )
+    .addOption(new Option("--triggers <file>", "JSON file with a real tenant's answer to GET /actions/triggers"))
+    .addOption(new Option("--latency <ms>", "delay added to every Management API call").argParser(parseWholeNumber))
+    .addOption(
+      new Option("--fault-seed <number>", "seed for random faults; the same seed gives the same faults").argParser(
+        parseWholeNumber,
+      ),
+    )
+    .addOption(
+      new Option(
+        "--port <number>",
+        "first of six ports; 0 for free ones (default: 8808, or free ports if 8808 to 8813 aren't free)",
+      ).argParser(parsePort),
+    )
+    .addOption(new Option("--host <address>", "listen on this address only").choices(["127.0.0.1"]))
+    .option("--stable", "use the same credentials at every start")
+    .addOption(
+      new Option("--allow-host <name>", "let Actions connect to this host outside the machine; repeatable").argParser(
+        (name: string, names: readonly string[] = []) => [...names, name],
+      ),
+    )
+    .option("--json", "print one line of JSON that tells a program how to use the sandbox")
+    .action(async (command: readonly string[], options: SandboxCommandOptions) =>
+      (await withSandbox(() => import("./sandbox.js"))).runSandbox(command, options),
+    );
+
+  const sandboxId = new Option("--id <number>", "process ID of the sandbox, if several run for this folder").argParser(
+    parseWholeNumber,
+  );
+  program
+    .command("env")
+    .description("print the variables of the sandbox that runs for this folder, as commands for your shell")
+    .addOption(new Option("--shell <name>", "shell to print for").choices(["bash", "fish", "powershell"]))
+    .addOption(sandboxId)
+    .addHelpText(
+      "after",
+      "\nbash, zsh:   source <(npx auth0-8x8 env)\nfish:        npx auth0-8x8 env | source\nPowerShell:  npx auth0-8x8 env | Out-String | Invoke-Expression",
+    )
+    .action(async (options: EnvOptions) => (await import("./env.js")).printVariables(options));
+
+  program
+    .command("run")
+    .description("run a command with the variables of the sandbox that runs for this folder, in any shell")
+    .usage("[options] -- <command...>")
+    .argument("<command...>", "for example: run -- npx cdktf diff sandbox")
+    .addOption(sandboxId)
+    .action(async (command: readonly string[], { id }: { readonly id?: number }) =>
+      (await import("./run-command.js")).runWithVariables(command, id),
+    );
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import type { ActionTrigger } from "auth0-8x8-sandbox";
+import * as v from "valibot";
+import { errorMessage, Failure, USAGE_ERROR } from "../../failure";
+
+const ANSWER = v.looseObject({
+  triggers: v.array(
+    v.looseObject({
+      id: v.string(),
+      version: v.string(),
+      status: v.string(),
+      runtimes: v.array(v.string()),
+      default_runtime: v.string(),
+      binding_policy: v.optional(v.string(), "trigger-bound"),
+      compatible_triggers: v.optional(v.array(v.looseObject({ id: v.string(), version: v.string() })), []),
+    }),
+  ),
+});
+
+/**
+ * Reads a file with a real tenant's answer to `GET /actions/triggers`.
+ * @throws {Failure} if the file can't be read or holds something else
+ */
+export function readTriggers(file: string): readonly ActionTrigger[] {
+  try {
+    return v.parse(ANSWER, JSON.parse(readFileSync(file, "utf8"))).triggers as readonly ActionTrigger[];
+  } catch (error) {
+    throw new Failure(
+      `--triggers ${file}: this isn't the answer to GET /actions/triggers: ${errorMessage(error)}. Save it again: auth0 api get "actions/triggers" > ${file}`,
+      USAGE_ERROR,
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import type { Found } from "./find";
+import type { Gap } from "./timeline";
+
+/** What is missing about a message, and why it can't be known. */
+export function gapsOf({ entries, sms, correlationId }: Found, since: number): Gap[] {
+  const hours = Math.round(since / 3_600_000);
+  const dropped = entries.some(({ type }) => type === "fn" || type.endsWith("_failure"));
+  return [
+    ...(entries.length === 0 && !(sms && !correlationId)
+      ? [
+          {
+            what: "when the user asked for it",
+            why: "Auth0's log has no entry. Auth0 logs failures, retries and codes for MFA, some minutes late, and keeps them as long as your plan says. Entries carry a correlation ID only if your tenant has that feature.",
+          },
+        ]
+      : []),
+    ...(sms && !correlationId
+      ? [
+          {
+            what: "Auth0's part",
+            why: "the message has no reference at 8x8. Messages that this project sends have one.",
+          },
+        ]
+      : []),
+    ...(sms || dropped
+      ? []
+      : [
+          {
+            what: "what 8x8 did",
+            why: `8x8's log has no such SMS in this sub-account. Without a time, only the last ${hours} hours are searched (--since). Its export can be minutes late, and has no calls and no chat messages.`,
+          },
+        ]),
+    ...(!sms && dropped
+      ? [{ what: "8x8's part", why: "the message wasn't sent, as Auth0's log says. docs/delivery.md has the remedy." }]
+      : []),
+    ...(sms?.outcome === "open"
+      ? [{ what: "whether it arrived", why: "8x8 has no receipt from the operator. It waits up to 48 hours for one." }]
+      : []),
+    ...(sms && !sms.operator ? [{ what: "the operator", why: "8x8's log doesn't name it." }] : []),
+  ];
+}

@@ -1,0 +1,159 @@
+import { maskPhoneNumber } from "@auth0-8x8/text";
+import { checkKey, smsApiOf } from "../../eight-x-eight/check-key";
+import { testRecipientsOf } from "../../eight-x-eight/sms-api";
+import { SmsSearch } from "../../eight-x-eight/sms-search";
+import { Failure, USAGE_ERROR } from "../../failure";
+import { interruption } from "../../process/interruption";
+import { requireConsent } from "../../screen/confirm";
+import type { Stack } from "../../stack/stack";
+import { describeTenantChange, findTenantChange } from "../../stack/tenant-change";
+import { chooseTenant, type StackTenant } from "../../stack/tenants";
+import { compareLive } from "../../tenant/compare";
+import { describeFindings, type Finding } from "../../tenant/finding";
+import { createManagementClient } from "../../tenant/management-client";
+import { findTerraform } from "../../terraform/find-terraform";
+import { Terraform, type TerraformOptions } from "../../terraform/terraform";
+import { type OpenStack, openStacks } from "../fleet/stacks";
+import { type FollowResult, follow } from "./follow";
+import { TenantLog } from "./tenant-log";
+import { prepareTest } from "./test-message";
+import { formatEntry, Timeline } from "./timeline";
+
+export interface VerifyOptions {
+  /** The recipient of a test message, in E.164. @default - nothing is sent */
+  readonly to?: string;
+  /** The domain of the tenant that sends the message. @default - the stack's only one */
+  readonly tenant?: string;
+  /** How long to follow the message, in seconds. */
+  readonly timeout: number;
+  /** Send without asking for confirmation. */
+  readonly yes?: boolean;
+  /** Print one JSON document instead of text. */
+  readonly json?: boolean;
+  /** Ends it at once. @default - Ctrl-C and signals such as SIGTERM */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Compares the tenant with an environment's code. If they match and there is a recipient, makes Auth0 send a message and follows it. The
+ * exit code is 0 if everything is live and the message was delivered, otherwise 1.
+ * @returns whether the exit code is 0
+ * @throws {Failure} when Auth0 or 8x8 refuses, or the command is used incorrectly
+ */
+export async function verify(environment: string, options: VerifyOptions): Promise<boolean> {
+  const [stack] = await openStacks([environment]);
+  return verifyStack(stack as OpenStack, options);
+}
+
+/** Does what `verify` does, for an environment that is synthesized. @throws {Failure} as `verify` */
+export async function verifyStack(
+  { environment, directory, tenants, env }: OpenStack,
+  options: VerifyOptions,
+): Promise<boolean> {
+  const { to, json = false, signal = interruption() } = options;
+  const sender = to ? chooseTenant(tenants, options.tenant) : undefined;
+  if (sender && to) requireTestRecipient(sender.stack, to);
+  const findings = await compareLive({ directory, env });
+  const isLive = findings.length === 0;
+  const warning = isLive ? undefined : await warnOfTenantChange({ environment, directory, env });
+  if (warning && !json) console.error(`${warning}\n`);
+  if (!json) console.log(isLive ? `Live: Auth0 holds what ${environment} declares.` : describeFindings(findings));
+  const timeline = new Timeline((entry) => {
+    if (!json) console.log(formatEntry(entry));
+  });
+  const sending = isLive && sender && to ? sendTest(sender, to, options, { timeline, signal }) : undefined;
+  const message = await sending?.catch((error: unknown) => {
+    if (signal.aborted) return undefined;
+    throw error;
+  });
+  if (signal.aborted) return false;
+  if (json) console.log(toJson({ environment, findings, warning, message, timeline }));
+  else if (message) console.log(CONCLUSIONS[message.result]);
+  else if (to) console.log("\nNo message was sent.");
+  const isProven = isLive && (!to || message?.result === "delivered");
+  if (!isProven) process.exitCode = 1;
+  return isProven;
+}
+
+/**
+ * Says whether the tenant that doesn't match is another one than Terraform's state is about. It runs Terraform, which a tenant that matches doesn't
+ * need.
+ */
+async function warnOfTenantChange(
+  options: Pick<TerraformOptions, "environment" | "directory" | "env">,
+): Promise<string | undefined> {
+  const { environment } = options;
+  try {
+    const { command } = await findTerraform(options.env);
+    const terraform = new Terraform({ ...options, command, onLine: () => {} });
+    await terraform.initialize();
+    const change = await findTenantChange(terraform, await terraform.state());
+    return change && describeTenantChange(change);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return `It is unknown whether ${environment} was deployed to another tenant before: its state can't be read.\n${error.message}`;
+  }
+}
+
+/** @throws {Failure} when the hook would drop a message to this number, because it isn't a test recipient */
+export function requireTestRecipient(stack: Stack, recipient: string): void {
+  const recipients = testRecipientsOf(stack);
+  if (!recipients || recipients.includes(recipient)) return;
+  const allowed = recipients.map(maskPhoneNumber).join(", ");
+  throw new Failure(
+    `${stack.name} sends only to its \`testRecipients\` (${allowed}), so ${maskPhoneNumber(recipient)} would get nothing. Use one of them, or add the number and deploy.`,
+    USAGE_ERROR,
+  );
+}
+
+const CONCLUSIONS: Readonly<Record<FollowResult["result"], string>> = {
+  delivered: "\nDelivered.",
+  failed: "\nNot delivered. docs/delivery.md explains the reasons.",
+  "timed-out": "\nUnknown whether it was delivered. Use a longer --timeout, or look the message up in 8x8 Connect.",
+};
+
+interface TestContext {
+  readonly timeline: Timeline;
+  readonly signal: AbortSignal;
+}
+
+async function sendTest(
+  { stack, env }: StackTenant,
+  recipient: string,
+  { timeout, yes = false }: VerifyOptions,
+  { timeline, signal }: TestContext,
+): Promise<FollowResult> {
+  const sms = smsApiOf(stack, env);
+  const client = await createManagementClient(stack.domain, env);
+  const test = await prepareTest(stack, client);
+  const check = await checkKey(sms);
+  if (check.status !== "accepted") throw new Failure(check.reason);
+  const log = await TenantLog.open(client, recipient);
+  const what = `${stack.domain} will send a message to ${maskPhoneNumber(recipient)}, which 8x8 bills.`;
+  if (!yes) await requireConsent(what, { refusal: "Nothing was sent.", signal });
+  const { description, clientMessageId, failure } = await test(recipient);
+  timeline.add(description);
+  if (failure) return { result: "failed", umid: undefined };
+  const search = new SmsSearch(sms, { recipient, since: check.now, clientMessageId });
+  return follow({ log, search, sms, timeline, timeoutMs: timeout * 1000, signal });
+}
+
+interface VerifyReport {
+  readonly environment: string;
+  readonly findings: readonly Finding[];
+  readonly warning: string | undefined;
+  readonly message: FollowResult | undefined;
+  readonly timeline: Timeline;
+}
+
+function toJson({ environment, findings, warning, message, timeline: { entries } }: VerifyReport): string {
+  const live = findings.length === 0;
+  const document = {
+    environment,
+    live,
+    findings,
+    ...(warning && { warning }),
+    ...(message && { message: { ...message, timeline: entries } }),
+  };
+  return JSON.stringify(document, undefined, 2);
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
+import { Failure } from "../failure";
+import { codeBlock, cut } from "../plan/comment/markdown";
+import { toText } from "../report/format/terminal";
+import type { Report } from "../report/report";
+import { missedThresholds, type Thresholds } from "../report/thresholds";
+import { keepIssue } from "./issue";
+
+/** Tells the issue from others. */
+const MARKER = "<!-- auth0-8x8 report -->";
+
+/** Characters of an issue's text. GitHub takes 65,536. */
+const MAX_BODY = 60_000;
+
+/**
+ * Opens or updates an issue about environments that miss a limit or have something that stands out. Closes it if none does.
+ * @param files with the output of `report --json`
+ * @throws {Failure} when a file is something else, or GitHub refuses
+ */
+export async function reportIssue(files: readonly string[], thresholds: Thresholds): Promise<void> {
+  const reports = files.flatMap(readReports);
+  if (reports.length === 0) throw new Failure("No report found. Pass files with the output of `report --json`.");
+  const missed = reports.flatMap((report) => missedThresholds(report, thresholds));
+  const noted = reports.filter((it) => it.findings.length > 0 || missedThresholds(it, thresholds).length > 0);
+  const texts = noted.map((report) => stripVTControlCharacters(toText(report)));
+  const details = [...missed, ...codeBlock("", cut(texts.join("\n\n\n"), MAX_BODY).split("\n"))];
+  await keepIssue({
+    isOurs: (body) => body.startsWith(MARKER),
+    subject: "Messages",
+    names: noted.map(({ environment }) => environment),
+    body: noted.length === 0 ? MARKER : [MARKER, ...details].join("\n"),
+    none: ["all is well", "Nothing stands out."],
+  });
+}
+
+function readReports(file: string): readonly Report[] {
+  try {
+    const { reports } = JSON.parse(readFileSync(file, "utf8")) as { readonly reports?: unknown };
+    if (Array.isArray(reports)) return reports;
+  } catch {} // reported below
+  throw new Failure(`${file}: this isn't the output of \`report --json\`.`);
+}

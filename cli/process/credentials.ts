@@ -1,0 +1,70 @@
+import * as v from "valibot";
+import { Failure, USAGE_ERROR } from "../failure";
+
+/** The variable with credentials for several environments. */
+const VARIABLE = "AUTH0_8X8_CREDENTIALS";
+
+const schema = v.record(v.string(), v.record(v.pipe(v.string(), v.regex(/^(AUTH0_|TF_VAR_)/)), v.string()));
+
+/** What one job needs that plans several environments. */
+export interface EnvironmentCredentials {
+  /** Without the credentials of all environments. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Returns an environment's own variables. Empty if it has none. */
+  readonly credentials: (environment: string) => Readonly<Record<string, string>>;
+}
+
+/**
+ * Takes credentials of several environments out of AUTH0_8X8_CREDENTIALS: JSON with variables by environment, for example
+ * `{"dev":{"AUTH0_CLIENT_ID":"…","AUTH0_CLIENT_SECRET":"…"}}`.
+ * @throws {Failure} when it isn't such JSON
+ */
+export function takeCredentials(all: NodeJS.ProcessEnv): EnvironmentCredentials {
+  const { [VARIABLE]: json, ...env } = all;
+  const example = '{"dev":{"AUTH0_CLIENT_ID":"…","AUTH0_CLIENT_SECRET":"…"}}';
+  const byEnvironment = json ? parse(schema, VARIABLE, json, example) : {};
+  if (env.GITHUB_ACTIONS) maskInLog(Object.values(byEnvironment).flatMap((it) => Object.values(it)));
+  return {
+    env,
+    credentials: (environment) => (Object.hasOwn(byEnvironment, environment) ? (byEnvironment[environment] ?? {}) : {}),
+  };
+}
+
+/** The variable with the credentials of the backend. */
+const BACKEND_VARIABLE = "AUTH0_8X8_BACKEND_CREDENTIALS";
+
+const BACKEND_NAME = /^(AWS_|ARM_|GOOGLE_|GCP_|PG[A-Z]|PG_CONN_STR$|TF_HTTP_|TF_TOKEN_)/;
+
+const backendSchema = v.record(v.pipe(v.string(), v.regex(BACKEND_NAME)), v.string());
+
+/**
+ * Sets the variables in AUTH0_8X8_BACKEND_CREDENTIALS, so that the workflows need no change for any backend: JSON such as
+ * `{"AWS_ACCESS_KEY_ID":"…","AWS_SECRET_ACCESS_KEY":"…"}`. GitHub then hides each value in the log.
+ * @throws {Failure} when it isn't such JSON
+ */
+export function useBackendCredentials(env: NodeJS.ProcessEnv): void {
+  const { [BACKEND_VARIABLE]: json } = env;
+  delete env[BACKEND_VARIABLE];
+  if (!json) return;
+  const example = '{"AWS_ACCESS_KEY_ID":"…","AWS_SECRET_ACCESS_KEY":"…"}';
+  const variables = parse(backendSchema, BACKEND_VARIABLE, json, example);
+  Object.assign(env, variables);
+  if (env.GITHUB_ACTIONS) maskInLog(Object.values(variables));
+}
+
+/** @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#masking-a-value-in-a-log */
+function maskInLog(values: readonly string[]): void {
+  for (const line of values.flatMap((value) => value.split(/\r?\n/))) if (line) console.log(`::add-mask::${line}`);
+}
+
+/** The error doesn't quote the value: it is secret. */
+function parse<T>(schema: v.GenericSchema<unknown, T>, variable: string, json: string, example: string): T {
+  try {
+    return v.parse(schema, JSON.parse(json));
+  } catch {
+    throw new Failure(
+      `${variable}: not valid, or with a name that isn't allowed here. Use JSON such as ${example}.`,
+      USAGE_ERROR,
+    );
+  }
+}

@@ -1,0 +1,137 @@
+import { describeCause } from "../findings";
+import type { ComparedFigures, Report } from "../report";
+import { cells, FIGURES, KINDS } from "./cells";
+import { type Bar, barChart } from "./charts";
+import { html, type Markup, prose } from "./markup";
+import { STYLE } from "./style";
+import { formatChange, formatCost, formatPercent, formatPoints, formatSeconds, formatTime, sumOf } from "./words";
+
+/** Countries in a chart. The table has all. */
+const MAX_BARS = 12;
+
+/** Reports as one HTML page that needs nothing else: no script, no network. */
+export function toHtml(reports: readonly Report[]): string {
+  const title = `Messages: ${reports.map(({ environment }) => environment).join(", ")}`;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${reports.map(section)}
+</main>
+</body>
+</html>
+`.html;
+}
+
+function section(report: Report): Markup {
+  const { environment, from, to, total, rows, countries, findings, auth0, notCounted } = report;
+  return html`<section>
+<h1>${environment}</h1>
+<p class="period">${formatTime(from)} to ${formatTime(to)} UTC, compared with the same time before</p>
+${tiles(total)}
+<h2>What stands out</h2>
+${
+  findings.length === 0
+    ? html`<p>Nothing stands out.</p>`
+    : html`<ul class="findings">${findings.map(({ what, remedy }) => html`<li><strong>${what}</strong> ${prose(remedy)}</li>`)}</ul>`
+}
+${countries.length > 0 ? charts(countries) : html``}
+<h2>By country and sender</h2>
+${table(["country", "channel", "sender"], FIGURES, [
+  ...rows.map(({ country, channel, sender, ...figures }) => [[country, channel, sender], cells(figures)] as const),
+  [["all", "", ""], cells(total)],
+])}
+${notCounted.map((what) => html`<p class="period">Not counted: ${prose(what)}</p>`)}
+<h2>Why messages failed</h2>
+${table(
+  ["8x8's reason"],
+  ["now", "before"],
+  Object.entries(total.now.failed)
+    .sort(([, a], [, b]) => b - a)
+    .map(([cause, count]) => [[describeCause(cause)], [`${count}`, `${total.before.failed[cause] ?? 0}`]] as const),
+)}
+<h2>What Auth0 logged</h2>
+${table(
+  ["message", "reason"],
+  ["now", "before"],
+  auth0.map(
+    ({ kind, reason, now, before }) =>
+      [
+        [KINDS[kind], reason],
+        [`${now}`, `${before}`],
+      ] as const,
+  ),
+)}
+</section>`;
+}
+
+function tiles({ now, before }: ComparedFigures): Markup {
+  const tile = (label: string, value: string, change: string) =>
+    html`<div><dt>${label}</dt><dd>${value}</dd><dd class="change">${change || "no change"}</dd></div>`;
+  return html`<dl class="tiles">
+${tile("Sent", now.sent.toLocaleString("en-US"), formatChange(now.sent, before.sent))}
+${tile("Delivered", formatPercent(now.deliveredShare), points(now.deliveredShare, before.deliveredShare))}
+${tile("Half arrive within", formatSeconds(now.medianSeconds), `before: ${formatSeconds(before.medianSeconds)}`)}
+${tile("95 % arrive within", formatSeconds(now.p95Seconds), `before: ${formatSeconds(before.p95Seconds)}`)}
+${tile("Cost", formatCost(now.cost), `before: ${formatCost(before.cost)}`)}
+</dl>`;
+}
+
+function points(now: number | null, before: number | null): string {
+  const change = formatPoints(now, before);
+  return change && `${change} points`;
+}
+
+function charts(countries: Report["countries"]): Markup {
+  const shown = countries.slice(0, MAX_BARS);
+  const delivery = shown.map(({ country, now }): Bar => {
+    const failed = sumOf(now.failed);
+    return {
+      label: country,
+      parts: [
+        { kind: "delivered", value: now.delivered },
+        { kind: "failed", value: failed },
+        { kind: "open", value: now.open },
+      ],
+      text: `${now.delivered} delivered, ${failed} failed, ${now.open} open`,
+    };
+  });
+  const share = shown.flatMap(({ country, now, before }): Bar[] => [
+    bar(`${country} before`, "before", before.deliveredShare ?? 0, formatPercent(before.deliveredShare)),
+    bar(`${country} now`, "now", now.deliveredShare ?? 0, formatPercent(now.deliveredShare)),
+  ]);
+  const time = shown.map(({ country, now }) => bar(country, "now", now.p95Seconds ?? 0, formatSeconds(now.p95Seconds)));
+  return html`<h2>By country</h2>
+<p class="legend"><span class="delivered">delivered</span> <span class="failed">failed</span> <span class="open">no receipt so far</span></p>
+${barChart("Messages", delivery)}
+${barChart("Delivered, before and now", share, "pairs")}
+${barChart("95 % arrive within", time)}`;
+}
+
+const bar = (label: string, kind: "now" | "before", value: number, text: string): Bar => ({
+  label,
+  parts: [{ kind, value }],
+  text,
+});
+
+type TableRow = readonly [texts: readonly string[], numbers: readonly string[]];
+
+function table(texts: readonly string[], numbers: readonly string[], rows: readonly TableRow[]): Markup {
+  if (rows.length === 0) return html`<p>None.</p>`;
+  return html`<div class="scroll" tabindex="0"><table>
+<thead><tr>${texts.map((it) => html`<th scope="col">${it}</th>`)}${numbers.map((it) => html`<th scope="col" class="number">${it}</th>`)}</tr></thead>
+<tbody>
+${rows.map(
+  ([words, figures]) =>
+    html`<tr>${words.map((it) => html`<td>${it}</td>`)}${figures.map((it) => html`<td class="number">${it}</td>`)}</tr>`,
+)}
+</tbody></table></div>`;
+}

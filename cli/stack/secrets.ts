@@ -1,0 +1,91 @@
+import { nextSecretsVersion, secretsFingerprint } from "auth0-8x8/tools";
+import type { Stack, StackResource } from "./stack";
+import type { TerraformState } from "./state";
+
+/** What a deploy does with the secrets of a stack's Actions. */
+export interface SecretsToSend {
+  /** Variables for Terraform, with the versions. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** The versions that a deploy gives to the secrets, by the name of Terraform's variable. */
+  readonly versions: Readonly<Record<string, number>>;
+  /** Addresses of the Actions that have secrets and get them again. */
+  readonly rotated: readonly string[];
+  /** Addresses of the Actions that get their secrets, for the first time or again. */
+  readonly sent: readonly string[];
+  /** Addresses of the Actions whose secrets can't be compared, because their values aren't there. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Chooses the version of each Action's secrets: a new one for new secrets, and also for secrets that a failed deploy didn't get to Auth0. A number
+ * of the team's own, in TF_VAR_secrets_version or `secretsVersion`, stays as it is.
+ * @param env with the values in TF_VAR_…
+ */
+export function secretsToSend(stack: Stack, state: TerraformState, env: NodeJS.ProcessEnv): SecretsToSend {
+  const variables: Record<string, string> = {};
+  const versions: Record<string, number> = {};
+  const [rotated, sent, unknown]: [string[], string[], string[]] = [[], [], []];
+  for (const action of stack.resources("auth0_action")) {
+    const variable = versionVariable(action);
+    if (!variable) continue;
+    const stored = numberIn(state.resources.get(action.address)?.attributes.secrets_wo_version);
+    const explicit = Number(env[`TF_VAR_${variable}`]) || undefined;
+    const [declared, fingerprint] = [stack.variableDefault(variable), fingerprintOf(stack, action, env)];
+    const isOwn = explicit !== undefined || declared !== fingerprint;
+    const arrived = arrivedVersion(stack, action, state);
+    const version =
+      isOwn || fingerprint === undefined
+        ? (explicit ?? declared)
+        : nextSecretsVersion({ fingerprint, stored, arrived });
+    if (version !== undefined) versions[variable] = version;
+    if (version === undefined) unknown.push(action.address);
+    else if (version !== (explicit ?? declared)) variables[`TF_VAR_${variable}`] = String(version);
+    if (version === undefined || version === stored) continue;
+    sent.push(action.address);
+    if (stored !== undefined) rotated.push(action.address);
+  }
+  return { variables, versions, rotated, sent, unknown };
+}
+
+/** The fingerprint of an Action's secrets. Undefined if a value isn't there. */
+function fingerprintOf(stack: Stack, action: StackResource, env: NodeJS.ProcessEnv): number | undefined {
+  const variables = Object.entries(secretVariables(action));
+  const values = variables.map(([name, variable]) => [name, env[variable]] as const);
+  if (values.length < secretNames(action).length) return undefined; // the others come from elsewhere
+  if (!values.every((it): it is readonly [string, string] => Boolean(it[1]))) return undefined;
+  return secretsFingerprint(stack.name, Object.fromEntries(values));
+}
+
+/** The variable with the version of an Action's secrets. Undefined if the Action has none. */
+export const versionVariable = ({ attributes }: StackResource) => variableIn(attributes.secrets_wo_version);
+
+/** The names of an Action's secrets. */
+export const secretNames = ({ attributes }: StackResource): readonly string[] =>
+  ((attributes.secrets_wo ?? []) as readonly { readonly name: string }[]).map(({ name }) => name);
+
+/** The environment variables with the values of an Action's secrets, by the secret's name, where they come from variables: for example `{ apikey: "TF_VAR_apikey" }`. */
+export function secretVariables({ attributes }: StackResource): Readonly<Record<string, string>> {
+  const secrets = (attributes.secrets_wo ?? []) as readonly { readonly name: string; readonly value: string }[];
+  return Object.fromEntries(
+    secrets.flatMap(({ name, value }) => {
+      const variable = variableIn(value);
+      return variable ? [[name, `TF_VAR_${variable}`]] : [];
+    }),
+  );
+}
+
+/** The version that the state says has reached Auth0. */
+function arrivedVersion(stack: Stack, { address }: StackResource, state: TerraformState): number | undefined {
+  const record = stack.resources("terraform_data").find(({ attributes }) => {
+    const { replace_triggered_by: triggers } = (attributes.lifecycle ?? {}) as { replace_triggered_by?: unknown };
+    return Array.isArray(triggers) && triggers.includes(`${address}.secrets_wo_version`);
+  });
+  const input = record && state.resources.get(record.address)?.attributes.input;
+  // The state has the type of a value of any type beside it.
+  return numberIn((input as { readonly value?: unknown } | null | undefined)?.value ?? input);
+}
+
+/** The variable in an expression such as `${var.apikey}`. */
+const variableIn = (expression: unknown) => /\bvar\.(\w+)/.exec(String(expression))?.[1];
+
+const numberIn = (value: unknown) => (typeof value === "number" ? value : undefined);

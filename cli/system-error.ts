@@ -1,0 +1,26 @@
+/** What to tell about errors of the operating system that a user can fix, by code. */
+const SENTENCES: Readonly<Record<string, (what: string) => string>> = {
+  EACCES: (what) => `No permission to use ${what}. Change its owner or permissions, or work in another folder.`,
+  EPERM: (what) => `No permission to use ${what}. Change its owner or permissions, or work in another folder.`,
+  EROFS: (what) => `Can't write ${what}, because its disk is read-only. Work in a folder that you can write to.`,
+  ENOSPC: (what) => `Can't write ${what}, because its disk is full. Free some space, then run the command again.`,
+  EDQUOT: (what) => `Can't write ${what}, because your disk quota is used up. Free some space, then run it again.`,
+};
+
+/** How Node prints such an error. @see https://nodejs.org/api/errors.html#class-systemerror */
+const PRINTED =
+  /\b(EACCES|EPERM|EROFS|ENOSPC|EDQUOT): [^\n]+?, (?:mkdir|open|rename|copyfile|symlink|write)\b(?: '([^']+)')?/;
+
+/**
+ * Describes an error about a file that can't be written in one sentence, with what to do.
+ * @returns undefined for any other error
+ */
+export function describeSystemError(error: unknown): string | undefined {
+  return systemErrorIn(String((error as Partial<Error> | undefined)?.message));
+}
+
+/** As `describeSystemError`, for what a Node process printed. */
+export function systemErrorIn(output: string): string | undefined {
+  const [, code = "", path = "a file"] = PRINTED.exec(output) ?? [];
+  return SENTENCES[code]?.(path);
+}

@@ -1,0 +1,30 @@
+import { gte } from "semver";
+import { Failure } from "../failure";
+import { runProcess } from "../process/run-process";
+
+/** The first version of Terraform, and of OpenTofu, with ephemeral variables and write-only attributes. */
+const MINIMUM = "1.11.0";
+
+/** The installed Terraform or OpenTofu. */
+export interface TerraformProgram {
+  /** The command that runs it: `terraform`, or the value of TERRAFORM_BINARY_NAME. */
+  readonly command: string;
+  /** For example `Terraform 1.11.4`. */
+  readonly title: string;
+}
+
+/**
+ * Finds Terraform as cdktf does, by TERRAFORM_BINARY_NAME.
+ * @throws {Failure} when it isn't installed or is too old
+ */
+export async function findTerraform(env: NodeJS.ProcessEnv): Promise<TerraformProgram> {
+  const command = env.TERRAFORM_BINARY_NAME || "terraform";
+  const ended = await runProcess(command, ["version"], { env }).catch(() => undefined);
+  const [, product, version] = /^(Terraform|OpenTofu) v(\S+)/m.exec(ended?.stdout ?? "") ?? [];
+  const remedy = `Install Terraform ${MINIMUM} or later (https://developer.hashicorp.com/terraform/install) or OpenTofu ${MINIMUM} or later (and set TERRAFORM_BINARY_NAME=tofu).`;
+  if (ended?.exitCode !== 0 || !product || !version) throw new Failure(`Can't run \`${command}\`. ${remedy}`);
+  if (!gte(version, MINIMUM)) {
+    throw new Failure(`${product} ${version} is too old: it would store the secrets in the state. ${remedy}`);
+  }
+  return { command, title: `${product} ${version}` };
+}

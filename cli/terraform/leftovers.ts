@@ -1,0 +1,121 @@
+import { ownerOf } from "auth0-8x8/tools";
+import { errorMessage, Failure } from "../failure";
+import type { Stack, StackResource } from "../stack/stack";
+import type { TerraformState } from "../stack/state";
+import { readTenants } from "../stack/tenants";
+import { findLiveAction, type LiveAction, triggerOf } from "../tenant/action";
+import { createManagementClient } from "../tenant/management-client";
+import { describeOtherOwner, otherOwner } from "../tenant/owner";
+import type { Terraform } from "./terraform";
+
+/** An Action that the tenant has and the state doesn't. */
+export interface Leftover {
+  readonly address: string;
+  readonly id: string;
+  readonly domain: string;
+}
+
+/**
+ * Finds the Actions that an interrupted deploy left in the tenant. Terraform saves a remote state every 20 seconds and at its end, so a killed
+ * deploy may have created an Action that the state doesn't contain. A second one would send every message twice.
+ *
+ * It asks the tenant only about Actions that the state doesn't contain. A leftover has the name, trigger and code that the environment declares,
+ * and the code names the environment.
+ * @param explain gets a line for each Action that is not a leftover
+ * @throws {Failure} when another Action takes the place of the environment's, with its owner if that is known; or when the tenant can't be asked
+ */
+export async function findLeftovers(
+  { environment, directory, env }: Pick<Terraform, "environment" | "directory" | "env">,
+  state: TerraformState,
+  explain: (line: string) => void = () => {},
+): Promise<Leftover[]> {
+  const found = await Promise.all(
+    readTenants(directory, env).map(({ stack, env }) => leftoversIn(stack, { environment, env, state, explain })),
+  );
+  return found.flat();
+}
+
+interface LeftoversOptions {
+  readonly environment: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly state: TerraformState;
+  readonly explain: (line: string) => void;
+}
+
+/** Finds the leftovers in one tenant. */
+async function leftoversIn(
+  stack: Stack,
+  { environment, env, state, explain }: LeftoversOptions,
+): Promise<readonly Leftover[]> {
+  const actions = stack.resources("auth0_action");
+  const missing = actions.filter(({ address }) => !state.resources.has(address));
+  if (actions.length === 0) explain(`${environment} declares no Action. To adopt a Hook: docs/adoption.md.`);
+  for (const { address } of actions) {
+    if (state.resources.has(address)) explain(`Nothing to recover: the state contains ${address}.`);
+  }
+  if (missing.length === 0) return [];
+
+  return askTenant(stack.domain, async () => {
+    const client = await createManagementClient(stack.domain, env);
+    const found = await Promise.all(
+      missing.map(async (action) => {
+        const live = await findLiveAction(client, stack, action);
+        if (!live?.id) {
+          explain(`Nothing to recover: ${stack.domain} has no Action for ${action.address}.`);
+          return undefined;
+        }
+        if (stack.imports.includes(live.id)) {
+          explain(`Nothing to recover: ${environment} adopts the Action ${live.id}.`);
+          return undefined;
+        }
+        const owner = otherOwner(live.code, environment);
+        if (owner && triggerOf(action) !== "custom-phone-provider") {
+          explain(`Nothing to recover: the Action ${live.id} of ${stack.domain} belongs to ${owner}.`);
+          return undefined;
+        }
+        if (live.code !== action.attributes.code) throw notOurs(stack, action, live);
+        return { address: action.address, id: live.id, domain: stack.domain };
+      }),
+    );
+    return found.filter((leftover) => leftover !== undefined);
+  });
+}
+
+/** @throws {Failure} with Auth0's own words when it refuses, for example credentials of another tenant */
+async function askTenant<T>(domain: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(
+      `Can't tell whether ${domain} has an Action that isn't in the state. A request to it failed: ${errorMessage(error)}\nNothing was changed. Make sure that the credentials in AUTH0_… are for this tenant and have the scope read:actions.`,
+    );
+  }
+}
+
+/**
+ * Imports leftovers into the state.
+ * @param print gets a line for each of them
+ * @throws {Failure} when Terraform fails
+ */
+export async function importLeftovers(
+  terraform: Terraform,
+  leftovers: readonly Leftover[],
+  print: (line: string) => void,
+): Promise<void> {
+  for (const { address, id, domain } of leftovers) {
+    await terraform.import(address, id);
+    print(`Imported the Action ${id} of ${domain} into the state as ${address}: an interrupted deploy created it.`);
+  }
+}
+
+function notOurs({ name, domain }: Stack, { attributes }: StackResource, { id = "", code }: LiveAction): Failure {
+  const owner = otherOwner(code, name);
+  if (owner) return new Failure(describeOtherOwner(owner, name, domain, id));
+  const doubt = ownerOf(code)
+    ? `It names ${name} as its owner: an earlier deploy may have created it, or another app with an environment of this name.`
+    : "It may belong to someone else.";
+  return new Failure(
+    `${domain} has an Action "${attributes.name}" that isn't in the state, and its code differs from ${name}'s. ${doubt} To manage it with this environment, add a line to the environment and deploy (docs/adoption.md):\n  adopt: { action: "${id}" },`,
+  );
+}

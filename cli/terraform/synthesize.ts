@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { requireEnvironment } from "../environments";
+import { Failure, USAGE_ERROR } from "../failure";
+import { runProcess } from "../process/run-process";
+import { systemErrorIn } from "../system-error";
+import { refuseWorkspace } from "./overrides";
+
+export interface SynthesizeOptions {
+  /** The folder of cdktf.json. */
+  readonly project: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A synthesized stack. */
+export interface SynthesizedStack {
+  /** The folder in which Terraform runs. */
+  readonly directory: string;
+  /** What the app warns about. */
+  readonly warnings: readonly string[];
+}
+
+/** cdktf's level of warnings. Others are notes and errors, which end the app. */
+const WARNING = "@cdktf/warn";
+
+/**
+ * Synthesizes an app as `cdktf synth` does, but without cdktf-cli, which takes seconds to start.
+ * @returns the environment's folder, for example `cdktf.out/stacks/dev`
+ * @throws {Failure} when the app is invalid or has no such environment
+ */
+export async function synthesizeEnvironment(environment: string, options: SynthesizeOptions): Promise<string> {
+  const stacks = await synthesizeStacks(options);
+  return (stacks.get(requireEnvironment(environment, [...stacks.keys()])) as SynthesizedStack).directory;
+}
+
+/**
+ * Synthesizes an app as `synthesizeEnvironment` does.
+ * @returns the stacks by environment, in the order of `cdktf list`
+ * @throws {Failure} when the app is invalid, or TF_WORKSPACE is set
+ */
+export async function synthesizeStacks({
+  project,
+  env,
+}: SynthesizeOptions): Promise<ReadonlyMap<string, SynthesizedStack>> {
+  refuseWorkspace(env);
+  if (!existsSync(join(project, "cdktf.json"))) {
+    throw new Failure("This folder has no cdktf.json. Run the command in your app's folder.", USAGE_ERROR);
+  }
+  const { app, output = "cdktf.out" } = JSON.parse(readFileSync(join(project, "cdktf.json"), "utf8"));
+  const outdir = resolve(project, env.CDKTF_OUTPUT || output);
+  const { exitCode, stderr } = await runProcess(app, [], {
+    cwd: project,
+    env: { ...env, CDKTF_OUTDIR: outdir },
+    shell: true,
+  });
+  if (exitCode !== 0) {
+    throw new Failure(systemErrorIn(stderr) ?? (stderr.trim() || `\`${app}\` failed (exit code ${exitCode}).`));
+  }
+  // Read the manifest, not the folders: the folders of deleted environments stay.
+  const { stacks } = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as {
+    readonly stacks: Readonly<Record<string, ManifestStack>>;
+  };
+  return new Map(
+    Object.entries(stacks).map(([name, { workingDirectory, annotations = [] }]) => {
+      const warnings = annotations.filter(({ level }) => level === WARNING).map(({ message }) => message);
+      return [name, { directory: join(outdir, workingDirectory), warnings }];
+    }),
+  );
+}
+
+/** What cdktf's manifest says about a stack. */
+interface ManifestStack {
+  readonly workingDirectory: string;
+  readonly annotations?: readonly { readonly level: string; readonly message: string }[];
+}

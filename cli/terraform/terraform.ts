@@ -1,0 +1,243 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { Failure } from "../failure";
+import { onForce } from "../process/interruption";
+import { type OutputName, type ProcessResult, runProcess } from "../process/run-process";
+import { withReminders } from "../screen/wait";
+import { parseState, readLocalState, type TerraformState } from "../stack/state";
+import { findPhoneAction } from "../tenant/find-phone-action";
+import { explainErrors } from "./explain-errors";
+
+export interface TerraformOptions {
+  /** The program: `terraform`, `tofu`, or a path. */
+  readonly command: string;
+  /** The stack's folder, for example `cdktf.out/stacks/dev`. */
+  readonly directory: string;
+  readonly environment: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Gets each line that Terraform prints for people. */
+  readonly onLine: (line: string, stream: OutputName) => void;
+  /** Whether these lines have colors. @default false */
+  readonly color?: boolean;
+  /** Interrupts Terraform, which then stops in order. @default - only its own signals do */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Errors of Terraform in a folder that `init` has to prepare again. */
+const NEEDS_INIT =
+  /terraform init|tofu init|Required plugins are not installed|Inconsistent dependency lock file|Backend initialization required/;
+
+/** The plan's file in the stack's folder. cdktf uses the same name. */
+const PLAN = "plan";
+
+/** What `terraform plan` says about the file, which isn't the user's to apply. */
+const ABOUT_PLAN =
+  /^(Saved the plan to: |To perform exactly these actions, run the following command to apply:|\s+\S+ apply "plan")/;
+
+/** Runs Terraform in the folder and on the state that cdktf uses for an environment. */
+export class Terraform {
+  #isForced = false;
+
+  constructor(private readonly options: TerraformOptions) {}
+
+  get environment(): string {
+    return this.options.environment;
+  }
+
+  get directory(): string {
+    return this.options.directory;
+  }
+
+  /** The environment variables of this process and of Terraform. */
+  get env(): NodeJS.ProcessEnv {
+    return this.options.env;
+  }
+
+  /** Whether Ctrl-C, or a signal such as SIGTERM, has told this command to end. */
+  get isInterrupted(): boolean {
+    return this.options.signal?.aborted === true;
+  }
+
+  /** The same, with more environment variables. */
+  with(variables: Readonly<Record<string, string>>): Terraform {
+    return new Terraform({ ...this.options, env: { ...this.env, ...variables } });
+  }
+
+  /** The same, in another folder with its own data. */
+  in(directory: string): Terraform {
+    return new Terraform({
+      ...this.options,
+      directory,
+      env: { ...this.env, TF_DATA_DIR: undefined },
+      onLine: () => {},
+    });
+  }
+
+  /** Runs `init`, unless it has run since the stack's providers or backend changed. */
+  async initialize(): Promise<void> {
+    if (!this.#isInitialized()) await this.init();
+  }
+
+  async init(...more: readonly string[]): Promise<void> {
+    this.options.onLine("Preparing Terraform (`init`) …", "stdout");
+    const words = ["init", "-input=false", "-no-color", ...more];
+    const ended = await withReminders(
+      () => this.#run(words),
+      (elapsed) => this.options.onLine(`Still preparing Terraform … [${elapsed} elapsed]`, "stdout"),
+    );
+    if (ended.exitCode !== 0) throw await this.#failure(words, ended, true);
+    writeFileSync(this.#stamp, this.#initialized);
+  }
+
+  /**
+   * Plans and saves the plan. It contains the state, so remove it with `removePlan`.
+   * @returns whether there is anything to apply
+   */
+  async plan(...words: readonly string[]): Promise<boolean> {
+    const args = ["plan", "-input=false", "-detailed-exitcode", `-out=${PLAN}`, ...words];
+    return (await this.#show(...args)) === 2;
+  }
+
+  /** Plans without a file and without locking the state, so that rights to read are enough. @returns whether there is anything to apply */
+  async preview(...words: readonly string[]): Promise<boolean> {
+    return (await this.#show("plan", "-input=false", "-detailed-exitcode", "-lock=false", ...words)) === 2;
+  }
+
+  /** The saved plan, as JSON. */
+  async showPlan(): Promise<string> {
+    return this.query("show", "-json", PLAN);
+  }
+
+  /** Applies the saved plan. */
+  async apply(): Promise<void> {
+    await this.#show("apply", "-input=false", lockTimeout(this.env), PLAN);
+  }
+
+  /** Where Terraform keeps what `init` prepared. */
+  get dataDirectory(): string {
+    return resolve(this.directory, this.env.TF_DATA_DIR || ".terraform");
+  }
+
+  get planFile(): string {
+    return join(this.directory, PLAN);
+  }
+
+  async import(address: string, id: string): Promise<void> {
+    await this.query("import", "-input=false", "-no-color", lockTimeout(this.env), address, id);
+  }
+
+  /** Removes the mark that makes Terraform replace a resource. */
+  async untaint(address: string): Promise<void> {
+    await this.query("untaint", "-no-color", lockTimeout(this.env), address);
+  }
+
+  /** Reads the state. Asks no provider. */
+  async state(): Promise<TerraformState> {
+    const hasWorkspace = existsSync(join(this.dataDirectory, "environment"));
+    const local = hasWorkspace ? undefined : readLocalState(this.directory);
+    return parseState(local ?? (await this.query("state", "pull")));
+  }
+
+  /** Runs Terraform without showing its output, and returns its output. Runs `init` first if the folder turns out to need it. */
+  async query(...words: readonly string[]): Promise<string> {
+    const ended = await this.#runInitialized(words);
+    if (ended.exitCode === 0) return ended.stdout;
+    throw await this.#failure(words, ended, true);
+  }
+
+  /** Runs Terraform and shows its output. @returns the exit code, which isn't 1 */
+  async #show(...words: readonly string[]): Promise<number> {
+    const args = this.options.color ? words : [...words.slice(0, 1), "-no-color", ...words.slice(1)];
+    const onLine: TerraformOptions["onLine"] = (line, stream) => {
+      if (!ABOUT_PLAN.test(stripVTControlCharacters(line))) this.options.onLine(line, stream);
+    };
+    const ended = await this.#runInitialized(args, onLine);
+    if (ended.exitCode === 0 || ended.exitCode === 2) return ended.exitCode;
+    throw await this.#failure(words, ended, false);
+  }
+
+  async #runInitialized(words: readonly string[], onLine?: TerraformOptions["onLine"]): Promise<ProcessResult> {
+    const ended = await this.#run(words, onLine);
+    if (ended.exitCode !== 1 || !NEEDS_INIT.test(ended.stderr)) return ended;
+    await this.init();
+    return this.#run(words, onLine);
+  }
+
+  async #run(words: readonly string[], onLine?: TerraformOptions["onLine"]): Promise<ProcessResult> {
+    const { command, directory, env, signal } = this.options;
+    if (signal?.aborted) throw new Failure(`${this.environment}: interrupted before \`${command} ${words[0]}\`.`);
+    const stop = signal && this.#announceInterruptions(signal, words[0]);
+    try {
+      return await runProcess(command, [`-chdir=${directory}`, ...words], { env, signal, onLine });
+    } finally {
+      stop?.();
+    }
+  }
+
+  /** Says what Ctrl-C does, and what a second one risks. @returns stops this */
+  #announceInterruptions(signal: AbortSignal, command = ""): () => void {
+    const { onLine } = this.options;
+    const onAbort = () =>
+      onLine(
+        `Interrupted. Terraform finishes its current step${command === "apply" ? ", saves the state" : ""} and unlocks it. Ctrl-C again ends it at once${command === "apply" ? ": then the state may lack new resources, and may stay locked." : "; then the state may stay locked."}`,
+        "stderr",
+      );
+    signal.addEventListener("abort", onAbort);
+    const stopForcing = onForce(() => {
+      this.#isForced = true;
+      onLine("Terraform is being ended at once.", "stderr");
+    });
+    return () => {
+      signal.removeEventListener("abort", onAbort);
+      stopForcing();
+    };
+  }
+
+  async #failure(words: readonly string[], ended: ProcessResult, isQuiet: boolean): Promise<Failure> {
+    const { command, directory, env, signal, environment } = this.options;
+    const what = `${environment}: \`${command} ${words[0]}\``;
+    if (signal?.aborted) return new Failure(`${what} was interrupted. ${this.#stateAfterInterruption(words[0])}`);
+    const output = stripVTControlCharacters(ended.stderr).trim();
+    const how = ended.exitCode === null ? "was ended by a signal" : `failed (exit code ${ended.exitCode})`;
+    const own = isQuiet && output ? `:\n\n${output}` : ". Terraform's own error is above.";
+    const remedies = await explainErrors(output, directory, () => findPhoneAction(directory, env));
+    return new Failure([`${what} ${how}${own}`, ...remedies].join("\n\n"));
+  }
+
+  #stateAfterInterruption(command: string | undefined): string {
+    const again = `\`npx auth0-8x8 deploy ${this.environment}\``;
+    if (this.#isForced) {
+      return `Terraform was ended at once, so the state may lack new resources, and may be locked: docs/state.md. ${again} finds and imports them.`;
+    }
+    return command === "apply"
+      ? `Terraform saved the state. Some changes may be missing; ${again} makes them.`
+      : "Nothing was changed.";
+  }
+
+  get #stamp(): string {
+    return join(this.dataDirectory, "auth0-8x8-init");
+  }
+
+  /** A hash of what `init` depends on. */
+  get #initialized(): string {
+    const { terraform } = JSON.parse(readFileSync(join(this.directory, "cdk.tf.json"), "utf8")) as {
+      terraform: object;
+    };
+    const { command, env } = this.options;
+    const variables = [env.TF_CLI_ARGS_init, env.TF_CLI_ARGS, env.TF_CLI_CONFIG_FILE, env.TF_REATTACH_PROVIDERS];
+    return createHash("sha256")
+      .update(JSON.stringify([command, terraform, ...variables]))
+      .digest("hex");
+  }
+
+  #isInitialized(): boolean {
+    return existsSync(this.#stamp) && readFileSync(this.#stamp, "utf8") === this.#initialized;
+  }
+}
+
+/** How long to wait for another run on the same environment: on a terminal someone is watching; a pipeline can wait. */
+export function lockTimeout({ CI: ci }: NodeJS.ProcessEnv): string {
+  return `-lock-timeout=${ci ? "5m" : "10s"}`;
+}

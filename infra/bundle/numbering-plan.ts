@@ -1,0 +1,59 @@
+import metadata from "libphonenumber-js/max/metadata";
+
+const SHARING: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
+const METADATA: Readonly<Record<string, readonly unknown[]>> = metadata.countries;
+
+/** Positions in a country's metadata: the pattern of all its numbers, their lengths, and the same for each kind of number. */
+const [PATTERN, LENGTHS, KINDS] = [2, 3, 11];
+
+/** A country (ISO 3166-1 alpha-2) and the pattern of its numbers in E.164. */
+export type NumberingPlan = readonly [country: string, numbers: RegExp];
+
+/** All countries that have phone numbers (ISO 3166-1 alpha-2). */
+export const COUNTRIES: readonly string[] = Object.keys(METADATA);
+
+/**
+ * The number patterns of these countries, from libphonenumber-js's metadata: fixed and mobile numbers, without toll-free and premium ones. For
+ * countries that share a calling code, it includes the ones to try first. This distinguishes Canada from the United States.
+ * @see https://gitlab.com/catamphetamine/libphonenumber-js/blob/master/METADATA.md
+ */
+export function numberingPlans(countries: readonly string[]): NumberingPlan[] {
+  return Object.entries(SHARING).flatMap(([code, sharing]) => {
+    const last = sharing.findLastIndex((country) => countries.includes(country));
+    return sharing.slice(0, last + 1).map((country) => [country, numbersOf(country, code)] as const);
+  });
+}
+
+/** The country that is tried before this one, with the same calling code and mobile numbers. Undefined if none is. */
+export function mistakenFor(country: string): string | undefined {
+  const sharing = SHARING[String(METADATA[country]?.[0])] ?? [];
+  const [, mobile] = kindsOf(country);
+  const first = sharing.find((other) => mobile?.[0] && kindsOf(other)[1]?.[0] === mobile[0]);
+  return first === country ? undefined : first;
+}
+
+type Kind = readonly [pattern: string, lengths?: readonly number[]] | undefined;
+
+/** Fixed and mobile numbers. */
+function kindsOf(country: string): readonly Kind[] {
+  return ((METADATA[country]?.[KINDS] ?? []) as readonly Kind[]).slice(0, 2);
+}
+
+function numbersOf(country: string, callingCode: string): RegExp {
+  const { [country]: plan = [] } = METADATA;
+  const kinds = kindsOf(country).flatMap((kind) => (kind?.[0] ? [`${ofLengths(kind[1])}(?:${kind[0]})`] : []));
+  const all = `${ofLengths(plan[LENGTHS] as readonly number[])}(?=(?:${plan[PATTERN]})$)`;
+  return new RegExp(`^\\+${callingCode}${all}(?:${[...new Set(kinds)].join("|")})$`);
+}
+
+/** Looks ahead for so many digits, for example `(?=(?:.{7}|.{9,10})$)`. Without lengths, those of the country apply, which are checked before. */
+function ofLengths(lengths: readonly number[] = []): string {
+  const runs = lengths.reduce<number[][]>((runs, length) => {
+    const run = runs.at(-1);
+    if (run?.at(-1) === length - 1) run.push(length);
+    else runs.push([length]);
+    return runs;
+  }, []);
+  const counts = runs.map((run) => `.{${[...new Set([run[0], run.at(-1)])].join()}}`);
+  return counts.length > 1 ? `(?=(?:${counts.join("|")})$)` : counts.map((count) => `(?=${count}$)`).join("");
+}

@@ -1,0 +1,10 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** The folder with `hook/`: above this file, however deep that is as a source, compiled to `dist/`, or bundled into `main.ts`. */
+export const PACKAGE_ROOT = findUpwards(__dirname, join("hook", "index.ts"));
+
+function findUpwards(folder: string, file: string): string {
+  const isHere = existsSync(join(folder, file)) || folder === dirname(folder);
+  return isHere ? folder : findUpwards(dirname(folder), file);
+}

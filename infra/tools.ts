@@ -1,0 +1,16 @@
+// What tools such as auth0-8x8-cli need beside the constructs: the compiled hook, and facts about triggers and environments.
+export { bundle } from "./bundle/bundle";
+export { ownerOf } from "./bundle/owner";
+export { PACKAGE_ROOT } from "./bundle/package-root";
+export { nextSecretsVersion, type StoredSecrets, secretsFingerprint } from "./constructs/secrets-version";
+export { hookSettingsOf, isProduction } from "./environment";
+export { senderEffects } from "./senders/effect";
+export { senderFindings } from "./senders/findings";
+export { ageOfRules, describeFindings } from "./senders/messages";
+export { COLLECTED as SENDER_RULES_DATE, SENDER_RULES } from "./senders/table";
+export type { HookSettings } from "./settings/hook";
+export { REGIONS } from "./settings/region";
+export { routeSecrets } from "./settings/routes";
+export { MESSAGE_TYPES, TRIGGERS, type TriggerName } from "./settings/trigger";
+export { SynthError } from "./synth-error";
+export { secretFault } from "./validation/secret-values";

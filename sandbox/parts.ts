@@ -1,0 +1,21 @@
+/** Parts of the sandbox for tools such as auth0-8x8-cli. Tests only need `startSandbox` from the main entry point. */
+export { type Certificate, createCertificate } from "./base/certificate";
+export { systemClock } from "./base/clock";
+export { bundlePage } from "./control/page-files";
+export type { Subaccount } from "./eight-x-eight/account/account";
+export type { ApprovedTemplate } from "./eight-x-eight/chat/template";
+export type { Inbox } from "./eight-x-eight/inbox";
+export type { Call, ChatMessage, Sms } from "./eight-x-eight/received";
+export { csvLines } from "./eight-x-eight/sms/csv";
+export { traffic } from "./eight-x-eight/sms/traffic";
+export { type Provider, startProvider } from "./provider/server";
+export { type ActionNode, findActionNode } from "./runtime/action-node";
+export { ActionRuntime } from "./runtime/action-runtime";
+export type { ExecutionResult } from "./runtime/execution-result";
+export { seedMistakes } from "./state/seed";
+export { managementApiRoutes } from "./tenant/http/management-api";
+export { createEvent, type PhoneEvent, type PhoneMessageRequest } from "./tenant/messages/event";
+export { toHookCall, toSendPhoneMessageEvent } from "./tenant/messages/legacy";
+export { defaultTemplate, isMfa, type MessageTemplate, type MessageType } from "./tenant/messages/template";
+export { type RunningTenant, startTenant } from "./tenant/start-tenant";
+export { type Seed, Tenant } from "./tenant/tenant";

@@ -1,0 +1,49 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const ROOT = join(__dirname, "..");
+
+/** What the sandbox's stand-in for the provider is made from. */
+const SCHEMA = join("packages", "provider-auth0", "schema.json");
+
+/**
+ * A copy of this project for a test or a benchmark to change and deploy. It shares node_modules with this project. Its environments are the
+ * examples that this project started with, so that editing infra/environments.ts fails no test.
+ */
+export class ProjectCopy {
+  readonly directory = mkdtempSync(join(tmpdir(), "project-"));
+
+  constructor() {
+    for (const name of ["cdktf.json", "cli", "hook", "infra", "package.json", SCHEMA, "sandbox", "tsconfig.json"]) {
+      cpSync(join(ROOT, name), join(this.directory, name), { recursive: true });
+    }
+    cpSync(join(ROOT, "examples", "environments.ts"), join(this.directory, "infra", "environments.ts"));
+    symlinkSync(join(ROOT, "node_modules"), join(this.directory, "node_modules"));
+  }
+
+  /**
+   * Replaces a text, which is there once, in a file of the copy.
+   * @throws Error when it isn't there exactly once
+   */
+  edit(file: string, old: string, replacement: string): void {
+    const path = join(this.directory, file);
+    const parts = readFileSync(path, "utf8").split(old);
+    if (parts.length !== 2) throw new Error(`${file} has ${JSON.stringify(old)} ${parts.length - 1} times`);
+    writeFileSync(path, parts.join(replacement));
+  }
+
+  /** Writes a file of the copy. */
+  write(file: string, text: string): void {
+    writeFileSync(join(this.directory, file), text);
+  }
+
+  /** The names in a folder of the copy. */
+  list(folder: string): string[] {
+    return readdirSync(join(this.directory, folder));
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true });
+  }
+}

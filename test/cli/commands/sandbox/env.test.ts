@@ -1,0 +1,15 @@
+import { SHELLS, usersShell } from "../../../../cli/commands/sandbox/env";
+import { SHELLS as SANDBOX_SHELLS } from "../../../../sandbox/terraform/variables-server";
+
+test("offers the shells that the sandbox writes for", () => {
+  expect([...SHELLS]).toEqual(Object.keys(SANDBOX_SHELLS));
+});
+
+test.each([
+  ["linux", { SHELL: "/usr/bin/fish" }, "fish"],
+  ["darwin", { SHELL: "/bin/zsh" }, "bash"],
+  ["linux", {}, "bash"],
+  ["win32", { SHELL: "C:\\Program Files\\Git\\bin\\bash.exe" }, "powershell"],
+] as const)("on %s with %j it writes for %s", (platform, env, shell) => {
+  expect(usersShell(platform, env)).toBe(shell);
+});

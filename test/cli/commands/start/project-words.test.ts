@@ -1,0 +1,22 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { wordsOf } from "../../../../cli/commands/start/project-words";
+
+let project: string;
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), "project-"));
+});
+afterEach(() => rmSync(project, { recursive: true }));
+
+test("a project with neither a script nor hook/ reads of neither", () => {
+  expect(wordsOf(project)).toEqual({ start: "npx auth0-8x8 start", code: "your code" });
+  writeFileSync(join(project, "package.json"), "{}");
+  expect(wordsOf(project)).toEqual({ start: "npx auth0-8x8 start", code: "your code" });
+});
+
+test("a project with both reads of both", () => {
+  writeFileSync(join(project, "package.json"), JSON.stringify({ scripts: { start: "auth0-8x8 start" } }));
+  mkdirSync(join(project, "hook"));
+  expect(wordsOf(project)).toEqual({ start: "npm start", code: "hook/" });
+});

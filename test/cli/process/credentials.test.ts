@@ -1,0 +1,34 @@
+import { takeCredentials, useBackendCredentials } from "../../../cli/process/credentials";
+
+const dev = { AUTH0_CLIENT_ID: "a", AUTH0_CLIENT_SECRET: "dev-secret" };
+
+test("gives each environment its own variables, and no environment those of all", () => {
+  const { env, credentials } = takeCredentials({ PATH: "/bin", AUTH0_8X8_CREDENTIALS: JSON.stringify({ dev }) });
+  expect(env).toEqual({ PATH: "/bin" });
+  expect(credentials("dev")).toEqual(dev);
+  expect(credentials("prod")).toEqual({});
+  expect(credentials("constructor")).toEqual({});
+  expect(takeCredentials({}).credentials("dev")).toEqual({});
+});
+
+test("sets the backend's variables, and hides their values in GitHub's log, line by line", () => {
+  const log = jest.spyOn(console, "log").mockImplementation();
+  const variables = { AWS_ACCESS_KEY_ID: "key", GOOGLE_CREDENTIALS: "one\ntwo" };
+  const env = { GITHUB_ACTIONS: "true", AUTH0_8X8_BACKEND_CREDENTIALS: JSON.stringify(variables) };
+  useBackendCredentials(env);
+  expect(env).toEqual({ GITHUB_ACTIONS: "true", ...variables });
+  expect(log.mock.calls.flat()).toEqual(["::add-mask::key", "::add-mask::one", "::add-mask::two"]);
+  log.mockRestore();
+});
+
+test.each([
+  ["no JSON", "AWS_SECRET=the-secret"],
+  ["another name", '{"NODE_OPTIONS":"the-secret"}'],
+  ["no text", '{"AWS_REGION":["the-secret"]}'],
+])("refuses %s and doesn't quote it", (_, json) => {
+  const use = () => useBackendCredentials({ AUTH0_8X8_BACKEND_CREDENTIALS: json });
+  expect(use).toThrow(
+    "AUTH0_8X8_BACKEND_CREDENTIALS: not valid, or with a name that isn't allowed here. Use JSON such as",
+  );
+  expect(use).not.toThrow("the-secret");
+});

@@ -1,0 +1,20 @@
+import { createReport } from "../../../cli/report/report";
+import { missedThresholds } from "../../../cli/report/thresholds";
+import { PERIOD, tallyOf } from "./logged";
+
+const failed = { outcome: "failed", state: "undelivered", errorCode: 60 } as const;
+const report = createReport("prod", PERIOD, tallyOf([9], [1, failed]), []);
+
+test.each([
+  [{}, []],
+  [{ minDelivered: 0.9 }, []],
+  [{ minDelivered: 0.95 }, ["prod: 90.0 % arrived. The limit is 95.0 %."]],
+  [{ maxCost: 0.4 }, []],
+  [{ maxCost: 0.39 }, ["prod: the messages cost 0.40 USD. The limit is 0.39."]],
+])("%j", (thresholds, missed) => {
+  expect(missedThresholds(report, thresholds)).toEqual(missed);
+});
+
+test("without messages, no limit is missed", () => {
+  expect(missedThresholds(createReport("prod", PERIOD, tallyOf(), []), { minDelivered: 1, maxCost: 0 })).toEqual([]);
+});

@@ -1,0 +1,37 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { describeSystemError, systemErrorIn } from "../../cli/system-error";
+
+function errorOf(work: () => void): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("It worked.");
+}
+
+const onLinux = process.platform === "linux" ? test : test.skip;
+
+onLinux("a full disk is one sentence", () => {
+  const error = errorOf(() => writeFileSync("/dev/full", "x"));
+  expect(describeSystemError(error)).toMatch(/^Can't write a file, because its disk is full\. Free some space/);
+});
+
+onLinux("a folder that can't be written is one sentence, with its path", () => {
+  const error = errorOf(() => mkdirSync("/sys/kernel/cdktf.out"));
+  expect(describeSystemError(error)).toMatch(/\/sys\/kernel\/cdktf\.out[ ,.]/);
+});
+
+test("finds the error in what a process printed", () => {
+  const printed =
+    "node:fs:1\nError: EROFS: read-only file system, mkdir 'cdktf.out/stacks'\n    at mkdirSync (node:fs)";
+  expect(systemErrorIn(printed)).toBe(
+    "Can't write cdktf.out/stacks, because its disk is read-only. Work in a folder that you can write to.",
+  );
+});
+
+test.each([
+  new Error("ENOENT: no such file or directory, open 'x'"),
+  new Error("listen EACCES: permission denied 0.0.0.0:80"),
+  "x",
+])("%s isn't such an error", (error) => expect(describeSystemError(error)).toBeUndefined());

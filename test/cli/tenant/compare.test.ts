@@ -1,0 +1,43 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { compareLive, secretsSentAt } from "../../../cli/tenant/compare";
+import { AdjustableClock, type Sandbox, startSandbox } from "../../../sandbox/index";
+
+const CODE = "exports.onExecuteSendPhoneMessage = async () => {};";
+const supported_triggers = [{ id: "send-phone-message" }];
+const secretsOf = (value: string) => [{ name: "apikey", value }];
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ clock: new AdjustableClock({ frozen: true }) });
+  const action = (name: string) => ({ name, supported_triggers, code: CODE, secrets: secretsOf("old"), deploy: true });
+  sandbox.seed({ actions: [action("one"), action("other")] });
+});
+afterAll(() => sandbox.close());
+
+/** A stack with two Actions, each with its own secrets. */
+function options() {
+  const action = (name: string) => ({ name, supported_triggers, code: CODE, secrets_wo: secretsOf(`\${var.${name}}`) });
+  const stack = {
+    provider: { auth0: [{ domain: sandbox.tenant.domain }] },
+    resource: { auth0_action: { one: action("one"), other: action("other") } },
+  };
+  writeFileSync(join(sandbox.directory, "cdk.tf.json"), JSON.stringify(stack));
+  return { directory: sandbox.directory, env: sandbox.variables };
+}
+
+test("only the Action whose secrets were rotated must have newer ones", async () => {
+  const since = await secretsSentAt(options());
+  await sandbox.advance(60_000);
+  const [one] = sandbox.tenant.model.actions.find({ actionName: "one" });
+  one?.update({ secrets: secretsOf("new") });
+  one?.finishBuild();
+  one?.deploy();
+  expect(await compareLive({ ...options(), since, rotated: ["auth0_action.one"] })).toEqual([]);
+  expect(await compareLive({ ...options(), since, rotated: ["auth0_action.other"] })).toEqual([
+    expect.objectContaining({
+      where: `${sandbox.tenant.domain}: auth0_action.other`,
+      what: expect.stringContaining("The secrets were not sent"),
+    }),
+  ]);
+});

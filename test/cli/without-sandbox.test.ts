@@ -1,0 +1,54 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runProcess } from "../../cli/process/run-process";
+import { COMMAND } from "../support/command";
+
+jest.setTimeout(120_000);
+
+const ROOT = join(__dirname, "..", "..");
+
+/** A folder with a copy of the CLI and everything that is installed except the sandbox. */
+let directory: string;
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), "without-sandbox-"));
+  cpSync(join(ROOT, "cli"), join(directory, "cli"), { recursive: true });
+  mkdirSync(join(directory, "node_modules"));
+  for (const name of readdirSync(join(ROOT, "node_modules"))) {
+    if (/^auth0-8x8-(sandbox|cli)$/.test(name)) continue;
+    symlinkSync(join(ROOT, "node_modules", name), join(directory, "node_modules", name));
+  }
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const auth0 = (...words: readonly string[]) => runProcess(process.execPath, [...COMMAND, ...words], { cwd: directory });
+
+test.each([[["start"]], [["sandbox"]], [["send", "dev"]]])("%j says what to install", async (words) => {
+  expect(await auth0(...words)).toEqual({
+    exitCode: 1,
+    stdout: "",
+    stderr: "\nThis command needs the package auth0-8x8-sandbox: `npm install --save-dev auth0-8x8-sandbox`.\n",
+  });
+});
+
+// None of these gets further than the missing cdktf.json, but each has loaded its code.
+test.each([
+  [["plan", "dev", "--out", "plan.json"]],
+  [["rotate", "dev"]],
+  [["recover", "dev"]],
+  [["verify", "dev"]],
+  [["doctor", "dev"]],
+  [["environments"]],
+])("%j doesn't load the sandbox", async (words) => {
+  const { exitCode, stderr } = await auth0(...words);
+  expect(stderr).toBe("\nThis folder has no cdktf.json. Run the command in your app's folder.\n");
+  expect(exitCode).toBe(2);
+});
+
+test.each([
+  [["plan-comment"], "There are no plans."],
+  [["apply", "dev", "--shown-in", "comment.md"], "Can't read comment.md: ENOENT."],
+  [["ci", "shown-plans"], "GITHUB_REPOSITORY, GITHUB_TOKEN: not set."],
+])("%j doesn't load the sandbox either", async (words, message) => {
+  expect((await auth0(...words)).stderr).toContain(message);
+});

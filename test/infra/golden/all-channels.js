@@ -1,0 +1,676 @@
+// By auth0-8x8 for all-channels: a deploy undoes changes made here.
+function readReply(channel, body) {
+  let answer;
+  try {
+    answer = JSON.parse(body);
+  } catch {
+  }
+  return typeof answer === "object" && answer ? channel.read(answer) : {};
+}
+function jsonRequest(origin, subaccount, resource, apikey) {
+  return {
+    origin,
+    path: `/api/v1/subaccounts/$${encodeURIComponent(subaccount)}/$${resource}`,
+    headers: { authorization: `Bearer $${apikey}`, accept: "application/json", "content-type": "application/json" }
+  };
+}
+function expiryOf({ type }, { expiryMinutes = 5 }, now) {
+  return type.startsWith("otp_") ? new Date(now + expiryMinutes * 6e4).toISOString() : void 0;
+}
+function pickByLocale(values, locale) {
+  const wanted = normalizeLocale(locale);
+  const fitting = Object.entries(values).filter(([name]) => `$${wanted}-`.startsWith(`$${normalizeLocale(name)}-`));
+  const [longest] = fitting.sort(([a], [b]) => b.length - a.length);
+  return longest?.[1] ?? values.default;
+}
+function normalizeLocale(locale) {
+  return locale.toLowerCase().replace(/_/g, "-");
+}
+function asString(value) {
+  return typeof value === "string" ? value : "";
+}
+var import_https = require("https");
+var MAX_ANSWER_BYTES = 8192;
+function monotonicNow() {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1e3 + nanoseconds / 1e6;
+}
+function post({ origin, path, headers, body }, connectBy, answerBy) {
+  return new Promise((resolve) => {
+    const attempt = { progress: "unconnected", error: "", status: 0, retryAfter: "", body: "" };
+    const call = (0, import_https.request)(origin + path, { method: "POST", headers, agent: false });
+    const giveUp = () => {
+      attempt.error = "ETIMEDOUT";
+      call.destroy();
+    };
+    let timer = setTimeout(giveUp, connectBy - monotonicNow());
+    const finish = () => {
+      clearTimeout(timer);
+      resolve({ ...attempt });
+    };
+    call.on("socket", (socket) => {
+      socket.once(origin.startsWith("https:") ? "secureConnect" : "connect", () => {
+        if (monotonicNow() >= connectBy) return giveUp();
+        clearTimeout(timer);
+        timer = setTimeout(() => setImmediate(giveUp), answerBy - monotonicNow());
+        attempt.progress = "unanswered";
+        call.end(body);
+      });
+    });
+    call.on("response", (response) => {
+      attempt.progress = "answered";
+      attempt.status = response.statusCode ?? 0;
+      attempt.retryAfter = response.headers["retry-after"] ?? "";
+      const chunks = [];
+      let bytes = 0;
+      response.on("data", (chunk) => {
+        chunks.push(chunk);
+        bytes += chunk.length;
+        if (bytes > MAX_ANSWER_BYTES) call.destroy();
+      });
+      response.on("end", () => {
+        if (bytes <= MAX_ANSWER_BYTES) attempt.body = Buffer.concat(chunks).toString();
+        finish();
+      });
+    });
+    call.on("error", ({ code, name }) => {
+      attempt.error ||= code ?? name;
+    });
+    call.on("close", finish);
+  });
+}
+var TYPES = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"];
+var INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+var IPV4 = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
+function toPhoneMessage(event, source) {
+  const notification = event?.notification ?? {};
+  const { recipient, as_text, as_voice, code, message_type, delivery_method, locale, from } = notification;
+  const method = delivery_method === "text" || delivery_method === "voice" ? delivery_method : "unknown";
+  const type = TYPES.find((known) => known === message_type) ?? "other";
+  return {
+    recipient: normalizeNumber(asString(recipient)),
+    text: asString(method === "voice" && as_voice || as_text),
+    code: type === "other" ? "" : asString(code),
+    type,
+    method,
+    locale: asString(locale),
+    source: source ?? asString(from).trim(),
+    clientIp: normalizeIp(asString(event?.request?.ip)),
+    reference: referenceOf(event, type)
+  };
+}
+function isBlank(text) {
+  return text.replace(INVISIBLE, "").trim() === "";
+}
+function normalizeNumber(number) {
+  return number.replace(INVISIBLE, "").replace(/[\s\p{Pd}./]/gu, "").replace(/(\+(?!39)\d{1,3})\(0\)/, "$1").replace(/[()]/g, "");
+}
+function normalizeIp(ip) {
+  if (IPV4.test(ip)) return ip;
+  try {
+    return /^[\da-f:.]*:[\da-f:.]*$/i.test(ip) && new URL(`http://[$${ip}]`) ? ip : "";
+  } catch {
+    return "";
+  }
+}
+function referenceOf(event, type) {
+  const correlationId = asString(event?.transaction?.correlation_id);
+  if (correlationId) return type === "otp_verify" ? correlationId : `$${type}-$${correlationId}`;
+  return `auth0-$${hash([event?.user?.user_id, event?.notification?.message_type].map(asString).join("\n"))}`;
+}
+function fitReference(reference, maxLength) {
+  if (reference.length <= maxLength) return reference;
+  const suffix = `-$${hash(reference)}`;
+  const prefix = reference.slice(0, maxLength - suffix.length).replace(/[\ud800-\udbff]$/, "");
+  return prefix + suffix;
+}
+function hash(text) {
+  let sum = 0;
+  for (const byte of Buffer.from(text)) sum = sum * 31 + byte >>> 0;
+  return sum.toString(16);
+}
+var REASONS = {
+  "message-type-unknown": { verdict: "drop", sentence: "This Action doesn't know the type of message." },
+  "voice-unavailable": { verdict: "drop", sentence: "This Action isn't set up for phone calls." },
+  "delivery-method-unknown": { verdict: "drop", sentence: "This Action doesn't know the delivery method." },
+  "recipient-invalid": { verdict: "drop", sentence: "The recipient isn't an international phone number (E.164)." },
+  "not-a-test-recipient": { verdict: "drop", sentence: "This environment sends to its test recipients only." },
+  "country-not-allowed": { verdict: "drop", sentence: "This environment doesn't send to the recipient's country." },
+  "text-empty": { verdict: "drop", sentence: "Auth0 gave no text to send." },
+  "text-too-long": { verdict: "drop", sentence: "The text is too long." },
+  "secret-invalid": { verdict: "drop", sentence: "A secret is missing or malformed." },
+  "not-connected": { verdict: "retry", sentence: "There was no connection to 8x8. Nothing was sent." },
+  "rate-limited": { verdict: "retry", sentence: "8x8 accepts no more messages at the moment." },
+  "not-accepted": { verdict: "retry", sentence: "8x8 failed and didn't accept the message. That may pass." },
+  rejected: { verdict: "drop", sentence: "8x8 rejected the message." },
+  "request-refused": { verdict: "drop", sentence: "8x8 refused the request." },
+  unauthorized: { verdict: "drop", sentence: "8x8 doesn't accept the API key." },
+  forbidden: { verdict: "drop", sentence: "8x8 doesn't let this key or IP address send." },
+  "not-found": { verdict: "drop", sentence: "8x8 doesn't know the sub-account in this region." },
+  "tls-outdated": { verdict: "drop", sentence: "8x8 requires TLS 1.3 for this recipient." },
+  redirected: { verdict: "drop", sentence: "8x8 redirected the request. Redirects aren't followed." },
+  "unconfirmed-answer": {
+    verdict: "drop",
+    sentence: "8x8 answered, but didn't confirm the message. It may have been sent."
+  },
+  "unconfirmed-status": { verdict: "unconfirmed", sentence: "8x8 failed. The message may have been sent." },
+  "unconfirmed-timeout": {
+    verdict: "unconfirmed",
+    sentence: "8x8 didn't answer in time. The message may have been sent."
+  },
+  "unconfirmed-connection-lost": {
+    verdict: "unconfirmed",
+    sentence: "The connection was lost. The message may have been sent."
+  },
+  "internal-error": { verdict: "drop", sentence: "This Action has a bug." }
+};
+function notSent(reason, facts = {}, unconfirmed = "drop") {
+  const { verdict } = REASONS[reason];
+  return { verdict: verdict === "unconfirmed" ? unconfirmed : verdict, reason, ...facts };
+}
+var REFUSALS = {
+  401: "unauthorized",
+  403: "forbidden",
+  404: "not-found",
+  426: "tls-outdated",
+  429: "rate-limited"
+};
+function reasonOf({ progress, error, status }, { accepted, isTemporary = false }) {
+  if (progress === "unconnected") return "not-connected";
+  if (progress === "unanswered") return error === "ETIMEDOUT" ? "unconfirmed-timeout" : "unconfirmed-connection-lost";
+  if (accepted === false && (isTemporary || status >= 500)) return "not-accepted";
+  if (status < 200 || status >= 500) return "unconfirmed-status";
+  if (status >= 400) return REFUSALS[status] ?? "request-refused";
+  if (status >= 300) return "redirected";
+  if (accepted) return void 0;
+  return accepted === false ? "rejected" : "unconfirmed-answer";
+}
+function explain({ reason, detail, error, status, code, message, errorId, clientMessageId }) {
+  if (!reason) return "";
+  const facts = [
+    detail,
+    error,
+    status && `HTTP $${status}`,
+    code && `8x8 code $${code}`,
+    message,
+    errorId && `errorId $${errorId}`,
+    clientMessageId && `clientMessageId $${printable(clientMessageId)}`
+  ].filter(Boolean);
+  return `$${reason}: $${[REASONS[reason].sentence, facts.join(", ")].filter(Boolean).join(" ")}`;
+}
+var MAX_LINE = 256;
+function logLine(outcome, about) {
+  const { verdict, reason, detail, error, status, code, umid, errorId, clientMessageId, segments } = outcome;
+  const line = (reference2) => JSON.stringify({
+    outcome: verdict,
+    reason: reason && detail ? `$${reason}: $${detail}` : reason,
+    error,
+    status,
+    code,
+    umid,
+    errorId,
+    clientMessageId: reference2,
+    ...about,
+    segments
+  });
+  const reference = clientMessageId && printable(clientMessageId);
+  const lines = [reference, reference?.slice(-12)].map(line);
+  return lines.find(({ length }) => length <= MAX_LINE) ?? line(void 0);
+}
+function printable(reference) {
+  return reference.replace(/[^\w.:|@+-]/g, "?");
+}
+var DOCUMENTED_MESSAGES = [
+  "SMS is accepted and queued for processing",
+  "Text value is missing",
+  "Invalid Text value. Reached max allowed limit",
+  "Invalid Source value. Reached max allowed limit",
+  "Expiry time already reached",
+  "Invalid MSISDN format (not E.164 international number)",
+  "Internal server error",
+  "Provided subAccountId doesn't belongs to your account",
+  "Request was not authenticated properly",
+  "Quota exceeded",
+  "TLS 1.3+ is required for Singapore-bound messages",
+  "Invalid parameter",
+  "Illegal SubAccountId",
+  "Invalid MSISDN",
+  "Invalid Encoding",
+  "Invalid Text",
+  "Invalid Source",
+  "Invalid Expiry",
+  "Invalid SMS Template",
+  "Invalid ID",
+  "Invalid Country",
+  "Parameter out of range",
+  "Invalid Schedule Time",
+  "Invalid Ip Address",
+  "Insecure Protocol",
+  "Unauthorized Access",
+  "Access forbidden",
+  "Not found",
+  "Resending interval violation",
+  "Unsupported product",
+  "Missed Text",
+  "Too long text",
+  "Too long ClientMessageId",
+  "Too long SMS Source",
+  "Too long Fallback text",
+  "Invalid Fallback Channel",
+  "Invalid Fallback Delay range",
+  "Invalid Fallback Status",
+  "Invalid Fallback SubAccount Channel",
+  "Template not found",
+  "Invalid Callflow : First action should be a MakeCall action",
+  "Authentication header not found or token invalid",
+  "SubAccount not found",
+  "Speech profile or language parameter invalid",
+  "Source or caller ID is not allowed",
+  "The validity period of the call flow request has expired",
+  "Invalid destination"
+];
+function documentedMessage(value) {
+  const text = asString(value);
+  return DOCUMENTED_MESSAGES.find((message) => text.startsWith(message)) ?? "";
+}
+var DOCUMENTED_CODES = [
+  [429, 429],
+  [1e3, 1014],
+  [1100, 1100],
+  [1200, 1201],
+  [1300, 1300],
+  [1400, 1404],
+  [2e3, 2003],
+  [3001, 3060],
+  [401, 401],
+  [404, 404],
+  [-1020, -1001],
+  [-9999, -9999]
+];
+function documentedCode(value, secrets) {
+  const code = value;
+  if (!Number.isInteger(code) || secrets.includes(`$${Math.abs(code)}`)) return void 0;
+  return DOCUMENTED_CODES.some(([first, last]) => first <= code && code <= last) ? code : void 0;
+}
+var KNOWN_STATUSES = [
+  ...[
+    200,
+    201,
+    202,
+    204,
+    301,
+    302,
+    303,
+    307,
+    308,
+    400,
+    401,
+    403,
+    404,
+    405,
+    407,
+    408,
+    410,
+    413,
+    415,
+    422,
+    426,
+    429,
+    431
+  ],
+  ...[500, 501, 502, 503, 504]
+];
+function knownStatus(status) {
+  return KNOWN_STATUSES.find((known) => known === status);
+}
+var UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+function uuid(value, secrets) {
+  const text = asString(value);
+  if (!UUID.test(text)) return void 0;
+  const squeezed = secrets.map(squeeze);
+  const numbers = squeezed.map((secret) => Number(secret).toString(16)).filter(({ length }) => length >= 5);
+  const forwards = squeeze(text);
+  const isTelling = [forwards, backwards(forwards)].some((digits) => {
+    const decoded = [digits, digits.slice(1)].map((it) => squeeze(Buffer.from(it, "hex").toString()));
+    return sharesRun(digits, squeezed, 6) || numbers.some((number) => digits.includes(number)) || decoded.some((it) => sharesRun(it, squeezed, 4) || sharesRun(backwards(it), squeezed, 4));
+  });
+  return isTelling ? void 0 : text;
+}
+function sharesRun(text, secrets, length) {
+  const all = secrets.join("\n");
+  for (let end = length; end <= text.length; end++) {
+    if (all.includes(text.slice(end - length, end))) return true;
+  }
+  return secrets.some((secret) => secret && secret.length < length && text.includes(secret));
+}
+function squeeze(text) {
+  return text.toLowerCase().replace(/[^\p{L}\d]/gu, "");
+}
+function backwards(text) {
+  return [...text].reverse().join("");
+}
+var GSM7 = /^[\n\r !-_a-~\f¡£¤¥§¿Ä-ÇÉÑÖØÜßàä-æèéìñòöøùüΓΔΘΛΞΠΣΦΨΩ€]*$/;
+var EXTENSION = /[\f[\\\]^{|}~€]/g;
+function countSegments(text, encoding) {
+  const isGsm7 = encoding === "GSM7" || encoding !== "UCS2" && GSM7.test(text);
+  const units = isGsm7 ? text.replace(EXTENSION, "\x1B$&") : text;
+  if (units.length <= (isGsm7 ? 160 : 70)) return 1;
+  const part = new RegExp(`[^]{1,$${isGsm7 ? 153 : 67}}(?<![\\x1b\uD800-\uDBFF])|[^]`, "g");
+  return Array.from(units.matchAll(part)).length;
+}
+function createDelivery(parts) {
+  return async (readEvent) => {
+    const began = monotonicNow();
+    let message;
+    let outcome;
+    try {
+      const event = readEvent();
+      message = toPhoneMessage(event, parts.config.source);
+      outcome = await deliver(message, readCredentials(event), parts, began);
+    } catch (error) {
+      outcome = notSent("internal-error", { detail: nameOf(error) });
+    }
+    const ms = Math.round(monotonicNow() - began);
+    log(logLine(outcome, { ...message && { type: message.type, method: message.method }, ms }));
+    return outcome;
+  };
+}
+function log(line) {
+  try {
+    console.log(line);
+  } catch {
+  }
+}
+async function deliver(original, credentials, { config, channels, rules = [], obeysRetryAfter = true }, began) {
+  const objection = findObjection(original, config) ?? findMalformedSecret(credentials);
+  if (objection) return objection;
+  const message = applyRules(original, rules, config);
+  if ("verdict" in message) return message;
+  const channel = channels.find((candidate) => candidate.takes(message, config));
+  if (!channel) return notSent(message.method === "voice" ? "voice-unavailable" : "delivery-method-unknown");
+  const { deadlineMs = 9e3, maxSegments = 10, unconfirmed } = config;
+  const segments = message.method === "text" ? countSegments(message.text, config.encoding) : void 0;
+  const excess = segments && segments > maxSegments ? `$${segments} segments` : channel.excess?.(message);
+  if (excess) return notSent("text-too-long", { detail: excess, segments });
+  const request2 = channel.request(message, credentials, config, Date.now());
+  const deadline = began + deadlineMs;
+  const attemptOnce = () => post(request2, Math.min(monotonicNow() + deadlineMs / 3, deadline), deadline);
+  const isTimeLeftAfter = (pause2) => monotonicNow() + pause2 + deadlineMs / 2 <= deadline;
+  let attempt = await attemptOnce();
+  const pause = pauseBeforeRetry(attempt, obeysRetryAfter);
+  if (isTimeLeftAfter(pause)) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    if (isTimeLeftAfter(0)) attempt = await attemptOnce();
+  }
+  const reply = readReply(channel, attempt.body);
+  const reason = reasonOf(attempt, reply);
+  const secrets = [...secretsIn(original), credentials.subaccount, credentials.apikey];
+  const facts = {
+    error: attempt.error || void 0,
+    isSuccess: attempt.status >= 200 && attempt.status < 300,
+    status: knownStatus(attempt.status),
+    code: reason && documentedCode(reply.code, secrets),
+    message: documentedMessage(reply.message),
+    umid: uuid(reply.umid, secrets),
+    errorId: reason && uuid(reply.errorId, secrets),
+    clientMessageId: request2.clientMessageId,
+    segments
+  };
+  return reason ? notSent(reason, facts, unconfirmed) : { verdict: "sent", ...facts };
+}
+function secretsIn({ recipient, code, text }) {
+  return [recipient, code, text, ...text.split(/\W/).filter(({ length }) => length >= 4)];
+}
+function pauseBeforeRetry({ progress, status, retryAfter }, obeysRetryAfter) {
+  if (progress === "unconnected") return 0;
+  return status === 429 && obeysRetryAfter ? parseRetryAfter(retryAfter, Date.now()) : Number.POSITIVE_INFINITY;
+}
+function parseRetryAfter(value, now) {
+  if (/^\d+$/.test(value)) return Number(value) * 1e3;
+  const date = Date.parse(value);
+  const isDate = date >= 0 && new Date(date).toUTCString() === value;
+  return isDate ? Math.max(0, date - now) : Number.POSITIVE_INFINITY;
+}
+function findObjection({ type, recipient, text }, config) {
+  if (type === "other" && config.unknownTypes === "drop") return notSent("message-type-unknown");
+  if (!/^\+[1-9]\d{6,14}$/.test(recipient)) return notSent("recipient-invalid");
+  return isBlank(text) ? notSent("text-empty") : void 0;
+}
+function applyRules(original, rules, config) {
+  let message = original;
+  for (const [index, rule] of rules.entries()) {
+    const name = `rule $${/\w{1,40}/.exec(rule.name)?.[0] ?? index + 1}`;
+    let result;
+    try {
+      result = rule(message, config);
+    } catch (error) {
+      return notSent("internal-error", { detail: `$${name}: $${nameOf(error)}` });
+    }
+    const reason = Object.keys(REASONS).find((known) => known === result);
+    if (reason) return notSent(reason);
+    if (typeof result?.recipient !== "string") {
+      return notSent("internal-error", { detail: `$${name} returned neither a message nor a reason` });
+    }
+    message = result;
+  }
+  return message;
+}
+function readCredentials(event) {
+  const { subaccount, apikey } = event?.secrets ?? {};
+  return { subaccount: asString(subaccount).trim(), apikey: asString(apikey).trim() };
+}
+function findMalformedSecret({ subaccount, apikey }) {
+  if (!/^(?!bearer$)[!-~]+$/i.test(apikey)) {
+    return notSent("secret-invalid", { detail: `apikey $${mistakeIn(apikey) ?? "contains more than printable ASCII"}` });
+  }
+  if (!/^[\w\-.&]{3,50}$/.test(subaccount)) {
+    return notSent("secret-invalid", {
+      detail: `subaccount $${mistakeIn(subaccount) ?? "isn't 3 to 50 letters, digits and -_.&"}`
+    });
+  }
+  return void 0;
+}
+function mistakeIn(secret) {
+  if (secret === "") return "is empty";
+  if (/^bearer(\s|$)/i.test(secret)) return "starts with Bearer";
+  if (/[\r\n]/.test(secret)) return "contains a line break";
+  return /\s/.test(secret) ? "contains white space" : void 0;
+}
+function nameOf(error) {
+  try {
+    const { name } = error;
+    if (/^\w{1,40}$/.test(name)) return `$${name}`;
+  } catch {
+  }
+  return "error";
+}
+function customPhoneProvider(config, channels, rules) {
+  const deliver2 = createDelivery({ config, channels, rules });
+  return async (event, api) => {
+    const outcome = await deliver2(() => event);
+    if (outcome.verdict === "sent") return;
+    try {
+      api.notification[outcome.verdict](explain(outcome));
+    } catch {
+      log(`{"outcome":"$${outcome.verdict}","reason":"internal-error: Auth0 can't be told"}`);
+    }
+  };
+}
+var ACCEPTED = ["queued", "sent", "delivered", "undelivered", "read"];
+var chat = {
+  takes: (message, config) => appsFor(message, config).length > 0,
+  request(message, { apikey }, config) {
+    const { encoding = "AUTO" } = config;
+    const chat2 = config.chat;
+    const { origin, subaccount, fallbackAfterSeconds = 120 } = chat2;
+    const apps = appsFor(message, config);
+    const { type, content } = contentFor(message, apps, chat2);
+    const clientMessageId = fitReference(message.reference, 50);
+    const body = {
+      user: { msisdn: message.recipient },
+      clientMessageId,
+      type,
+      content: { ...content, sms: { encoding, source: message.source || void 0 } },
+      channels: [
+        ...apps.map((channel) => ({ channel, fallbackAfter: fallbackAfterSeconds, successStatus: "Delivered" })),
+        { channel: "SMS" }
+      ]
+    };
+    return { ...jsonRequest(origin, subaccount, "messages", apikey), body: JSON.stringify(body), clientMessageId };
+  },
+  read({ umid, status, errorId, code = status?.errorCode, message = status?.errorMessage }) {
+    const state = status?.state;
+    return {
+      accepted: ACCEPTED.includes(state) || (state === "rejected" ? false : void 0),
+      isTemporary: code === 2e3,
+      // "Internal Error"
+      umid,
+      code,
+      message,
+      errorId
+    };
+  }
+};
+function appsFor({ method, type, code }, { chat: chat2 }) {
+  if (!chat2 || method !== "text") return [];
+  const apps = chat2.apps;
+  return (apps[type] ?? []).filter((app) => code || !chat2.templates?.[app]);
+}
+function contentFor({ text, code, locale }, [app], { templates }) {
+  const template = app && templates?.[app];
+  if (!template) return { type: "text", content: { text } };
+  const parameter = { type: "text", text: code };
+  const components = app === "WhatsApp" ? [
+    { type: "body", parameters: [parameter] },
+    { type: "button", subType: "url", index: "0", parameters: [parameter] }
+    // copies the code
+  ] : [{ type: "body", parameters: [{ ...parameter, name: "otp" }] }];
+  const { name, languages } = template;
+  const filled = { name, language: pickByLocale(languages, locale), components };
+  return { type: "template", content: { template: filled, fallbackText: text } };
+}
+var MAX_CHARACTERS = 3e3;
+var voice = {
+  takes: ({ method }, config) => method === "voice" && config.voice !== void 0,
+  excess(message) {
+    const { length } = spokenText(message);
+    return length > MAX_CHARACTERS ? `$${length} characters` : void 0;
+  },
+  request(message, { apikey }, config, now) {
+    const { origin, subaccount, callerId, profiles } = config.voice;
+    const speech = {
+      text: spokenText(message),
+      voiceProfile: pickByLocale(profiles, message.locale),
+      repetition: 2
+    };
+    const body = {
+      validUntil: expiryOf(message, config, now),
+      callflow: [
+        { action: "makeCall", params: { source: callerId, destination: message.recipient } },
+        { action: "say", params: speech },
+        { action: "hangup" }
+      ]
+    };
+    return { ...jsonRequest(origin, subaccount, "callflows", apikey), body: JSON.stringify(body) };
+  },
+  read({ sessionId, sessionStatus, statusCode, statusMessage, callFlowRequestId }) {
+    if (sessionStatus === "CREATED") return { accepted: true, umid: sessionId };
+    return {
+      accepted: sessionStatus === "NOT_CREATED" ? false : void 0,
+      code: statusCode,
+      message: statusMessage,
+      errorId: callFlowRequestId
+    };
+  }
+};
+function spokenText({ text, code }) {
+  const characters = [...code.replace(/[^\p{L}\d]/gu, "")];
+  if (characters.length === 0) return text;
+  const spaced = new RegExp(`(?<![\\p{L}\\d])$${characters.join("[\\s,.\\-]*")}(?![\\p{L}\\d])`, "gu");
+  return text.replace(spaced, characters.join(", "));
+}
+var sms = {
+  takes: ({ method }) => method === "text",
+  request(message, { subaccount, apikey }, config, now) {
+    const { origin, encoding = "AUTO" } = config;
+    const clientMessageId = fitReference(message.reference, 350);
+    const body = {
+      destination: message.recipient,
+      text: message.text,
+      encoding,
+      source: message.source || void 0,
+      clientMessageId,
+      expiry: expiryOf(message, config, now),
+      clientIp: message.clientIp || void 0
+    };
+    return { ...jsonRequest(origin, subaccount, "messages", apikey), body: JSON.stringify(body), clientMessageId };
+  },
+  read({ umid, status, code, message, errorId }) {
+    const state = status?.code;
+    const description = status?.description;
+    return {
+      accepted: state === "QUEUED" || (state === "REJECTED" ? false : void 0),
+      isTemporary: asString(description).startsWith("Internal server error"),
+      umid,
+      code,
+      message: description ?? message,
+      errorId
+    };
+  }
+};
+var testRecipientsOnly = (message, { testRecipients }) => testRecipients?.includes(message.recipient) ? message : "not-a-test-recipient";
+function byCountry(plans) {
+  return function countries(message, config) {
+    const number = message.recipient.replace("+521", "+52");
+    const country = plans.find(([, numbers]) => numbers.test(number))?.[0];
+    const allowed = allowedFor(message.type, config.countries);
+    if (allowed && !(country && allowed.includes(country))) return "country-not-allowed";
+    return { ...message, source: config.sources?.[country ?? ""] ?? message.source };
+  };
+}
+function allowedFor(type, countries = {}) {
+  if ("length" in countries) return countries;
+  return type === "otp_enroll" ? countries.enrolment : countries.challenge;
+}
+exports.onExecuteCustomPhoneProvider = customPhoneProvider({
+  "origin": "https://sms.us.8x8.com",
+  "source": "Acme",
+  "sources": {
+    "SG": "AcmeSG"
+  },
+  "countries": [
+    "SG",
+    "US"
+  ],
+  "testRecipients": [
+    "+12025550123"
+  ],
+  "voice": {
+    "subaccount": "acme_voice",
+    "callerId": "+12025550199",
+    "profiles": {
+      "default": "en-US-Jenny"
+    },
+    "origin": "https://voice.8x8.com"
+  },
+  "chat": {
+    "subaccount": "acme_chat",
+    "apps": {
+      "otp_enroll": [
+        "WhatsApp"
+      ]
+    },
+    "templates": {
+      "WhatsApp": {
+        "name": "otp_authentication",
+        "languages": {
+          "default": "en_US"
+        }
+      }
+    },
+    "origin": "https://chatapps.us.8x8.com"
+  }
+}, [chat, voice, sms], [testRecipientsOnly, byCountry([
+  ["US", /^\+1(?=.{10}$)(?=(?:[2-9]\d{9}|3\d{6})$)(?:(?:983[2-57-9]\d{6}|(?:2(?:0[1-35-9]|1[02-9]|2[03-57-9]|3[1459]|4[08]|5[1-46]|6[0279]|7[02469]|8[13])|3(?:0[1-57-9]|1[02-9]|2[013-79]|3[0-24679]|4[167]|5[0-3]|6[01349]|8[056])|4(?:0[124-9]|1[02-579]|2[3-5]|3[0245]|4[023578]|58|6[349]|7[02589]|8[04])|5(?:0[1-57-9]|1[0235-8]|20|3[0149]|4[01]|5[179]|6[1-47]|7[0-5]|8[0256])|6(?:0[1-35-9]|1[024-9]|2[03689]|3[016]|4[0156]|5[01679]|6[0-279]|78|8[0-269])|7(?:0[1-46-8]|1[2-9]|2[04-8]|3[0-2478]|4[0378]|5[47]|6[02359]|7[0-59]|8[156])|8(?:0[1-68]|1[02-8]|2[0168]|3[0-2589]|4[03578]|5[046-9]|6[02-5]|7[028])|9(?:0[1346-9]|1[02-9]|2[0589]|3[0146-8]|4[01357-9]|5[12469]|7[0-3589]|8[04-69]))[2-9]\d{6}))$/],
+  ["SG", /^\+65(?=(?:.{8}|.{10,11})$)(?=(?:(?:(?:1\d|8)\d\d|7000)\d{7}|[3689]\d{7})$)(?:(?=.{8}$)(?:662[0-24-9]\d{4}|6(?:[0-578]\d|6[013-57-9]|9[0-35-9])\d{5})|(?=.{8}$)(?:80[1-9]\d{5}|(?:8[1-9]|9[0-8])\d{6}))$/]
+])]);
