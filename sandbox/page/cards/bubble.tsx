@@ -1,8 +1,8 @@
 import type { InboxEntry } from "../../control/protocol";
 import { timeOfDay } from "../times";
 
-/** A code as text, or spoken digit by digit: "4, 6, 9, 0". */
-const CODE = /(?<![\d.,-])(\d(?:[, ]{0,2}\d){3,7})(?![\d-])/;
+/** A code as text, or spoken digit by digit: "4, 6, 9, 0", and the period after it. */
+const CODE = /(?<![\d.,-])(\d(?:[, ]{0,2}\d){3,7}(?![\d-])\.?)/;
 
 const digitsOf = (code: string) => code.replace(/\D/g, "");
 
@@ -23,11 +23,15 @@ const ICONS: Readonly<Record<string, string>> = {
 export function Bubble({ entry, onCopy }: { readonly entry: InboxEntry; readonly onCopy: (code: string) => void }) {
   const { channel, from, to, text, at } = entry;
   const look = ICONS[channel] ? channel : "chat";
-  const pieces = text.split(CODE).map((piece, index) =>
+  const said = look === "Call" ? `“${text}”` : text;
+  const pieces = said.split(CODE).map((piece, index) =>
     index % 2 ? (
-      <button key={index} type="button" title="Copy this code" onClick={() => onCopy(digitsOf(piece))}>
-        {piece}
-      </button>
+      <span key={index} class="id">
+        <button type="button" title="Copy this code" onClick={() => onCopy(digitsOf(piece))}>
+          {piece.replace(".", "")}
+        </button>
+        {piece.endsWith(".") && "."}
+      </span>
     ) : (
       piece
     ),
@@ -43,7 +47,7 @@ export function Bubble({ entry, onCopy }: { readonly entry: InboxEntry; readonly
           {from} → {to}
         </small>
       </h3>
-      <p class="box">{look === "Call" ? ["“", ...pieces, "”"] : pieces}</p>
+      <p class="box">{pieces}</p>
       <time dateTime={new Date(at).toISOString()}>{timeOfDay(at)}</time>
     </article>
   );

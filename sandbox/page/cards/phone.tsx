@@ -64,7 +64,7 @@ export function PhoneScreen({ inbox: { shown, total }, search, onSearch, onMore 
         {entries.length === 0 && <p class="muted">{search ? "No message has this." : "Messages arrive here."}</p>}
       </div>
       <p class="hint muted" role="status">
-        {status || (newest && "Ctrl/⌘+C copies the newest code")}
+        {status || (newest && "Ctrl/⌘+C copies the last code")}
       </p>
     </section>
   );

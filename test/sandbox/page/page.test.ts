@@ -120,6 +120,22 @@ test("copies a code with a click, and the newest with the browser's key for copy
   expect(await copied()).toBe(spoken?.replaceAll(", ", ""));
 });
 
+test("keeps the period after a code on the code's line, however narrow the phone is", async () => {
+  for (let width = 810; width < 1400; width += 10) {
+    await page.setViewportSize({ width, height: 800 });
+    const isBroken = await page.evaluate(`[...document.querySelectorAll(".bubble button")].map((code) => {
+      const range = document.createRange();
+      const walker = document.createTreeWalker(code.closest("p"), NodeFilter.SHOW_TEXT);
+      walker.currentNode = code.firstChild;
+      range.selectNodeContents(walker.nextNode());
+      range.setEnd(range.startContainer, 1);
+      return range.toString() === "." && range.getBoundingClientRect().top > code.getBoundingClientRect().bottom - 5;
+    })`);
+    expect([width, isBroken]).toEqual([width, expect.not.arrayContaining([true])]);
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+});
+
 test("finds messages by number and text, and clears the screen", async () => {
   const { length } = sandbox.inbox.messages;
   await page.getByLabel("Search messages").fill("+1202555014");
@@ -342,6 +358,15 @@ test.each([360, 768, 1360])("doesn't scroll sideways at a width of %d", async (w
   await page.setViewportSize({ width, height: 740 });
   const widths = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]");
   expect(widths).toEqual([width, width]);
+});
+
+test("shows every column of 8x8's log on a phone", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open("8x8's log");
+  const [table, place] = await page
+    .getByLabel("8x8's log, as a table")
+    .evaluate((it) => [it.scrollWidth, it.clientWidth]);
+  expect(table).toBe(place);
 });
 
 test("shows no secret, requests only the sandbox, and keeps to its Content-Security-Policy", async () => {
