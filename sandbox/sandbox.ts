@@ -48,7 +48,7 @@ export class Sandbox {
   readonly directory: string;
   readonly eightXEight: EightXEight;
   readonly tenant: RunningTenant;
-  /** Emits `change` when the tenant may have changed. */
+  /** Emits `change` when the tenant or 8x8 may have changed. */
   readonly changes: EventEmitter<{ change: [] }>;
   /** The time of everything that is emulated. */
   readonly clock: AdjustableClock;
@@ -220,16 +220,22 @@ export class Sandbox {
     this.parts.account.enableKey(this.#key);
   }
 
-  /** Ends everything the sandbox started, and removes its folder. */
+  /**
+   * Ends everything the sandbox started, and removes its folder.
+   * @throws {StateFileError} at the end, if its state can't be written
+   */
   async close(): Promise<void> {
-    this.parts.closeState?.();
-    await Promise.all([
-      this.#variablesServer?.then((server) => server.close()),
-      this.#pageServer?.then((server) => server.close()),
-      this.#provider?.close(),
-      this.tenant.close(),
-      this.eightXEight.close(),
-    ]);
-    rmSync(this.directory, { recursive: true, force: true });
+    try {
+      this.parts.closeState?.();
+    } finally {
+      await Promise.all([
+        this.#variablesServer?.then((server) => server.close()),
+        this.#pageServer?.then((server) => server.close()),
+        this.#provider?.close(),
+        this.tenant.close(),
+        this.eightXEight.close(),
+      ]);
+      rmSync(this.directory, { recursive: true, force: true });
+    }
   }
 }

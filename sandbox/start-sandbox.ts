@@ -75,7 +75,7 @@ export interface StartSandboxOptions
  * Starts an emulated Auth0 tenant and an emulated 8x8 in this process, both over HTTPS on ports of this machine. No other
  * machine can connect to them. They keep everything in memory, except for a certificate in a folder that `close` removes.
  * @throws {ManagementApiError} if Auth0 would reject the seed
- * @throws {StateFileError} if `stateFile` is another kind of file
+ * @throws {StateFileError} if `stateFile` is another kind of file, or can't be read or written
  * @throws {Error} with the code `EADDRINUSE` if one of six ports from `port` is in use
  */
 export async function startSandbox(options: StartSandboxOptions = {}): Promise<Sandbox> {
@@ -97,6 +97,7 @@ export async function startSandbox(options: StartSandboxOptions = {}): Promise<S
   const both = {
     certificate,
     clock,
+    onCall: ({ method }: { readonly method: string }) => method !== "GET" && changes.emit("change"),
     ...(options.host && { host: options.host }),
     ...(faultSeed !== undefined && { faultSeed }),
   };
@@ -106,7 +107,6 @@ export async function startSandbox(options: StartSandboxOptions = {}): Promise<S
       ...both,
       port: port && port + 1,
       ...(clientId && clientSecret && { clients: [{ clientId, clientSecret }] }),
-      onCall: ({ method }) => method !== "GET" && changes.emit("change"),
       latencyMs,
       packages,
       ...(options.triggers && { triggers: options.triggers }),

@@ -19,25 +19,6 @@ export const systemClock: Clock = {
   },
 };
 
-/** Tasks that wait on a clock, and can be canceled together. */
-export class Tasks {
-  readonly #cancels = new Set<() => void>();
-
-  constructor(private readonly clock: Clock) {}
-
-  after(milliseconds: number, task: () => void | Promise<void>): void {
-    const cancel = this.clock.after(milliseconds, () => {
-      this.#cancels.delete(cancel);
-      return task();
-    });
-    this.#cancels.add(cancel);
-  }
-
-  cancel(): void {
-    for (const cancel of this.#cancels) cancel();
-  }
-}
-
 interface Task {
   readonly due: number;
   readonly run: () => void | Promise<void>;

@@ -36,6 +36,8 @@ export interface EightXEightOptions {
   readonly port?: number | undefined;
   /** @default "localhost" */
   readonly host?: string;
+  /** Called after each request. @default - nothing */
+  readonly onCall?: (call: { readonly method: string }) => void;
 }
 
 /** The running emulation of 8x8. As at 8x8, each product has its own origin, and all share the API keys. */
@@ -45,6 +47,12 @@ export interface EightXEight extends Omit<World, "clock"> {
   readonly voiceOrigin: string;
   readonly chatAppsOrigin: string;
   readonly lookupOrigin: string;
+  /** What it does later: SMS with a scheduled time, messages with another channel to try, receipts to post again. */
+  readonly waiting: {
+    readonly scheduled: SmsDelivery["scheduled"];
+    readonly fallbacks: ChatDelivery["fallbacks"];
+    readonly receipts: Receipts["retries"];
+  };
   close(): Promise<void>;
 }
 
@@ -53,7 +61,7 @@ export interface EightXEight extends Omit<World, "clock"> {
  * Nothing leaves this machine: messages and calls end up in its inbox, which exists in memory only.
  */
 export async function startEightXEight(options: EightXEightOptions): Promise<EightXEight> {
-  const { certificate, account, clock = systemClock, host = "localhost", port } = options;
+  const { certificate, account, clock = systemClock, host = "localhost", port, onCall = () => {} } = options;
   const world: World = {
     account,
     clock,
@@ -66,7 +74,12 @@ export async function startEightXEight(options: EightXEightOptions): Promise<Eig
   };
   const delivery = new SmsDelivery(world);
   const chatDelivery = new ChatDelivery(world);
-  const serving = { certificate, limits: { ...DEFAULT_LIMITS, ...options.limits }, host };
+  const waiting = {
+    scheduled: delivery.scheduled,
+    fallbacks: chatDelivery.fallbacks,
+    receipts: world.receipts.retries,
+  };
+  const serving = { certificate, limits: { ...DEFAULT_LIMITS, ...options.limits }, host, onCall };
   const portOf = (index: number) => port && port + index;
   const [sms, voice, chatApps, lookup] = await allOrNone([
     startApi(world, serving, {
@@ -105,14 +118,15 @@ export async function startEightXEight(options: EightXEightOptions): Promise<Eig
   ]);
   return {
     ...world,
+    waiting,
     origin: sms.origin,
     voiceOrigin: voice.origin,
     chatAppsOrigin: chatApps.origin,
     lookupOrigin: lookup.origin,
     async close() {
       await Promise.all([sms.close(), voice.close(), chatApps.close(), lookup.close()]);
-      delivery.close();
-      chatDelivery.close();
+      waiting.scheduled.close();
+      waiting.fallbacks.close();
       world.receipts.close();
     },
   };

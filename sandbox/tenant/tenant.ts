@@ -136,6 +136,7 @@ export class Tenant {
       logs: logs.list(),
       executions: executions.list(),
       waiting: phoneMessages.snapshot(),
+      codes: [...this.passwordless.pending],
     };
   }
 
@@ -151,6 +152,7 @@ export class Tenant {
     this.logs.restore(state.logs);
     this.executions.restore(state.executions);
     this.phoneMessages.restore(state.waiting);
+    for (const [phone, code] of state.codes) this.passwordless.pending.set(phone, code);
   }
 
   /**

@@ -18,8 +18,7 @@ export async function announceSandbox(sandbox: Sandbox): Promise<void> {
 
 /** Ends this process's sandbox and removes its files from the project. */
 export async function endSandbox(sandbox: Sandbox): Promise<void> {
-  await sandbox.close();
-  removeEmptyFolder();
+  await sandbox.close().finally(removeEmptyFolder);
 }
 
 /** Removes the folder around this process's own, which is gone already. */

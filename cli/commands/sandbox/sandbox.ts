@@ -68,7 +68,9 @@ export async function runSandbox(command: readonly string[], options: SandboxCom
   } catch (error) {
     if (!signal.aborted || error instanceof Failure) throw error;
   } finally {
-    await endSandbox(sandbox);
+    await endSandbox(sandbox).catch((error) => {
+      throw withOption(error);
+    });
   }
 }
 
@@ -105,8 +107,13 @@ async function startSeeded(options: SandboxCommandOptions): Promise<Sandbox> {
     if (error instanceof ManagementApiError) {
       throw new Failure(`--seed ${seed}: Auth0 would refuse this: ${error.message}`, USAGE_ERROR);
     }
-    throw error instanceof StateFileError ? new Failure(`--state ${error.message}`, USAGE_ERROR) : error;
+    throw withOption(error);
   }
+}
+
+/** An error about the state file names the option that it came from. */
+function withOption(error: unknown): unknown {
+  return error instanceof StateFileError ? new Failure(`--state ${error.message}`, USAGE_ERROR) : error;
 }
 
 /** What a program needs to use the sandbox. A variable that is null must be unset. */

@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import type { Seed } from "auth0-8x8-sandbox";
 import { seedMistakes } from "auth0-8x8-sandbox/parts";
 import { Failure, USAGE_ERROR } from "../../failure";
+import { readJson } from "./read-json";
 import { variablesOfRunningSandbox } from "./running-sandbox";
 
 /**
@@ -9,14 +10,7 @@ import { variablesOfRunningSandbox } from "./running-sandbox";
  * @throws {Failure} with everything that is wrong with it
  */
 export function readSeed(file: string): Seed {
-  let seed: unknown;
-  try {
-    seed = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === "ENOENT" ? "the file doesn't exist." : `can't read the file: ${code ?? message}`;
-    throw new Failure(`--seed ${file}: ${reason}`, USAGE_ERROR);
-  }
+  const seed = readJson("--seed", file);
   const mistakes = seedMistakes(seed);
   if (mistakes.length === 0) return seed as Seed;
   throw new Failure([`--seed ${file}: a tenant can't contain this.`, ...mistakes].join("\n"), USAGE_ERROR);

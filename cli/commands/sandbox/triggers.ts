@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { ActionTrigger } from "auth0-8x8-sandbox";
 import * as v from "valibot";
 import { errorMessage, Failure, USAGE_ERROR } from "../../failure";
+import { readJson } from "./read-json";
 
 const ANSWER = v.looseObject({
   triggers: v.array(
@@ -22,8 +22,9 @@ const ANSWER = v.looseObject({
  * @throws {Failure} if the file can't be read or holds something else
  */
 export function readTriggers(file: string): readonly ActionTrigger[] {
+  const answer = readJson("--triggers", file);
   try {
-    return v.parse(ANSWER, JSON.parse(readFileSync(file, "utf8"))).triggers as readonly ActionTrigger[];
+    return v.parse(ANSWER, answer).triggers as readonly ActionTrigger[];
   } catch (error) {
     throw new Failure(
       `--triggers ${file}: this isn't the answer to GET /actions/triggers: ${errorMessage(error)}. Save it again: auth0 api get "actions/triggers" > ${file}`,

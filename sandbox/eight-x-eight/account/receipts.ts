@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { BoundedMap, KEPT } from "../../base/bounded";
-import { type Clock, Tasks } from "../../base/clock";
+import type { Clock } from "../../base/clock";
+import { Waiting } from "../../base/waiting";
 
 /** How many seconds 8x8 waits before each retry. @see https://developer.8x8.com/connect/docs/delivery-receipts-for-outbound-sms */
 const PAUSES = [1, 10, 30, 90] as const;
@@ -47,9 +48,11 @@ export interface ReceiptAttempt extends Pick<Receipt, "umid" | "state"> {
 export class Receipts extends EventEmitter<{ attempt: [ReceiptAttempt] }> {
   readonly #attempts = new BoundedMap<object, ReceiptAttempt>();
   readonly #firstAttempts = new Map<string, Promise<void>>();
-  readonly #retries: Tasks;
+  /** The receipts that wait for their next attempt. */
+  readonly retries: Waiting<{ readonly receipt: Receipt; readonly attempt: number }>;
   readonly #closed = new AbortController();
-  #waiting = 0;
+  /** How many receipts wait for the end of their first attempt. */
+  #posting = 0;
 
   /**
    * @param clock measures the pauses between the attempts
@@ -60,7 +63,7 @@ export class Receipts extends EventEmitter<{ attempt: [ReceiptAttempt] }> {
     private readonly timeoutMs = TIMEOUT_MS,
   ) {
     super();
-    this.#retries = new Tasks(clock);
+    this.retries = new Waiting(clock, ({ receipt, attempt }) => this.#try(receipt, attempt));
   }
 
   /** The latest attempts, oldest first. */
@@ -75,21 +78,24 @@ export class Receipts extends EventEmitter<{ attempt: [ReceiptAttempt] }> {
       this.#record(receipt, 0, "not posted", obstacle);
       return;
     }
-    this.#waiting++;
+    this.#posting++;
     const { umid } = receipt;
     const first = (this.#firstAttempts.get(umid) ?? Promise.resolve()).then(() => this.#try(receipt, 1));
     this.#firstAttempts.set(umid, first);
-    void first.then(() => this.#firstAttempts.get(umid) === first && this.#firstAttempts.delete(umid));
+    void first.then(() => {
+      this.#posting--;
+      if (this.#firstAttempts.get(umid) === first) this.#firstAttempts.delete(umid);
+    });
   }
 
   close(): void {
-    this.#retries.cancel();
+    this.retries.close();
     this.#closed.abort();
   }
 
   #obstacle({ url }: Receipt): string | undefined {
     if (!isLoopback(url)) return "The URL leads away from this machine.";
-    return this.#waiting >= KEPT ? `${KEPT} receipts are waiting already.` : undefined;
+    return this.#posting + this.retries.size >= KEPT ? `${KEPT} receipts are waiting already.` : undefined;
   }
 
   async #try(receipt: Receipt, attempt: number): Promise<void> {
@@ -97,8 +103,7 @@ export class Receipts extends EventEmitter<{ attempt: [ReceiptAttempt] }> {
     if (this.#closed.signal.aborted) return;
     const pause = PAUSES[attempt - 1];
     const isLast = errorMessage === undefined || pause === undefined;
-    if (isLast) this.#waiting--;
-    else this.#retries.after(pause * 1000, () => this.#try(receipt, attempt + 1));
+    if (!isLast) this.retries.add({ receipt, attempt: attempt + 1 }, this.clock.now() + pause * 1000);
     const outcome = errorMessage === undefined ? "accepted" : isLast ? "given up" : "failed";
     this.#record(receipt, attempt, outcome, errorMessage);
   }

@@ -28,6 +28,16 @@ export class Webhooks {
     this.#webhooks[product].delete(subaccount);
   }
 
+  /** Everything that `restore` needs. It contains the values of `httpAuthorization`. */
+  snapshot() {
+    return { sms: this.list("sms"), "chat-apps": this.list("chat-apps") };
+  }
+
+  restore(webhooks: ReturnType<Webhooks["snapshot"]>): void {
+    for (const webhook of webhooks.sms) this.set("sms", webhook);
+    for (const webhook of webhooks["chat-apps"]) this.set("chat-apps", webhook);
+  }
+
   list(product: WebhookProduct): readonly Webhook[] {
     return [...this.#webhooks[product].values()];
   }

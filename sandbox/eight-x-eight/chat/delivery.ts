@@ -1,11 +1,11 @@
-import { Tasks } from "../../base/clock";
+import { Waiting } from "../../base/waiting";
 import { DeliveryReceipts } from "../account/delivery-receipts";
 import { parseNumber } from "../http/phone-number";
 import { composeSms } from "../sms/compose";
 import { DELIVERED, REJECTED } from "../sms/message-log";
 import type { World } from "../world";
 import type { ChatApp, ChatAppsChannel } from "./channel";
-import { CHANNEL_STATUSES, type ChannelAttempt, type ChannelStatus, type ChatRequest } from "./request";
+import { CHANNEL_STATUSES, type ChannelStatus, type ChatRequest } from "./request";
 
 /**
  * Chat apps that accept templates only. WhatsApp accepts free text only from someone the user has written to within 24 hours, Zalo never does.
@@ -24,29 +24,25 @@ export interface AcceptedChat extends ChatRequest {
  * @see https://developer.8x8.com/connect/docs/chatapps-fallback-management
  */
 export class ChatDelivery {
-  readonly #fallbacks: Tasks;
+  /** The messages that wait for their next channel. */
+  readonly fallbacks: Waiting<AcceptedChat>;
   readonly #receipts: DeliveryReceipts;
 
   constructor(private readonly world: World) {
-    this.#fallbacks = new Tasks(world.clock);
+    this.fallbacks = new Waiting(world.clock, (message) => this.start(message));
     this.#receipts = new DeliveryReceipts("chat-apps", world);
   }
 
+  /** Tries the channels that the message names. */
   start(message: AcceptedChat): void {
-    this.#try(message, message.attempts);
-  }
-
-  close(): void {
-    this.#fallbacks.cancel();
-  }
-
-  #try(message: AcceptedChat, [attempt, ...rest]: readonly ChannelAttempt[]): void {
+    const [attempt, ...attempts] = message.attempts;
     if (!attempt) return;
     const reached = this.#deliver(message, attempt.channel);
     if (CHANNEL_STATUSES.indexOf(reached) >= CHANNEL_STATUSES.indexOf(attempt.successStatus)) return;
     const { fallbackAfter } = attempt;
-    if (fallbackAfter !== undefined) this.#fallbacks.after(fallbackAfter * 1000, () => this.#try(message, rest));
-    else if (reached === "Accepted") this.#try(message, rest);
+    const next = { ...message, attempts };
+    if (fallbackAfter !== undefined) this.fallbacks.add(next, this.world.clock.now() + fallbackAfter * 1000);
+    else if (reached === "Accepted") this.start(next);
   }
 
   /** @returns the status that the message reaches on this channel; never `Read`, because the emulated user doesn't read */

@@ -24,6 +24,7 @@ export interface Serving {
   readonly certificate: Certificate;
   readonly limits: RateLimits;
   readonly host: string;
+  readonly onCall: (call: { readonly method: string }) => void;
 }
 
 /** A request to a sub-account, with further parameters in its path. */
@@ -43,7 +44,7 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 /** Starts one of 8x8's APIs over HTTPS on a local port. */
 export async function startApi<P extends Product>(
   world: World,
-  { certificate, limits, host }: Serving,
+  { certificate, limits, host, onCall }: Serving,
   options: ApiOptions<P>,
 ): Promise<Api> {
   const { clock, faults } = world;
@@ -63,6 +64,7 @@ export async function startApi<P extends Product>(
     target: (path) => ({ api: options.product, path }),
     answer: (fault) => faultAnswer(fault, options.errors, clock.now()),
   });
+  app.addHook("onResponse", async (call) => onCall(call));
   app.setErrorHandler(onError);
   app.setNotFoundHandler((request, reply) => onError(options.errors.notFound(), request, reply));
   const access = accessControl(world, limits, options);

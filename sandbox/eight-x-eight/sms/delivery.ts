@@ -1,4 +1,5 @@
 import { KEPT } from "../../base/bounded";
+import { Waiting } from "../../base/waiting";
 import { DeliveryReceipts } from "../account/delivery-receipts";
 import type { Undelivered } from "../faults";
 import { check } from "../http/errors";
@@ -20,52 +21,40 @@ export interface SmsWorld extends World {
   readonly delivery: SmsDelivery;
 }
 
+/** An SMS that waits for its scheduled time. */
+interface ScheduledSms extends Pick<SmsDeliveryOptions, "fault"> {
+  readonly message: AcceptedSms;
+}
+
 /** Delivers SMS to their phones, at once or at their scheduled time, and reports each status. */
 export class SmsDelivery {
-  readonly #scheduled = new Map<string, { readonly message: AcceptedSms; cancel(): void }>();
+  readonly scheduled: Waiting<ScheduledSms>;
   readonly #receipts: DeliveryReceipts;
 
   constructor(private readonly world: World) {
+    this.scheduled = new Waiting(world.clock, ({ message, fault }) => this.#send(message, fault));
     this.#receipts = new DeliveryReceipts("sms", world);
   }
 
   /** @throws {EightXEightError} 400, code 1100, if too many messages are scheduled; the limit is the sandbox's own */
   accept(message: AcceptedSms, { scheduledAt = 0, fault }: SmsDeliveryOptions = {}): void {
-    const { umid } = message.sms;
-    const wait = scheduledAt - this.world.clock.now();
-    if (wait <= 0) {
+    if (scheduledAt <= this.world.clock.now()) {
       this.#send(message, fault);
       return;
     }
-    check(this.#scheduled.size < KEPT, 1100, "Bulk limit reached");
+    check(this.scheduled.size < KEPT, 1100, "Bulk limit reached");
     this.world.log.set({ ...message, status: { state: "queued" }, statusAt: message.createdAt });
-    const cancel = this.world.clock.after(wait, () => {
-      this.#scheduled.delete(umid);
-      this.#send(message, fault);
-    });
-    this.#scheduled.set(umid, { message, cancel });
+    this.scheduled.add({ message, fault }, scheduledAt);
   }
 
-  /** Cancels a scheduled message. @returns false if it isn't scheduled, for example because it was already sent */
-  cancel(umid: string): boolean {
-    const scheduled = this.#scheduled.get(umid);
-    if (!scheduled) return false;
-    scheduled.cancel();
-    this.#scheduled.delete(umid);
-    this.#setStatus(scheduled.message, CANCELED);
-    return true;
-  }
-
-  /** Cancels the scheduled messages of a batch. @returns how many it canceled */
-  cancelBatch(id: string, subaccount: string): number {
-    const all = [...this.#scheduled.values()].map(({ message }) => message);
-    const found = all.filter(({ batch, sms }) => batch?.id === id && sms.subaccount === subaccount);
-    return found.filter(({ sms }) => this.cancel(sms.umid)).length;
-  }
-
-  close(): void {
-    for (const { cancel } of this.#scheduled.values()) cancel();
-    this.#scheduled.clear();
+  /** Cancels the scheduled messages that are meant. @returns how many; it can't cancel one that was already sent */
+  cancel(isMeant: (message: AcceptedSms) => boolean): number {
+    const found = this.scheduled.list().filter(({ value }) => isMeant(value.message));
+    for (const { value } of found) {
+      this.scheduled.cancel(value);
+      this.#setStatus(value.message, CANCELED);
+    }
+    return found.length;
   }
 
   #send(message: AcceptedSms, fault: Undelivered | undefined): void {

@@ -3,7 +3,7 @@ import { RateLimit } from "../http/access-control";
 import type { InSubaccount } from "../http/api";
 import { check, EightXEightError, messagingErrors } from "../http/errors";
 import { isUuid, timestamp } from "../http/values";
-import type { SmsWorld } from "./delivery";
+import type { AcceptedSms, SmsWorld } from "./delivery";
 import type { LoggedSms } from "./message-log";
 import { type Network, networkOf } from "./networks";
 
@@ -26,14 +26,16 @@ export function messageRoutes(api: FastifyInstance, { log, delivery, clock }: Sm
   });
 
   // Assumed: a message that was already sent counts as not canceled.
-  api.delete<InSubaccount<"umid">>("/messages/:umid", async ({ params }) => ({
-    cancelledCount: delivery.cancel(find(params).sms.umid) ? 1 : 0,
-  }));
+  api.delete<InSubaccount<"umid">>("/messages/:umid", async ({ params }) => {
+    const { umid } = find(params).sms;
+    return { cancelledCount: delivery.cancel(({ sms }) => sms.umid === umid) };
+  });
 
   // Assumed: an unknown batch gets 200 and a count of 0, because 8x8 documents no 404 for it.
   api.delete<InSubaccount<"id">>("/messages/batch/:id", async ({ params: { subaccount, id } }) => {
     check(isUuid(id), 1000, "Invalid batchId.");
-    return { cancelledCount: delivery.cancelBatch(id.toLowerCase(), subaccount) };
+    const isMeant = ({ batch, sms }: AcceptedSms) => batch?.id === id.toLowerCase() && sms.subaccount === subaccount;
+    return { cancelledCount: delivery.cancel(isMeant) };
   });
 
   api.delete<InSubaccount<"umid">>("/messages/:umid/pii", async ({ params }, reply) => {

@@ -16,7 +16,8 @@ export interface PhoneUser {
 
 /** Login with a code by SMS. Only the last code to a number is valid, once. */
 export class Passwordless {
-  readonly #pending = new BoundedMap<string, { code: string; expiresAt: number; failures: number }>();
+  /** The codes that no one used yet, by phone number. */
+  readonly pending = new BoundedMap<string, { code: string; expiresAt: number; failures: number }>();
 
   constructor(private readonly props: { readonly clock: Clock; readonly phoneMessages: PhoneMessages }) {}
 
@@ -35,13 +36,13 @@ export class Passwordless {
       context: { connection: { id: "con_sandboxSms", name: "sms", strategy: "sms" } },
     });
     const { code = "" } = event.notification;
-    this.#pending.set(phone_number, { code, expiresAt: clock.now() + LIFETIME_MS, failures: 0 });
+    this.pending.set(phone_number, { code, expiresAt: clock.now() + LIFETIME_MS, failures: 0 });
     return user;
   }
 
   /** Checks a code. @throws {TokenError} 403 if it is wrong, expired, or the fourth attempt */
   verify(phone_number: string, otp: string): PhoneUser {
-    const pending = this.#pending.get(phone_number);
+    const pending = this.pending.get(phone_number);
     if (pending && pending.failures >= MAX_FAILURES) {
       throw invalid("You've reached the maximum number of attempts. Please try to login again.");
     }
@@ -52,7 +53,7 @@ export class Passwordless {
       if (pending) pending.failures++;
       throw invalid("Wrong phone number or verification code.");
     }
-    this.#pending.delete(phone_number);
+    this.pending.delete(phone_number);
     return userOf(phone_number);
   }
 }

@@ -25,6 +25,11 @@ test("reads the answer of a real tenant, which may lack newer fields", () => {
   ]);
 });
 
-test.each(["{", "[]", '{"triggers":[{"id":"post-login"}]}'])("%s is refused with what to do", (content) => {
+test("names a file that doesn't exist or isn't JSON", () => {
+  expect(() => readTriggers(join(folder, "none.json"))).toThrow(/--triggers .*none\.json: the file doesn't exist\.$/);
+  expect(() => read("{")).toThrow(/--triggers .*triggers\.json: can't read the file: .* JSON/);
+});
+
+test.each(["[]", '{"triggers":[{"id":"post-login"}]}'])("%s is refused with what to do", (content) => {
   expect(() => read(content)).toThrow(/triggers\.json: this isn't the answer .* auth0 api get "actions\/triggers" > /);
 });
