@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { STATUS_CODES } from "node:http";
 import { type Agent, request } from "node:https";
 import { text } from "node:stream/consumers";
@@ -38,19 +39,10 @@ export class TenantApi {
 
   /** Waits. @throws {Error} if the client is stopped */
   async pause(milliseconds: number): Promise<void> {
-    const { signal } = this.stopped;
-    signal.throwIfAborted();
-    await new Promise<void>((resolve, reject) => {
-      const cancel = this.props.clock.after(milliseconds, () => {
-        signal.removeEventListener("abort", stop);
-        resolve();
-      });
-      const stop = () => {
-        cancel();
-        reject(signal.reason);
-      };
-      signal.addEventListener("abort", stop, { once: true });
-    });
+    const over = new EventEmitter();
+    const waiting = once(over, "over", { signal: this.stopped.signal });
+    const cancel = this.props.clock.after(milliseconds, () => void over.emit("over"));
+    await waiting.finally(cancel);
   }
 
   /**

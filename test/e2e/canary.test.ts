@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
 import { Deployment } from "../support/deployment";
+import { failCalls } from "../support/fail-next";
 
 jest.setTimeout(180_000);
 
@@ -27,7 +28,7 @@ async function placesOf(trigger: string, unifiedPhoneExperience: boolean): Promi
 
   deployment.variables = { TF_LOG: "TRACE", TF_LOG_PATH: join(project.directory, "terraform.log") };
   rotateKey();
-  sandbox.tenant.faults.once("PATCH", /^\/(actions\/actions|hooks)\/[^/]+/, refused);
+  failCalls(sandbox.tenant.faults, "PATCH", /^\/(actions\/actions|hooks)\/[^/]+/, refused);
   await deployment.synth();
   const error = await deployment.terraform("apply", "-auto-approve").catch(({ stdout, stderr }) => stdout + stderr);
   expect(error).toContain("Not today.");

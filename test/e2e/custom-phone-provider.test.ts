@@ -1,4 +1,5 @@
 import { Deployment } from "../support/deployment";
+import { failCalls } from "../support/fail-next";
 
 jest.setTimeout(120_000);
 
@@ -26,7 +27,7 @@ test("moves a tenant to the unified phone experience with templates and the phon
   expect(await deployment.terraform("plan")).toContain("Plan: 2 to import, 6 to add, 2 to change, 0 to destroy.");
 
   // Without a phone provider, messages still go the old way.
-  tenant.faults.once("POST", /^\/branding\/phone\/templates$/, { status: 400, body: { message: "Not today." } });
+  failCalls(tenant.faults, "POST", /^\/branding\/phone\/templates$/, { status: 400, body: { message: "Not today." } });
   await expect(deployment.terraform("apply", "-auto-approve")).rejects.toThrow("Not today.");
   expect(settings.isPhoneUnified).toBe(false);
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { runCommand, startCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
+import { failCalls } from "../support/fail-next";
 
 jest.setTimeout(120_000);
 
@@ -106,7 +107,7 @@ test("the same command sends a refused rotation again; then rotate has nothing t
   await run("deploy", "sandbox", "--auto-approve");
   const { revokeOldKey } = deployment.sandbox.rotateKey();
   const body = { statusCode: 400, error: "Bad Request", message: "Not today." };
-  deployment.sandbox.tenant.faults.once("PATCH", /^\/actions\/actions\/[^/]+$/, { status: 400, body });
+  failCalls(deployment.sandbox.tenant.faults, "PATCH", /^\/actions\/actions\/[^/]+$/, { status: 400, body });
   const refused = await run("deploy", "sandbox", "--auto-approve");
   expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(/Not today\..*The secrets were not sent/s)]);
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
+import { failCalls } from "../support/fail-next";
 
 jest.setTimeout(120_000);
 
@@ -81,7 +82,7 @@ test("Auth0 stores esbuild's output byte for byte", async () => {
 
 test("shows Auth0's error, and continues from there once it is fixed", async () => {
   const { faults } = deployment.sandbox.tenant;
-  faults.once("POST", /\/deploy$/, {
+  failCalls(faults, "POST", /\/deploy$/, {
     status: 400,
     body: { statusCode: 400, error: "Bad Request", message: "Not today." },
   });

@@ -4,6 +4,7 @@ import { deploySandbox, type UnprovenSecrets } from "../../cli/commands/start/de
 import { Screen } from "../../cli/screen/screen";
 import { secretsSentAt } from "../../cli/tenant/compare";
 import { Deployment } from "../support/deployment";
+import { failCalls } from "../support/fail-next";
 import { terraform } from "../support/terraform";
 
 jest.setTimeout(180_000);
@@ -23,8 +24,9 @@ async function apply(more: Readonly<Record<string, string>> = {}): Promise<strin
 
 const refused = { status: 400, body: { statusCode: 400, error: "Bad Request", message: "Not today." } };
 
-const PATCH_REFUSED = () => deployment.sandbox.tenant.faults.once("PATCH", /^\/actions\/actions\/[^/]+$/, refused);
-const DEPLOY_REFUSED = () => deployment.sandbox.tenant.faults.once("POST", /\/deploy$/, refused);
+const PATCH_REFUSED = () =>
+  failCalls(deployment.sandbox.tenant.faults, "PATCH", /^\/actions\/actions\/[^/]+$/, refused);
+const DEPLOY_REFUSED = () => failCalls(deployment.sandbox.tenant.faults, "POST", /\/deploy$/, refused);
 const BUILD_FAILS = () => deployment.sandbox.tenant.model.actions.spoilBuilds();
 
 const address = () => `${deployment.sandbox.tenant.domain}: auth0_action.action`;

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Deployment } from "../support/deployment";
+import { failCalls } from "../support/fail-next";
 
 jest.setTimeout(120_000);
 
@@ -49,7 +50,7 @@ test("custom-phone-provider: the next deploy fixes a factor that Auth0 refused; 
   await deployment.synth();
   expect(await deployment.terraform("plan")).toContain("Plan: 1 to import, 4 to add, 1 to change, 0 to destroy.");
 
-  tenant.faults.once("PUT", /^\/guardian\/factors\/phone\/message-types$/, REFUSED);
+  failCalls(tenant.faults, "PUT", /^\/guardian\/factors\/phone\/message-types$/, REFUSED);
   await expect(apply()).rejects.toThrow("Message Type is not supported");
   mfa.expectNeverOff();
   expect(await deployment.terraform("plan")).toContain("Plan: 0 to add, 1 to change, 0 to destroy.");
@@ -81,7 +82,7 @@ test("send-phone-message: a failed create leaves a tainted factor; it isn't repl
   const { import: _, ...stack } = JSON.parse(readFileSync(file, "utf8"));
   writeFileSync(file, JSON.stringify(stack));
 
-  tenant.faults.once("PUT", /^\/guardian\/factors\/phone\/message-types$/, REFUSED);
+  failCalls(tenant.faults, "PUT", /^\/guardian\/factors\/phone\/message-types$/, REFUSED);
   await expect(apply()).rejects.toThrow("Message Type is not supported");
   await deployment.synth();
   await expect(apply()).rejects.toThrow("Instance cannot be destroyed");

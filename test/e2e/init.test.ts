@@ -8,6 +8,7 @@ import { shownPlans } from "../../cli/plan/comment/comment";
 import { childEnvironment } from "../../cli/process/child-environment";
 import { readStack, type StackResource } from "../../cli/stack/stack";
 import { type Sandbox, startSandbox } from "../../sandbox/index";
+import { failCalls } from "../support/fail-next";
 import { EmulatedGitHub } from "../support/github";
 import { InitProject } from "../support/init-project";
 import { PackedPackages } from "../support/packed-project";
@@ -218,7 +219,7 @@ test("rotates one environment and says only then that the old key may be revoked
   await expect(rotate()).rejects.toThrow("Nothing to rotate: Terraform has already sent these secrets of dev.");
 
   const { revokeOldKey } = sandbox.rotateKey();
-  sandbox.tenant.faults.once("PATCH", /^\/actions\/actions\/[^/]+$/, {
+  failCalls(sandbox.tenant.faults, "PATCH", /^\/actions\/actions\/[^/]+$/, {
     status: 400,
     body: { statusCode: 400, error: "Bad Request", message: "Not today." },
   });

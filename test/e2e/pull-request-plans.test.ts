@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Deployment } from "../support/deployment";
+import { failCalls } from "../support/fail-next";
 
 jest.setTimeout(180_000);
 
@@ -105,7 +106,7 @@ test("plans several environments with credentials of their own, also after one h
 test("an unfinished rotation is a warning, also for plans without a key; its plan is never deployed", async () => {
   deployment.sandbox.rotateKey();
   await deployment.synth();
-  deployment.sandbox.tenant.faults.once("PATCH", /^\/actions\/actions\/[^/]+$/, {
+  failCalls(deployment.sandbox.tenant.faults, "PATCH", /^\/actions\/actions\/[^/]+$/, {
     status: 400,
     body: { statusCode: 400, error: "Bad Request", message: "Not today." },
   });

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { Deployment } from "../support/deployment";
+import { failCalls } from "../support/fail-next";
 
 jest.setTimeout(180_000);
 
@@ -38,7 +39,7 @@ async function applyRemedies(): Promise<readonly string[]> {
 test("an Action whose first deploy was refused and that may not be destroyed; then its binding and the phone provider", async () => {
   await start("preventDestroy: true,", true);
   const { faults, model } = deployment.sandbox.tenant;
-  faults.once("POST", /\/deploy$/, refused);
+  failCalls(faults, "POST", /\/deploy$/, refused);
   await expect(deployment.terraform("apply", "-auto-approve")).rejects.toThrow("Not today.");
   await expect(deployment.terraform("apply", "-auto-approve")).rejects.toThrow("Instance cannot be destroyed");
   const ids = () => model.actions.find().map(({ id }) => id);

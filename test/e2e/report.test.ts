@@ -6,6 +6,7 @@ import { startSandbox } from "../../sandbox/start-sandbox";
 import { deployAction } from "../../scripts/docs/sandbox-action";
 import { ProjectCopy } from "../../scripts/project-copy";
 import { runCommand } from "../support/command";
+import { failNextSend } from "../support/fail-next";
 import { runInTerminal } from "../support/terminal";
 
 jest.setTimeout(180_000);
@@ -68,9 +69,9 @@ test("trace: a delivered message, by each of its IDs and by its number", async (
 });
 
 test("trace: says why a message failed, and what can't be known", async () => {
-  sandbox.eightXEight.faults.once("sms", "undelivered");
+  failNextSend(sandbox.eightXEight.faults, "sms", "undelivered");
   const undelivered = await logIn();
-  sandbox.eightXEight.faults.once("sms", "rejected");
+  failNextSend(sandbox.eightXEight.faults, "sms", "rejected");
   const rejected = await logIn();
   const [failed, dropped, unknown] = await Promise.all([
     run("trace", `${undelivered.umid}`, "sandbox"),

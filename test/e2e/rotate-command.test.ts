@@ -1,6 +1,7 @@
 import type { ActiveFault, EightXEightFault } from "auth0-8x8-sandbox";
 import { runCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
+import { failNextSend } from "../support/fail-next";
 import { runInTerminal } from "../support/terminal";
 
 jest.setTimeout(180_000);
@@ -121,7 +122,7 @@ test.each([
   expect(delivered.stdout).not.toContain("--to +…");
 
   deployment.sandbox.rotateKey();
-  deployment.sandbox.eightXEight.faults.once("sms", "undelivered");
+  failNextSend(deployment.sandbox.eightXEight.faults, "sms", "undelivered");
   const { code, stdout, stderr } = await run(...words);
   expect([code, stderr]).toEqual([1, expect.stringContaining("sandbox: no test message was delivered.")]);
   expect(stdout).toContain("Not delivered.");

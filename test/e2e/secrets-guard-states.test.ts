@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { nextSecretsVersion, secretsFingerprint } from "../../infra/constructs/secrets-version";
 import { Deployment } from "../support/deployment";
+import { failCalls } from "../support/fail-next";
 import { Machine, NO_VALUES } from "../support/machine";
 
 jest.setTimeout(180_000);
@@ -29,7 +30,7 @@ afterEach(() => deployment.close());
 const configure = (lines: string) =>
   deployment.project.edit("infra/environments.ts", SOURCE, `${SOURCE}\n    ${lines}`);
 
-const refusePatch = () => deployment.sandbox.tenant.faults.once("PATCH", /^\/actions\/actions\/[^/]+$/, REFUSED);
+const refusePatch = () => failCalls(deployment.sandbox.tenant.faults, "PATCH", /^\/actions\/actions\/[^/]+$/, REFUSED);
 
 /** The secrets of each Action's deployed version. */
 const running = () =>

@@ -3,6 +3,7 @@ import type { Sandbox } from "../../sandbox/sandbox";
 import { startSandbox } from "../../sandbox/start-sandbox";
 import { ProjectCopy } from "../../scripts/project-copy";
 import { type Ended, runCommand } from "../support/command";
+import { failNextSend } from "../support/fail-next";
 import { runInTerminal } from "../support/terminal";
 
 jest.setTimeout(60_000);
@@ -99,7 +100,7 @@ test("names a wrong key, and a country that isn't allowed, with a link to the pa
 });
 
 test("exits with 1 if 8x8 doesn't answer, or limits the rate", async () => {
-  sandbox.eightXEight.faults.once("sms", "unanswered");
+  failNextSend(sandbox.eightXEight.faults, "sms", "unanswered");
   const silent = await send(["dev", ...TO, "--yes"]);
   expect(silent.stdout).toMatch(/✘ Not sent: the hook dropped it \(unconfirmed-timeout.*No answer from 8x8/);
   expect(silent.code).toBe(1);

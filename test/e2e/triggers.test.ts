@@ -1,5 +1,6 @@
 import { runCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
+import { failNextSend } from "../support/fail-next";
 
 jest.setTimeout(120_000);
 
@@ -39,7 +40,7 @@ test("send-phone-message: `verify` makes Auth0 test the Action, and follows the 
   expect(stdout).toMatch(new RegExp(`Auth0: tested the Action\\n.*UMID ${sms?.umid}\\n.*8x8: delivered`));
   expect(code).toBe(0);
 
-  deployment.sandbox.eightXEight.faults.once("sms", "rejected");
+  failNextSend(deployment.sandbox.eightXEight.faults, "sms", "rejected");
   const failed = await verify("+12025550123");
   expect(failed).toMatchObject({
     code: 1,

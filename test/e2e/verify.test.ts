@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
+import { failCalls, failNextSend } from "../support/fail-next";
 import { type Press, runInTerminal } from "../support/terminal";
 
 jest.setTimeout(180_000);
@@ -52,7 +53,7 @@ test.each([
   ["under-way", "timed-out", "5", /Timed out after 5 s: 8x8/],
   ["rejected", "failed", "60", /Auth0: not sent: rejected: 8x8 rejected the message\. HTTP 200, Invalid MSISDN format/],
 ] as const)("%s: the exit code is 1, and --json says why", async (fault, result, timeout, last) => {
-  deployment.sandbox.eightXEight.faults.once("sms", fault);
+  failNextSend(deployment.sandbox.eightXEight.faults, "sms", fault);
   const { code, stdout } = await verify("--to", TO, "--yes", "--json", "--timeout", timeout);
   const { live, message } = JSON.parse(stdout);
   expect([code, live, message.result]).toEqual([1, true, result]);
@@ -100,7 +101,7 @@ test("asks on a terminal and sends only after a yes; Ctrl-C ends it there and wh
   expect(broken.code).toBe(130);
   expect(inbox().length).toBe(before);
 
-  deployment.sandbox.eightXEight.faults.once("sms", "under-way");
+  failNextSend(deployment.sandbox.eightXEight.faults, "sms", "under-way");
   const waiting = await inTerminal([question, "y\r"], ["8x8: has the message", "\x03"]);
   expect(waiting.code).toBe(130);
   for (const { screen } of [broken, waiting]) expect(screen).not.toMatch(/elivered|Error|^\s+at /m);
@@ -110,7 +111,7 @@ test("asks on a terminal and sends only after a yes; Ctrl-C ends it there and wh
 test("names a refused rotation with its remedy, and sends nothing", async () => {
   deployment.sandbox.rotateKey();
   const refused = { status: 400, body: { statusCode: 400, error: "Bad Request", message: "Not today." } };
-  deployment.sandbox.tenant.faults.once("POST", /\/deploy$/, refused);
+  failCalls(deployment.sandbox.tenant.faults, "POST", /\/deploy$/, refused);
   await deployment.synth();
   await expect(deployment.terraform("apply", "-auto-approve")).rejects.toThrow("Not today.");
   const before = inbox().length;

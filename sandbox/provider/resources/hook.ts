@@ -1,3 +1,4 @@
+import { hookTriggerIds } from "../../tenant/hooks/hooks";
 import type { Diagnostic } from "../errors";
 import type { ResourceDefinition } from "../resource";
 import type { TenantApi } from "../tenant-api";
@@ -19,15 +20,7 @@ export const hook: ResourceDefinition = {
         "Can only contain alphanumeric characters, spaces and '-'. Can neither start nor end with '-' or spaces.",
       ),
     },
-    trigger_id: {
-      oneOf: [
-        "credentials-exchange",
-        "pre-user-registration",
-        "post-user-registration",
-        "post-change-password",
-        "send-phone-message",
-      ],
-    },
+    trigger_id: { oneOf: hookTriggerIds },
   },
 
   create: (api, { config }) => api.create(path(), { ...body(config), triggerId: config.trigger_id }),

@@ -26,19 +26,6 @@ interface Hold {
 export class TenantFaults extends Faults {
   #holds: Hold[] = [];
 
-  /**
-   * Answers the next request with this method and path. The request changes nothing in the tenant.
-   * @param path matches the path below `/api/v2` without the query string, for example `/^\/actions\/actions\/[^/]+$/`
-   */
-  once(method: string, path: RegExp, answer: FaultAnswer): void {
-    this.times(1, method, path, answer);
-  }
-
-  /** Like `once`, for the next `count` requests. */
-  times(count: number, method: string, path: RegExp, answer: FaultAnswer): void {
-    this.add({ method, path, times: count, fault: { kind: "status", ...answer } });
-  }
-
   /** Holds the next request with this method and path: after it was read completely, before it changes anything. */
   hold(method: string, path: RegExp): HeldRequest {
     let release = () => {};

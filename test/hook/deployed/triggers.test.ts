@@ -6,13 +6,13 @@ import type { HookSettings } from "../../../infra/settings/hook";
 import { TRIGGERS, type TriggerName } from "../../../infra/settings/trigger";
 import { createCertificate } from "../../../sandbox/base/certificate";
 import { Account } from "../../../sandbox/eight-x-eight/account/account";
-import type { SmsFault } from "../../../sandbox/eight-x-eight/faults";
 import { type EightXEight, startEightXEight } from "../../../sandbox/eight-x-eight/server";
 import { ActionRuntime } from "../../../sandbox/runtime/action-runtime";
 import { createEvent, type PhoneMessageRequest } from "../../../sandbox/tenant/messages/event";
 import { toHookCall, toSendPhoneMessageEvent } from "../../../sandbox/tenant/messages/legacy";
 import { defaultTemplate } from "../../../sandbox/tenant/messages/template";
 import { ManualClock } from "../../sandbox/eight-x-eight/manual-clock";
+import { failNextSend, type SendFault } from "../../support/fail-next";
 
 const PHONE = "+12025550123";
 const CALLER_ID = "+12025550100";
@@ -181,7 +181,7 @@ describe.each(triggers)("%s", (trigger) => {
     expect([...messages, ...calls, ...chats]).toEqual([]);
   });
 
-  test.each<["sms" | "voice" | "chat-apps", SmsFault, RegExp | undefined, number]>([
+  test.each<["sms" | "voice" | "chat-apps", SendFault, RegExp | undefined, number]>([
     ["sms", "rejected", /^rejected\b/, 0],
     ["sms", "internal-error", /^unconfirmed-status\b/, 0],
     ["sms", "unanswered", /^unconfirmed-timeout\b/, 1],
@@ -192,7 +192,7 @@ describe.each(triggers)("%s", (trigger) => {
     ["chat-apps", "internal-error", /^unconfirmed-status\b/, 0],
     ["chat-apps", "unanswered", /^unconfirmed-timeout\b/, 1],
   ])("%s with the fault %s: ends with a reason, and is sent once at most", async (product, fault, reason, accepted) => {
-    eightXEight.faults.once(product as "sms", fault);
+    failNextSend(eightXEight.faults, product, fault);
     const request = { sms: {}, voice: { deliveryMethod: "voice" }, "chat-apps": { type: "otp_enroll" } } as const;
     const { told, result, messages, calls, chats } = await send(trigger, request[product]);
     expect(messages.length + calls.length + chats.length).toBe(accepted);

@@ -4,6 +4,7 @@ import { type Sandbox, startSandbox } from "auth0-8x8-sandbox";
 import { compareWithSandbox, formatComparisons } from "../../../../cli/commands/probe/probe";
 import { notProbed, probes } from "../../../../cli/commands/probe/probe-list";
 import { PREFIX, Target } from "../../../../cli/commands/probe/target";
+import { failCalls } from "../../../support/fail-next";
 
 jest.setTimeout(60_000);
 
@@ -50,9 +51,9 @@ test("finds no difference between two sandboxes, leaves nothing behind, and send
 
 test("reports each deliberate difference, without secrets or numbers", async () => {
   const { faults } = sandbox.tenant;
-  faults.times(99, "PATCH", /^\/tenants\/settings/, { status: 200, body: {} });
+  failCalls(faults, "PATCH", /^\/tenants\/settings/, { status: 200, body: {} }, 99);
   const message = "Payload validation error: no such trigger";
-  faults.times(99, "GET", /versions\/0000/, { status: 404, body: { statusCode: 404, message } });
+  failCalls(faults, "GET", /versions\/0000/, { status: 404, body: { statusCode: 404, message } }, 99);
   const found = await compare();
   const text = formatComparisons(found, false);
   expect(text).toContain("The sandbox behaves otherwise in 2 of");
@@ -75,6 +76,6 @@ test("deletes its objects when it is interrupted between two requests", async ()
 
 test("names what couldn't be deleted", async () => {
   sandbox.seed({ actions: [{ name: `${PREFIX}-action`, supported_triggers: [{ id: "post-login" }] }] });
-  sandbox.tenant.faults.times(99, "DELETE", /^\/actions/, { status: 403, body: { message: "no" } });
+  failCalls(sandbox.tenant.faults, "DELETE", /^\/actions/, { status: 403, body: { message: "no" } }, 99);
   await expect(compare()).rejects.toThrow(`Delete this in the dashboard: ${PREFIX}-action (HTTP 403)`);
 });

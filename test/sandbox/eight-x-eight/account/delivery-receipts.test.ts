@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { failNextSend } from "../../../support/fail-next";
 import { Emulation, PHONE } from "../emulation";
 import { Receiver } from "../receiver";
 
@@ -53,7 +54,7 @@ test.each([
   ["undelivered", ["sent", "undelivered"]],
   ["under-way", ["sent"]],
 ] as const)("reports an SMS that is %s: %s", async (fault, expected) => {
-  emulation.server.faults.once("sms", fault);
+  failNextSend(emulation.server.faults, "sms", fault);
   await send({ dlrCallbackUrl: receiver.url });
   await attempts(expected.length);
   expect(states()).toEqual(expected);

@@ -1,4 +1,4 @@
-import type { SendFault } from "../../../../sandbox/eight-x-eight/faults";
+import { failNextSend, type SendFault } from "../../../support/fail-next";
 import { type ApiCall, CALLER_ID, Emulation, PHONE } from "../emulation";
 
 let emulation: Emulation;
@@ -155,7 +155,7 @@ test.each([
 ] as const)(
   "a fault of %s, %s, applies once, and nothing is accepted",
   async (product, fault: SendFault, status, json) => {
-    emulation.server.faults.once(product, fault);
+    failNextSend(emulation.server.faults, product, fault);
     const answer = await send(product);
     expect(answer).toMatchObject({ status, json: json() });
     expect(answer.headers["retry-after"]).toBe(status === 429 ? "1" : undefined);
@@ -165,22 +165,22 @@ test.each([
 );
 
 test("faults apply in order, each to its own product", async () => {
-  emulation.server.faults.once("sms", "internal-error");
-  emulation.server.faults.once("sms", "rate-limited");
+  failNextSend(emulation.server.faults, "sms", "internal-error");
+  failNextSend(emulation.server.faults, "sms", "rate-limited");
   expect((await send("voice")).status).toBe(200);
   const statuses = [await send("sms"), await send("sms"), await send("sms")].map(({ status }) => status);
   expect(statuses).toEqual([500, 429, 200]);
 });
 
 test("faults don't apply to requests that send nothing", async () => {
-  emulation.server.faults.once("voice", "internal-error");
+  failNextSend(emulation.server.faults, "voice", "internal-error");
   const origin = emulation.server.voiceOrigin;
   expect((await emulation.call({ origin, method: "GET", path: "acme_voice/speech-profiles" })).status).toBe(200);
   expect((await send("voice")).status).toBe(500);
 });
 
 test("answers REJECTED with HTTP 200 and sends nothing", async () => {
-  emulation.server.faults.once("sms", "rejected");
+  failNextSend(emulation.server.faults, "sms", "rejected");
   const { status, json } = await send("sms");
   expect(status).toBe(200);
   expect(json).toMatchObject({ destination: PHONE, status: { code: "REJECTED", description: expect.any(String) } });
@@ -188,7 +188,7 @@ test("answers REJECTED with HTTP 200 and sends nothing", async () => {
 });
 
 test.each(products)("%s: accepts the message even if the response never comes", async (product) => {
-  emulation.server.faults.once(product, "unanswered");
+  failNextSend(emulation.server.faults, product, "unanswered");
   const controller = new AbortController();
   const event = { sms: "sms", voice: "call", "chat-apps": "chat" } as const;
   emulation.server.inbox.once(event[product], () => setImmediate(() => controller.abort()));
@@ -197,7 +197,7 @@ test.each(products)("%s: accepts the message even if the response never comes", 
 });
 
 test("can be closed while a request waits for its response", async () => {
-  emulation.server.faults.once("sms", "unanswered");
+  failNextSend(emulation.server.faults, "sms", "unanswered");
   const lost = send("sms");
   emulation.server.inbox.once("sms", () => setImmediate(() => emulation.server.close()));
   await expect(lost).rejects.toMatchObject({ code: "ECONNRESET" });

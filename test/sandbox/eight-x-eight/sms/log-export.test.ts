@@ -1,3 +1,4 @@
+import { failNextSend } from "../../../support/fail-next";
 import { Emulation, PHONE } from "../emulation";
 
 let emulation: Emulation;
@@ -94,7 +95,7 @@ test.each([
   ["under-way", { state: "sent" }],
 ] as const)("an SMS that is %s is accepted but reaches no phone, and its details say so", async (fault, status) => {
   const before = emulation.server.inbox.messages.length;
-  emulation.server.faults.once("sms", fault);
+  failNextSend(emulation.server.faults, "sms", fault);
   const umid = await send(PHONE);
   emulation.clock.pass(1);
   expect((await get(String(umid))).json).toMatchObject({ status });

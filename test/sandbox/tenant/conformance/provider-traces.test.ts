@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { TenantFaults } from "../../../../sandbox/tenant/http/tenant-faults";
 import type { Seed, Tenant } from "../../../../sandbox/tenant/tenant";
+import { failCalls } from "../../../support/fail-next";
 import { ApiClient } from "../api-client";
 import { type Exchange, replay } from "./replay";
 
@@ -53,7 +54,7 @@ const outside: Readonly<Record<string, (model: Tenant, faults: TenantFaults) => 
   "reading Actions is refused from now on": (_, faults) => {
     const message = "Insufficient scope, expected any of: read:actions";
     const body = { statusCode: 403, error: "Forbidden", message, errorCode: "insufficient_scope" };
-    faults.times(99, "GET", /^\/actions\/actions\//, { status: 403, body });
+    failCalls(faults, "GET", /^\/actions\/actions\//, { status: 403, body }, 99);
   },
 };
 
@@ -113,7 +114,7 @@ test.each(traces)(
     api = client;
     const { model, faults: injected } = client.tenant;
     for (const { method, path, times, ...answer } of faults) {
-      injected.times(times, method, new RegExp(path), answer);
+      failCalls(injected, method, new RegExp(path), answer, times);
     }
     const ids = new Map<string, string>();
     for (const { id } of model.actions.find()) ids.set("<uuid:1>", id);

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { get } from "node:https";
 import { text } from "node:stream/consumers";
+import { failCalls } from "../../../support/fail-next";
 import { ApiClient } from "../api-client";
 
 let api: ApiClient;
@@ -13,8 +14,8 @@ afterEach(() => api.tenant.close());
 const body = { statusCode: 500, error: "Internal Server Error", message: "An internal server error occurred" };
 
 test("a fault answers its method and path only, and as often as it says", async () => {
-  api.tenant.faults.times(2, "GET", /^\/actions\/triggers$/, { status: 500, body });
-  api.tenant.faults.once("GET", /^\/logs/, { status: 429, headers: { "x-ratelimit-reset": "1" } });
+  failCalls(api.tenant.faults, "GET", /^\/actions\/triggers$/, { status: 500, body }, 2);
+  failCalls(api.tenant.faults, "GET", /^\/logs/, { status: 429, headers: { "x-ratelimit-reset": "1" } });
   const statuses = async (path: string) => {
     const answers = [await api.call("GET", path), await api.call("GET", path), await api.call("GET", path)];
     return answers.map(({ status }) => status);
@@ -25,7 +26,7 @@ test("a fault answers its method and path only, and as often as it says", async 
 });
 
 test("a request with a fault changes nothing", async () => {
-  api.tenant.faults.once("POST", /^\/actions\/actions$/, { status: 500, body });
+  failCalls(api.tenant.faults, "POST", /^\/actions\/actions$/, { status: 500, body });
   const action = { name: "a", supported_triggers: [{ id: "post-login" }] };
   expect(await api.call("POST", "/actions/actions", action)).toEqual({ status: 500, json: body });
   expect(api.tenant.model.actions.find()).toEqual([]);
