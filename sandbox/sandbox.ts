@@ -14,7 +14,6 @@ import type { PhoneMessageRequest } from "./tenant/messages/event";
 import type { RunningTenant } from "./tenant/start-tenant";
 import type { Seed } from "./tenant/tenant";
 import { terraformCredentials, terraformVariables } from "./terraform/variables";
-import { serveVariables, type VariablesServer } from "./terraform/variables-server";
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -40,6 +39,7 @@ export interface SandboxParts {
 
 interface PageServer {
   readonly url: string;
+  readonly variablesUrl: string;
   close(): Promise<void>;
 }
 
@@ -58,7 +58,6 @@ export class Sandbox {
   /** Sub-accounts for routes, by the names of their secrets. */
   readonly #subaccounts: Record<string, string> = {};
   #provider: Provider | undefined;
-  #variablesServer: Promise<VariablesServer> | undefined;
   #pageServer: Promise<PageServer> | undefined;
   #pageUrl: string | undefined;
 
@@ -158,31 +157,31 @@ export class Sandbox {
     return terraformVariables({ ...this.parts, secrets, reattach: this.#provider?.reattach, page: this.#pageUrl });
   }
 
-  /** A command that sets the variables in another terminal. */
+  /** A command that sets the variables in another terminal: in zsh, or in bash 4 and later. */
   async sourceCommand(): Promise<string> {
-    return (await this.#serveVariables()).sourceCommand;
+    return `source <(node -e 'fetch("${await this.variablesUrl()}").then((answer) => answer.text()).then(console.log)')`;
   }
 
   /** The URL that gives the variables to other processes of this machine. It has a random part; whoever knows it can read the sandbox's keys. */
   async variablesUrl(): Promise<string> {
-    return (await this.#serveVariables()).url;
-  }
-
-  #serveVariables(): Promise<VariablesServer> {
-    this.#variablesServer ??= serveVariables(() => this.variables);
-    return this.#variablesServer;
+    return (await this.#servePage()).variablesUrl;
   }
 
   /** The URL of the sandbox's page, for any browser on this machine. The API that controls the sandbox is below it, at `api/`. */
   async page(): Promise<string> {
+    return (await this.#servePage()).url;
+  }
+
+  async #servePage(): Promise<PageServer> {
     this.#pageServer ??= this.parts.startPage(this);
     try {
-      this.#pageUrl = (await this.#pageServer).url;
+      const server = await this.#pageServer;
+      this.#pageUrl = server.url;
+      return server;
     } catch (error) {
       this.#pageServer = undefined; // its port is in use
       throw error;
     }
-    return this.#pageUrl;
   }
 
   /** Adds a sub-account to the sandbox's 8x8 account. */
@@ -229,7 +228,6 @@ export class Sandbox {
       this.parts.closeState?.();
     } finally {
       await Promise.all([
-        this.#variablesServer?.then((server) => server.close()),
         this.#pageServer?.then((server) => server.close()),
         this.#provider?.close(),
         this.tenant.close(),

@@ -5,17 +5,7 @@ import type { Tenant } from "../tenant/tenant";
 const PUBLIC = "subaccount";
 
 /** Fields that the sandbox writes itself. They contain no secrets, and the page needs them unchanged. */
-const SAFE_FIELDS: ReadonlySet<string> = new Set([
-  "id",
-  "umid",
-  "type",
-  "method",
-  "status",
-  "system",
-  "side",
-  "label",
-  "detail",
-]);
+const SAFE_FIELDS: ReadonlySet<string> = new Set(["id", "umid", "type", "method", "status", "side", "label"]);
 
 /** Removes the values of a tenant's secrets from texts, because your own code may log or contain them. */
 export class SecretRedactor {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import fastify, { type FastifyInstance } from "fastify";
 import type { Sandbox } from "../sandbox";
+import { formatVariables } from "../terraform/shell-lines";
 import { controlApi } from "./api";
 import { pageFiles } from "./page-files";
 
@@ -9,6 +10,11 @@ import { pageFiles } from "./page-files";
 export interface Control {
   /** The page's address; the control API is below it, at `api/`. It contains a secret that allows everything. */
   readonly url: string;
+  /**
+   * Answers with the sandbox's variables as lines for a POSIX shell; with `?for=fish` and so on, for another shell; with `?for=json`, as a JSON
+   * object. They contain keys, so they must not be in a file, and the page's address doesn't lead to them.
+   */
+  readonly variablesUrl: string;
   close(): Promise<void>;
 }
 
@@ -20,15 +26,22 @@ export async function startControl(sandbox: Sandbox, port = 0): Promise<Control>
   });
   app.removeContentTypeParser("text/plain"); // another site's form could send it
   refuseOtherSites(app);
-  const prefix = `/${randomBytes(16).toString("hex")}`;
+  const [prefix, variables] = [secretPath(), secretPath()];
   app.get(prefix, (_request, reply) => reply.redirect(`${prefix}/`)); // the page's files are relative to it
   app.get("/health", async () => ({ status: "ok", tenant: sandbox.tenant.url }));
+  app.get<{ Querystring: { for?: string } }>(variables, ({ query }, reply) => {
+    const text = formatVariables(sandbox.variables, query.for);
+    return text === undefined ? reply.callNotFound() : reply.type("text/plain").send(text);
+  });
   await app.register(async (page) => pageFiles(page), { prefix });
   await app.register(async (api) => controlApi(api, sandbox), { prefix: `${prefix}/api` });
   await app.listen({ host: "127.0.0.1", port });
   const { port: own } = app.server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${own}${prefix}/`, close: () => app.close() };
+  const origin = `http://127.0.0.1:${own}`;
+  return { url: `${origin}${prefix}/`, variablesUrl: `${origin}${variables}`, close: () => app.close() };
 }
+
+const secretPath = () => `/${randomBytes(16).toString("hex")}`;
 
 /** Restricts the page to its own files: no inline scripts or styles, nothing from other sites, no frames. */
 const SECURITY_HEADERS = {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { shellLines } from "../../../sandbox/terraform/variables-server";
+import { shellLines } from "../../../sandbox/terraform/shell-lines";
 
 test("bash: a shell that sources the lines gets the exact values", () => {
   const value = `{"a":"b's $HOME \`x\`"}\n\\`;

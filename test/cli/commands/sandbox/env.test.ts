@@ -1,5 +1,5 @@
 import { SHELLS, usersShell } from "../../../../cli/commands/sandbox/env";
-import { SHELLS as SANDBOX_SHELLS } from "../../../../sandbox/terraform/variables-server";
+import { SHELLS as SANDBOX_SHELLS } from "../../../../sandbox/terraform/shell-lines";
 
 test("offers the shells that the sandbox writes for", () => {
   expect([...SHELLS]).toEqual(Object.keys(SANDBOX_SHELLS));
