@@ -61,6 +61,15 @@ async function withHook(target: Target, use: (path: string) => Promise<readonly 
   }
 }
 
+/** An error of the Authentication API in one line. */
+const words = ({ status, body: { error, error_description } }: Answer) => `${status} ${error} ${error_description}`;
+
+/** What a probe looks for in an entry of the tenant's log. */
+interface LogEntry {
+  readonly references?: { readonly correlation_id?: string };
+  readonly details?: { readonly actions?: { readonly executions?: readonly string[] } };
+}
+
 export const auth0Probes: readonly Probe[] = [
   {
     assumptions: ["A secret of an Action that is sent without a value keeps its value."],
@@ -129,11 +138,39 @@ export const auth0Probes: readonly Probe[] = [
         client_id: env.AUTH0_CLIENT_ID ?? "",
       };
       const client_assertion_type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-      const wrong = await target.requestToken({ ...grant, client_secret: "wrong" });
-      const bad = await target.requestToken({ ...grant, client_assertion_type, client_assertion: "bad" });
-      const words = ({ status, body: { error, error_description } }: Answer) =>
-        `${status} ${error} ${error_description}`;
+      const wrong = await target.authenticate("oauth/token", { ...grant, client_secret: "wrong" });
+      const assertion = { ...grant, client_assertion_type, client_assertion: "bad" };
+      const bad = await target.authenticate("oauth/token", assertion);
       return [`wrong secret: ${words(wrong)}`, `bad assertion: ${words(bad)}`];
+    },
+  },
+  {
+    assumptions: ["The answer to a start, and the words for an unknown connection."],
+    omits: "the answer to a start, because it sends a code",
+    run: async (target) => {
+      const start = { client_id: target.props.env.AUTH0_CLIENT_ID ?? "", phone_number: "+12025550123", send: "code" };
+      const answer = await target.authenticate("passwordless/start", { ...start, connection: `${PREFIX}-none` });
+      return [`unknown connection: ${words(answer)}`];
+    },
+  },
+  {
+    assumptions: [
+      "An entry lists its execution at details.actions.executions.",
+      "An entry of a message has its correlation ID at references.correlation_id.",
+    ],
+    omits: "entries of other types than the ones in the tenant's log",
+    nothing: "the tenant's log has no message of the last week. Log in with a phone, then run it again",
+    run: async (target) => {
+      const week = new Date(Date.now() - 7 * 24 * 3_600_000).toISOString();
+      const q = `type:(fn OR wn OR gd_send_sms OR gd_send_voice) AND date:[${week} TO *]`;
+      const { status, body } = await target.call("GET", `/logs?${new URLSearchParams({ q, per_page: "100" })}`);
+      if (!Array.isArray(body)) return [`log: ${describe({ status, body })}`];
+      if (body.length === 0) return [];
+      const has = (find: (entry: LogEntry) => unknown) => (body.some(find) ? "in some or all entries" : "in no entry");
+      return [
+        `correlation ID at references.correlation_id: ${has(({ references }) => references?.correlation_id)}`,
+        `execution at details.actions.executions: ${has(({ details }) => details?.actions?.executions?.[0])}`,
+      ];
     },
   },
   {

@@ -9,8 +9,11 @@ const BINDING = "it would change which Actions of the tenant run";
 const MESSAGE = "only a user's own message shows it";
 const SETTINGS = "it would change the tenant's settings, templates or phone provider";
 const DELAY = "the network's delay hides it";
-const EIGHT_X_EIGHT = "it needs another 8x8 account, product or webhook";
-const LOGIN = "it needs an application that logs in by SMS, and sends a message";
+const RECEIVER = "it needs a server that 8x8 can post receipts to";
+const CHAT = "it needs a sub-account for chat apps, and receipts of its messages";
+const PRODUCT = "it needs a sub-account of another product than SMS";
+const DISABLE = "it would disable a sub-account";
+const LOGIN = "it needs an application that logs in by SMS, and sends a code";
 const ACCOUNT = "it differs by account and country";
 const PROVIDER = "it concerns the Terraform provider, not Auth0";
 
@@ -18,8 +21,6 @@ const PROVIDER = "it concerns the Terraform provider, not Auth0";
 export const notProbed: Readonly<Record<string, string>> = {
   "A login starts without a secret, but not with a wrong one.": LOGIN,
   "A passwordless code is a message of the type otp_verify, and the answer doesn't wait for the Action.": LOGIN,
-  "The answer to a start, and the words for an unknown connection.": LOGIN,
-  "An entry of a message has its correlation ID at references.correlation_id.": MESSAGE,
   "A message whose sender ID the operator doesn't take gets receipt code 19.": ACCOUNT,
   "A call of 20 s costs 0.03 US dollars, wherever it goes.": ACCOUNT,
   "Prices and delivery times are rough averages for one-time passwords.": ACCOUNT,
@@ -34,7 +35,6 @@ export const notProbed: Readonly<Record<string, string>> = {
   "A user's number is verified, except during enrollment.": MESSAGE,
   "A request's language is the message's locale, with a hyphen.": MESSAGE,
   "A retry is logged as wn, an unsent message as fn, and a login code also as gd_send_sms or gd_send_voice.": MESSAGE,
-  "An entry lists its execution at details.actions.executions.": MESSAGE,
   "The Action of a custom phone provider must be bound to its trigger.": BINDING,
   "A second phone provider is rejected with 409.": SETTINGS,
   "A custom phone provider without a deployed Action is rejected with 409.": SETTINGS,
@@ -48,21 +48,19 @@ export const notProbed: Readonly<Record<string, string>> = {
   "The real provider checks the lifetimes of ephemeral sessions like the others, and rounds them.": PROVIDER,
   "The real provider's message for a malformed country code.": PROVIDER,
   "The real provider doesn't lock a trigger, so one of two bindings made at the same time may be lost.": PROVIDER,
-  "A malformed call flow gets HTTP 400, an inconsistent one 422.": EIGHT_X_EIGHT,
-  "8x8 sends a receipt for each channel that it tries.": EIGHT_X_EIGHT,
-  "Receipts write every channel in lower case, like `whatsapp` and `viber` in 8x8's samples.": EIGHT_X_EIGHT,
-  "Without a `successStatus`, a message succeeds once it is delivered.": EIGHT_X_EIGHT,
-  "A lookup that isn't enabled for the sub-account gets HTTP 200 with an error in its status.": EIGHT_X_EIGHT,
-  "A message's personal data are its number and text; afterwards, a search by its number doesn't find it.":
-    EIGHT_X_EIGHT,
+  "A malformed call flow gets HTTP 400, an inconsistent one 422.": PRODUCT,
+  "8x8 sends a receipt for each channel that it tries.": CHAT,
+  "Receipts write every channel in lower case, like `whatsapp` and `viber` in 8x8's samples.": CHAT,
+  "Without a `successStatus`, a message succeeds once it is delivered.": CHAT,
+  "A lookup that isn't enabled for the sub-account gets HTTP 200 with an error in its status.": PRODUCT,
   "A second starts with the first request after the previous second.": DELAY,
-  "A request's own URL doesn't get the webhook's authorization.": EIGHT_X_EIGHT,
-  "8x8 waits 10 s for the response to a receipt; the sandbox measures them by the machine's clock.": EIGHT_X_EIGHT,
-  "8x8 doesn't follow redirects, and counts one as success.": EIGHT_X_EIGHT,
-  "A sub-account of another product gets code 2003.": EIGHT_X_EIGHT,
-  "A disabled sub-account gets 403 with code 1201.": EIGHT_X_EIGHT,
-  "The voice API exports its log on its own host.": EIGHT_X_EIGHT,
-  "The voice API's errors for another account, a wrong path and too many requests have its usual form.": EIGHT_X_EIGHT,
-  "The voice API treats a disabled sub-account like an unknown one.": EIGHT_X_EIGHT,
-  "A sub-account's own webhook takes precedence over the one for all, even while it is disabled.": EIGHT_X_EIGHT,
+  "A request's own URL doesn't get the webhook's authorization.": RECEIVER,
+  "8x8 waits 10 s for the response to a receipt; the sandbox measures them by the machine's clock.": RECEIVER,
+  "8x8 doesn't follow redirects, and counts one as success.": RECEIVER,
+  "A sub-account of another product gets code 2003.": PRODUCT,
+  "A disabled sub-account gets 403 with code 1201.": DISABLE,
+  "The voice API exports its log on its own host.": PRODUCT,
+  "The voice API's errors for another account, a wrong path and too many requests have its usual form.": PRODUCT,
+  "The voice API treats a disabled sub-account like an unknown one.": DISABLE,
+  "A sub-account's own webhook takes precedence over the one for all, even while it is disabled.": RECEIVER,
 };

@@ -1,6 +1,6 @@
 import { maskPhoneNumber, Redactor } from "@auth0-8x8/text";
 import { isProduction } from "auth0-8x8/tools";
-import { startSandbox } from "auth0-8x8-sandbox";
+import { type Sandbox, startSandbox } from "auth0-8x8-sandbox";
 import { smsOriginOf } from "../../eight-x-eight/sms-api";
 import { loadEnvironments } from "../../environments";
 import { errorMessage, Failure, USAGE_ERROR } from "../../failure";
@@ -22,8 +22,7 @@ export interface ProbeOptions {
 }
 
 /** What a probe found. */
-export interface Comparison {
-  readonly assumptions: readonly string[];
+export interface Comparison extends Pick<Probe, "assumptions" | "omits" | "nothing"> {
   /** What the environment's tenant or 8x8 account answered. */
   readonly real: readonly string[];
   readonly sandbox: readonly string[];
@@ -74,17 +73,18 @@ export async function compareWithSandbox(
   { recipient, signal }: CompareOptions,
 ): Promise<readonly Comparison[]> {
   const sandbox = await startSandbox();
+  await logMessage(sandbox);
   const env = { ...process.env, ...sandbox.variables };
   const emulated = new Target({ domain: sandbox.tenant.domain, smsOrigin: sandbox.eightXEight.origin, env, signal });
   const found: Comparison[] = [];
   let left: readonly string[] = [];
   const stopForce = onForce(() => console.error(`Deleting everything named ${PREFIX}-…. This takes a few seconds.`));
   try {
-    for (const { assumptions, run } of probes.filter(({ needsRecipient }) => !needsRecipient || recipient)) {
+    for (const { run, ...probe } of probes.filter(({ needsRecipient }) => !needsRecipient || recipient)) {
       const lines = (target: Target) => answered(run, target, recipient, signal);
       const [first, second] = await Promise.all([lines(real), lines(emulated)]);
       if (signal.aborted) break;
-      found.push({ assumptions, real: first, sandbox: second });
+      found.push({ ...probe, real: first, sandbox: second });
     }
   } finally {
     left = await real.deleteProbes().catch((error) => [errorMessage(error)]);
@@ -105,28 +105,50 @@ async function answered(run: Probe["run"], target: Target, recipient: string | u
   }
 }
 
-const isDifferent = ({ real, sandbox }: Comparison) => real.join("\n") !== sandbox.join("\n");
-
-/** The report, in the order of the probes. */
-export function formatComparisons(found: readonly Comparison[], sent: boolean): string {
-  const different = found.filter(isDifferent);
-  const lines = found.flatMap((comparison) => {
-    const titles = comparison.assumptions.map((title) => `${isDifferent(comparison) ? "✘" : "✔"} ${title}`);
-    return isDifferent(comparison) ? [...titles, ...both(comparison)] : titles;
+/** Fills the sandbox's log, as a real tenant's is, with a message whose Action fails. */
+async function logMessage(sandbox: Sandbox): Promise<void> {
+  const trigger = "custom-phone-provider";
+  const code = `exports.onExecuteCustomPhoneProvider = async (event, api) => api.notification.drop("probe");`;
+  sandbox.seed({
+    actions: [{ name: "failing", code, supported_triggers: [{ id: trigger }], deploy: true, bind: trigger }],
+    providers: [{ name: "custom", configuration: { delivery_methods: ["text"] }, credentials: {} }],
   });
-  const reasons = Object.values(notProbed);
-  const skipped = [...new Set(reasons)].map(
-    (reason) => [reason, reasons.filter((it) => it === reason).length] as const,
-  );
+  await sandbox.sendPhoneMessage({ type: "otp_verify", recipient: "+12025550123" }).done;
+}
+
+const isChecked = ({ real }: Comparison) => real.length > 0;
+
+const isDifferent = (it: Comparison) => isChecked(it) && it.real.join("\n") !== it.sandbox.join("\n");
+
+/** The report: what differs and what doesn't, in the order of the probes; then what isn't checked, by the reason. */
+export function formatComparisons(found: readonly Comparison[], sent: boolean): string {
+  const checked = found.filter(isChecked);
+  const different = checked.filter(isDifferent);
+  const lines = checked.flatMap((comparison) => {
+    const { assumptions, omits } = comparison;
+    const titles = assumptions.map((title) => `${isDifferent(comparison) ? "✘" : "✔"} ${title}`);
+    const answers = isDifferent(comparison) ? both(comparison) : [];
+    return [...titles, ...answers, ...(omits ? [`    Not checked: ${omits}.`] : [])];
+  });
   return [
-    `The sandbox behaves otherwise in ${different.length} of ${found.length} probes.`,
+    `The sandbox behaves otherwise in ${different.length} of ${checked.length} probes.`,
     "",
     ...lines,
-    "",
-    ...(sent ? [] : ["Not probed without --to: assumptions that need a message through 8x8."]),
-    ...skipped.map(([reason, count]) => `Not probed (${count} assumptions): ${reason}.`),
+    ...unchecked(found, sent),
     ...(different.length > 0 ? ["", "Please report this: paste it into an issue. It contains no secrets."] : []),
   ].join("\n");
+}
+
+/** The assumptions that weren't checked, below each reason. */
+function unchecked(found: readonly Comparison[], sent: boolean): readonly string[] {
+  const reasons = new Map<string, string[]>();
+  const add = (reason: string, assumptions: readonly string[]) =>
+    reasons.set(reason, [...(reasons.get(reason) ?? []), ...assumptions]);
+  const withMessage = sent ? [] : probes.filter(({ needsRecipient }) => needsRecipient);
+  for (const { assumptions } of withMessage) add(" without --to, because a message through 8x8 shows it", assumptions);
+  for (const { nothing, assumptions } of found.filter((it) => !isChecked(it))) add(`, because ${nothing}`, assumptions);
+  for (const [assumption, reason] of Object.entries(notProbed)) add(`, because ${reason}`, [assumption]);
+  return [...reasons].flatMap(([reason, all]) => ["", `Not checked${reason}:`, ...all.map((it) => `  ${it}`)]);
 }
 
 function both({ real, sandbox }: Comparison): readonly string[] {

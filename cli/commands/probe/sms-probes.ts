@@ -1,4 +1,27 @@
-import { describe, type Probe, UNKNOWN_ID } from "./target";
+import { setTimeout as pause } from "node:timers/promises";
+import { describe, type Probe, type Target, UNKNOWN_ID } from "./target";
+
+/** How often to ask for a search, and for how long, in milliseconds. 8x8 answers for a message's details once per second. */
+const READ_MS = 1100;
+const SEARCH_LIMIT_MS = 30_000;
+
+/** Searches 8x8's log for messages to a number since a time. @returns the status of the search: `succeeded` if it found one, else `empty` */
+async function search(target: Target, phoneNumber: string, from: number): Promise<string> {
+  const to = new Date(Date.now() + 60_000).toISOString();
+  const started = await target.sms("POST", "messages/exports", {
+    phoneNumber,
+    from: new Date(from).toISOString(),
+    to,
+  });
+  const { jobId } = started.body;
+  if (!jobId) return describe(started);
+  const until = performance.now() + SEARCH_LIMIT_MS;
+  for (;;) {
+    const { body } = await target.sms("GET", `messages/exports/${jobId}`);
+    if (body.status !== "running" || performance.now() > until) return String(body.status);
+    await pause(READ_MS);
+  }
+}
 
 export const smsProbes: readonly Probe[] = [
   {
@@ -18,16 +41,31 @@ export const smsProbes: readonly Probe[] = [
     },
   },
   {
-    assumptions: ["A message that expires before it is sent gets receipt code 36, a canceled one code 20."],
+    assumptions: [
+      "A message that expires before it is sent gets receipt code 36, a canceled one code 20.",
+      "A message's personal data are its number and text; afterwards, a search by its number doesn't find it.",
+    ],
     needsRecipient: true,
+    omits: "an expired message, because 8x8 may send it; and the text, which 8x8 never shows",
     run: async (target, recipient = "") => {
+      const start = Date.now() - 1000;
       const scheduled = new Date(Date.now() + 3_600_000).toISOString();
       const message = { destination: recipient, text: "auth0-8x8 probe: nothing to do.", scheduled };
       const { umid } = (await target.sms("POST", "messages", message)).body;
       if (!umid) return ["not scheduled"];
-      await target.sms("DELETE", `messages/${umid}`);
+      await target.cancel(umid);
       const { status, body } = await target.sms("GET", `messages/${umid}`);
-      return [`canceled: ${status} ${body.status?.state} ${body.status?.errorCode}`];
+      const before = await search(target, recipient, start);
+      const deletion = await target.sms("DELETE", `messages/${umid}/pii`);
+      await pause(READ_MS); // 8x8 removes the data shortly after its answer
+      const details = await target.sms("GET", `messages/${umid}`);
+      return [
+        `canceled: ${status} ${body.status?.state} ${body.status?.errorCode}`,
+        `search: ${before}`,
+        `deletion: ${describe(deletion)}`,
+        `details afterwards: ${details.status}, number ${details.body.msisdn === body.msisdn ? "masked as before" : "changed"}`,
+        `search afterwards: ${await search(target, recipient, start)}`,
+      ];
     },
   },
   {

@@ -40,10 +40,15 @@ export interface Probe {
   readonly assumptions: readonly string[];
   /** Whether it sends a message, and so needs a recipient. @default false */
   readonly needsRecipient?: boolean;
+  /** What it leaves out, and why. @default - nothing */
+  readonly omits?: string;
+  /** Why there may be nothing to look at, and what to do then. @default - there always is */
+  readonly nothing?: string;
   /**
    * Sends the exchanges.
    * @param recipient E.164, if it needs one
-   * @returns what two targets that behave alike both answer, one line per exchange. No secrets, numbers or IDs.
+   * @returns what two targets that behave alike both answer, one line per exchange; no lines if there is nothing to look at. No secrets,
+   *   numbers or IDs.
    */
   run(target: Target, recipient?: string): Promise<readonly string[]>;
 }
@@ -84,25 +89,36 @@ export class Target {
     await this.#call("DELETE", path);
   }
 
-  /** Requests a token with this grant. */
-  requestToken(grant: Readonly<Record<string, string>>): Promise<Answer> {
+  /** Posts a form to the Authentication API. @param path for example `oauth/token` */
+  authenticate(path: string, form: Readonly<Record<string, string>>): Promise<Answer> {
     this.props.signal.throwIfAborted();
-    return this.#send(`https://${this.props.domain}/oauth/token`, { method: "POST", body: new URLSearchParams(grant) });
+    return this.#send(`https://${this.props.domain}/${path}`, { method: "POST", body: new URLSearchParams(form) });
   }
 
-  /** Calls 8x8's SMS API. @param path relative to the account's or another `subaccount` */
-  sms(method: string, path: string, body?: object, subaccount = this.props.env.TF_VAR_subaccount): Promise<Answer> {
-    return this.#eightXEight(method, `subaccounts/${encodeURIComponent(subaccount ?? "")}/${path}`, body);
+  /** Calls 8x8's SMS API. @param path relative to the sub-account */
+  async sms(method: string, path: string, body?: object): Promise<Answer> {
+    this.props.signal.throwIfAborted();
+    return this.#sms(method, path, body);
+  }
+
+  /** Cancels a scheduled message, also after the signal. */
+  async cancel(umid: string): Promise<void> {
+    await this.#sms("DELETE", `messages/${umid}`);
   }
 
   /** Calls 8x8's API for the account with this ID. */
-  account(method: string, id: string, path: string): Promise<Answer> {
+  async account(method: string, id: string, path: string): Promise<Answer> {
+    this.props.signal.throwIfAborted();
     return this.#eightXEight(method, `accounts/${id}/${path}`);
   }
 
+  #sms(method: string, path: string, body?: object): Promise<Answer> {
+    const { TF_VAR_subaccount: subaccount = "" } = this.props.env;
+    return this.#eightXEight(method, `subaccounts/${encodeURIComponent(subaccount)}/${path}`, body);
+  }
+
   #eightXEight(method: string, path: string, body?: object): Promise<Answer> {
-    const { smsOrigin, env, signal } = this.props;
-    signal.throwIfAborted();
+    const { smsOrigin, env } = this.props;
     return this.#send(`${smsOrigin}/api/v1/${path}`, json(method, String(env.TF_VAR_apikey), body));
   }
 
