@@ -85,6 +85,33 @@ test.each([
   expect(errorsOf(name, config)).toEqual(errors);
 });
 
+/** Every rule about the values of an argument, with the schema around it. */
+const valueRules = Object.entries(resources).flatMap(([name, { rules = {} }]) =>
+  Object.entries(rules)
+    .filter(([, { oneOf, check }]) => oneOf || check)
+    .map(([path]) => [name, path] as const),
+);
+
+const INVALID = ["", 0, "no such value!", "http://a.b"];
+
+test.each(valueRules)("%s refuses another value of %s", (name, path) => {
+  const block = schemas.resource_schemas[name]?.block;
+  const around = path.split(".0.");
+  const last = around.pop() ?? "";
+  const inner = around.reduce((it, key) => it?.block_types?.[key]?.block, block);
+  const type = inner?.attributes?.[last]?.type; // undefined for a path that the schema doesn't have
+  const errors = INVALID.filter((value) => typeof value === (type === "number" ? "number" : "string")).flatMap(
+    (value) => {
+      const config = around.reduceRight<object>((it, key) => ({ [key]: it }), {
+        [last]: Array.isArray(type) ? [value] : value,
+      });
+      return errorsOf(name, config);
+    },
+  );
+  expect(type).toBeDefined();
+  expect(errors).toContainEqual(expect.stringContaining(path));
+});
+
 test("a client ID without a secret, and a secret in the block without an ID, are refused", async () => {
   const { domain } = running.tenant;
   const provider = await startProvider({ env: { AUTH0_DOMAIN: domain, AUTH0_CLIENT_ID: "client" } });
@@ -130,12 +157,16 @@ test("the warning about a template that is gone names the type by its longer nam
   expect(diagnostics[0]?.detail).toContain("The auth0_branding_phone_notification_template resource");
 });
 
-test.each([
-  [0.5, { session_lifetime_in_minutes: 30 }],
-  [48.5, { session_lifetime: 49 }],
-])("a lifetime of %p hours is sent as %j", async (session_lifetime, sent) => {
+const lifetimes = ["session", "idle_session", "ephemeral_session", "idle_ephemeral_session"];
+
+test.each(
+  lifetimes.flatMap((session) => [
+    [`${session}_lifetime`, 0.5, { [`${session}_lifetime_in_minutes`]: 30 }] as const,
+    [`${session}_lifetime`, 48.5, { [`${session}_lifetime`]: 49 }] as const,
+  ]),
+)("%s of %p hours is sent as %j", async (name, hours, sent) => {
   const core = new Core(running.provider);
-  const plan = await core.plan({ resource: { auth0_tenant: { t: { session_lifetime } } } });
+  const plan = await core.plan({ resource: { auth0_tenant: { t: { [name]: hours } } } });
   const refused = { error: "Bad Request", message: "no" };
   const path = "/tenants/settings";
   const requests = await requestsOf(() => core.apply(plan), [answer("PATCH", path, sent, refused, 400)]);
