@@ -91,7 +91,7 @@ async function deliver(
     isSuccess: attempt.status >= 200 && attempt.status < 300,
     status: knownStatus(attempt.status),
     code: reason && documentedCode(reply.code, secrets),
-    message: documentedMessage(reply.message),
+    message: reason && documentedMessage(reply.message),
     umid: uuid(reply.umid, secrets),
     errorId: reason && uuid(reply.errorId, secrets),
     clientMessageId: request.clientMessageId,
@@ -102,7 +102,7 @@ async function deliver(
 
 /** The strings that no log may show. Any longer word may be a code that the event doesn't name. */
 function secretsIn({ recipient, code, text }: PhoneMessage): string[] {
-  return [recipient, code, text, ...text.split(/\W/).filter(({ length }) => length >= 4)];
+  return [recipient, code, text, ...(text.match(/\w{4,}/g) ?? [])];
 }
 
 /** How many milliseconds to wait before another attempt; without end if 8x8 may have accepted the message. */
@@ -160,7 +160,7 @@ function readCredentials(event: CustomPhoneProviderEvent): Credentials {
 /** Names the first secret that 8x8 can't have issued, and its mistake. */
 function findMalformedSecret({ subaccount, apikey }: Credentials): Outcome | undefined {
   // An HTTP header takes printable ASCII. The sub-account's pattern is 8x8's.
-  if (!/^(?!bearer$)[!-~]+$/i.test(apikey)) {
+  if (!/^[!-~]+$/.test(apikey) || apikey.toLowerCase() === "bearer") {
     return notSent("secret-invalid", { detail: `apikey ${mistakeIn(apikey) ?? "contains more than printable ASCII"}` });
   }
   if (!/^[\w\-.&]{3,50}$/.test(subaccount)) {

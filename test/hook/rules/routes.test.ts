@@ -17,7 +17,7 @@ function routerFor(routes: readonly Route[], config = base) {
     async (event: unknown, ...others: unknown[]) => {
       runs.push({ config, event: event as ReturnType<typeof phoneEvent>, others });
     };
-  const handler = byRoute(factory, numberingPlans(countries))({ ...config, routes }, []);
+  const handler = byRoute(factory, numberingPlans(countries).join("\n"))({ ...config, routes }, []);
   return async (notification: object = {}, members: object = {}, ...others: unknown[]) => {
     await handler(phoneEvent(notification, members), ...others);
     return runs.at(-1) as (typeof runs)[number];
@@ -131,7 +131,7 @@ test.each([undefined, null, 1, "event", [], { organization: null, client: 7, sec
       { name: "a", organizations: ["a"], subaccount: "subaccount_a" },
       { name: "b", clients: ["b"] },
     ];
-    await byRoute(factory, [])({ origin, routes }, [])(event as never);
+    await byRoute(factory, "")({ origin, routes }, [])(event as never);
     expect(seen).toHaveLength(1);
   },
 );
@@ -148,6 +148,6 @@ test("an event that can't be read is an internal error, not a message from anoth
     const deliver = createDelivery({ config, channels: [] });
     return async (event: object) => void outcomes.push(await deliver(() => event));
   };
-  await byRoute(factory, [])({ origin, routes: [{ name: "a", organizations: ["a"] }] }, [])(unreadable as never);
+  await byRoute(factory, "")({ origin, routes: [{ name: "a", organizations: ["a"] }] }, [])(unreadable as never);
   expect(outcomes).toEqual([{ verdict: "drop", reason: "internal-error", detail: "RangeError" }]);
 });
