@@ -83,7 +83,7 @@ function normalizeIp(ip: string): string {
 /**
  * The transaction's correlation id. A message of another type in the same transaction begins with that type, so that the two
  * differ. Without a correlation id, the reference is a hash of the user and the type: the user's next message of that type has
- * the same one. The code and the number would tell them apart, but a hash of six digits gives them away.
+ * the same one. The code and the number would tell them apart, but anyone can find six digits by their hash.
  */
 function referenceOf(event: CustomPhoneProviderEvent, type: MessageType): string {
   const correlationId = asString(event?.transaction?.correlation_id);

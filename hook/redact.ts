@@ -2,7 +2,7 @@ import { asString } from "./event";
 
 /**
  * The messages that 8x8 documents, or the parts of them that don't change. 8x8 may echo the number, the text or the key in any
- * spelling, so nothing else of its words goes into a log. A message stands before its own beginnings.
+ * spelling, so nothing else of its words goes into a log. Where one message begins with another, the longer one comes first.
  * @see https://developer.8x8.com/connect/docs/api-error-codes
  * @see https://developer.8x8.com/connect/docs/voice/error-codes/voice-status-codes
  */
@@ -115,7 +115,7 @@ export function uuid(value: unknown, secrets: readonly string[]): string | undef
   return text;
 }
 
-/** Whether a text has so many characters in a row of a secret, or all of a shorter secret. */
+/** Whether a text contains `length` characters in a row of a secret, or a whole secret that is shorter. */
 function sharesRun(text: string, secrets: readonly string[], length: number): boolean {
   const all = secrets.join("\n");
   for (let end = length; end <= text.length; end++) {

@@ -20,11 +20,11 @@ function expiryOf({ type }, { expiryMinutes = 5 }, now) {
 function asString(value) {
   return typeof value === "string" ? value : "";
 }
-var TYPES = {
+var TYPE_BY_ACTION = {
   enrollment: "otp_enroll",
   "second-factor-authentication": "otp_verify"
 };
-var METHODS = { sms: "text", voice: "voice" };
+var METHOD_BY_TYPE = { sms: "text", voice: "voice" };
 function toNotification(message, locale) {
   const { recipient, text, code, action, message_type } = message != null ? message : {};
   return {
@@ -32,8 +32,8 @@ function toNotification(message, locale) {
     as_text: text,
     code,
     locale,
-    message_type: TYPES[asString(action)],
-    delivery_method: METHODS[asString(message_type)]
+    message_type: TYPE_BY_ACTION[asString(action)],
+    delivery_method: METHOD_BY_TYPE[asString(message_type)]
   };
 }
 var import_https = require("https");
@@ -87,7 +87,7 @@ function post({ origin, path, headers, body }, connectBy, answerBy) {
     call.on("close", finish);
   });
 }
-var TYPES2 = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"];
+var TYPES = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"];
 var INVISIBLE = "\\p{Cf}\\p{Default_Ignorable_Code_Point}";
 var IPV4 = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 function toPhoneMessage(event, source) {
@@ -95,7 +95,7 @@ function toPhoneMessage(event, source) {
   const notification = (_a = event == null ? void 0 : event.notification) != null ? _a : {};
   const { recipient, as_text, as_voice, code, message_type, delivery_method, locale, from } = notification;
   const method = delivery_method === "text" || delivery_method === "voice" ? delivery_method : "unknown";
-  const type = (_b = TYPES2.find((known) => known === message_type)) != null ? _b : "other";
+  const type = (_b = TYPES.find((known) => known === message_type)) != null ? _b : "other";
   return {
     recipient: normalizeNumber(asString(recipient)),
     text: asString(method === "voice" && as_voice || as_text),

@@ -29,11 +29,11 @@ function normalizeLocale(locale) {
 function asString(value) {
   return typeof value === "string" ? value : "";
 }
-var TYPES = {
+var TYPE_BY_ACTION = {
   enrollment: "otp_enroll",
   "second-factor-authentication": "otp_verify"
 };
-var METHODS = { sms: "text", voice: "voice" };
+var METHOD_BY_TYPE = { sms: "text", voice: "voice" };
 function toNotification(message, locale) {
   const { recipient, text, code, action, message_type } = message ?? {};
   return {
@@ -41,8 +41,8 @@ function toNotification(message, locale) {
     as_text: text,
     code,
     locale,
-    message_type: TYPES[asString(action)],
-    delivery_method: METHODS[asString(message_type)]
+    message_type: TYPE_BY_ACTION[asString(action)],
+    delivery_method: METHOD_BY_TYPE[asString(message_type)]
   };
 }
 var import_https = require("https");
@@ -95,14 +95,14 @@ function post({ origin, path, headers, body }, connectBy, answerBy) {
     call.on("close", finish);
   });
 }
-var TYPES2 = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"];
+var TYPES = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"];
 var INVISIBLE = "\\p{Cf}\\p{Default_Ignorable_Code_Point}";
 var IPV4 = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 function toPhoneMessage(event, source) {
   const notification = event?.notification ?? {};
   const { recipient, as_text, as_voice, code, message_type, delivery_method, locale, from } = notification;
   const method = delivery_method === "text" || delivery_method === "voice" ? delivery_method : "unknown";
-  const type = TYPES2.find((known) => known === message_type) ?? "other";
+  const type = TYPES.find((known) => known === message_type) ?? "other";
   return {
     recipient: normalizeNumber(asString(recipient)),
     text: asString(method === "voice" && as_voice || as_text),
@@ -635,7 +635,7 @@ function isFor({ organizations, clients }, { organization, client }) {
 }
 var takes = ({ types }, { type }) => !types || types.some((it) => it === type);
 function configurationOf({ source, channel, ...route }, { sources, chat, voice: voice2, ...config }) {
-  const apps = channel && channel !== "SMS" ? Object.fromEntries(TYPES2.map((type) => [type, [channel]])) : chat?.apps;
+  const apps = channel && channel !== "SMS" ? Object.fromEntries(TYPES.map((type) => [type, [channel]])) : chat?.apps;
   return {
     ...config,
     ...source ? { source } : sources && { sources },
