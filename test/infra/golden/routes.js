@@ -554,7 +554,7 @@ var voice = {
   }
 };
 function spokenText({ text, code }) {
-  const characters = [...code.replace(/[^\p{L}\d]/gu, "")];
+  const characters = [...code.replace(/[\W_]/g, "")];
   if (characters.length === 0) return text;
   const spaced = new RegExp(`(?<![\\p{L}\\d])$${characters.join("[\\s,.\\-]*")}(?![\\p{L}\\d])`, "gu");
   return text.replace(spaced, characters.join(", "));
