@@ -20,7 +20,7 @@ export function byCountry(plans: string): Rule {
     const country = plan?.[0];
     const allowed = allowedFor(message.type, config.countries);
     if (allowed && !(country && allowed.includes(country))) return "country-not-allowed";
-    return { ...message, source: config.sources?.[country ?? ""] ?? message.source };
+    return { ...message, source: (country && config.sources?.[country]) ?? message.source };
   };
 }
 

@@ -122,6 +122,21 @@ test("reads the events of send-phone-message, too", async () => {
   expect((await run({}, { notification: undefined, message_options })).config.source).toBe("Enrol");
 });
 
+test("an event without an application isn't one of a route's applications, but is sent", async () => {
+  const run = routerFor([{ name: "app", clients: ["client"], source: "App" }], { origin, source: "Acme" });
+  const { config, event } = await run({}, { client: undefined });
+  expect(config.source).toBe("Acme");
+  expect(event).toMatchObject({ notification: { recipient: "+12025550123" } });
+  expect(logs).not.toHaveBeenCalled();
+});
+
+test("without routes, the handler gets every event, and no route is logged", async () => {
+  const factory = () => async (event: unknown) => void expect(event).toEqual(phoneEvent());
+  await byRoute(factory, "")({ origin }, [])(phoneEvent() as never);
+  expect(logs).not.toHaveBeenCalled();
+  expect.assertions(2);
+});
+
 test.each([undefined, null, 1, "event", [], { organization: null, client: 7, secrets: null }])(
   "an event like %j gets to a handler",
   async (event) => {

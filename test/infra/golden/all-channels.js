@@ -348,7 +348,7 @@ function sharesRun(text, secrets, length) {
   for (let end = length; end <= text.length; end++) {
     if (all.includes(text.slice(end - length, end))) return true;
   }
-  return secrets.some((secret) => secret && secret.length < length && text.includes(secret));
+  return secrets.some((secret) => secret && text.includes(secret));
 }
 function squeeze(text) {
   return text.toLowerCase().replace(/[^a-z\d]/g, "");
@@ -636,7 +636,7 @@ function byCountry(plans) {
     const country = plan?.[0];
     const allowed = allowedFor(message.type, config.countries);
     if (allowed && !(country && allowed.includes(country))) return "country-not-allowed";
-    return { ...message, source: config.sources?.[country ?? ""] ?? message.source };
+    return { ...message, source: (country && config.sources?.[country]) ?? message.source };
   };
 }
 function allowedFor(type, countries = {}) {

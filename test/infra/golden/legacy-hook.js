@@ -361,7 +361,7 @@ function sharesRun(text, secrets, length) {
   for (let end = length; end <= text.length; end++) {
     if (all.includes(text.slice(end - length, end))) return true;
   }
-  return secrets.some((secret) => secret && secret.length < length && text.includes(secret));
+  return secrets.some((secret) => secret && text.includes(secret));
 }
 function squeeze(text) {
   return text.toLowerCase().replace(/[^a-z\d]/g, "");

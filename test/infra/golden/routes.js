@@ -364,7 +364,7 @@ function sharesRun(text, secrets, length) {
   for (let end = length; end <= text.length; end++) {
     if (all.includes(text.slice(end - length, end))) return true;
   }
-  return secrets.some((secret) => secret && secret.length < length && text.includes(secret));
+  return secrets.some((secret) => secret && text.includes(secret));
 }
 function squeeze(text) {
   return text.toLowerCase().replace(/[^a-z\d]/g, "");
@@ -598,7 +598,7 @@ function byCountry(plans2) {
     const country = plan?.[0];
     const allowed = allowedFor(message.type, config.countries);
     if (allowed && !(country && allowed.includes(country))) return "country-not-allowed";
-    return { ...message, source: config.sources?.[country ?? ""] ?? message.source };
+    return { ...message, source: (country && config.sources?.[country]) ?? message.source };
   };
 }
 function allowedFor(type, countries = {}) {
@@ -627,7 +627,8 @@ function byRoute(factory, plans2) {
   };
 }
 function readMessage(event) {
-  return toPhoneMessage({ ...event, notification: event?.notification ?? toNotification(event?.message_options, "") });
+  const notification = event.notification ?? toNotification(event.message_options, void 0);
+  return toPhoneMessage({ ...event, notification });
 }
 function isFor({ organizations, clients }, { organization, client }) {
   const { id, name } = organization ?? {};
@@ -635,7 +636,7 @@ function isFor({ organizations, clients }, { organization, client }) {
 }
 var takes = ({ types }, { type }) => !types || types.some((it) => it === type);
 function configurationOf({ source, channel, ...route }, { sources, chat, voice: voice2, ...config }) {
-  const apps = channel && channel !== "SMS" ? Object.fromEntries(TYPES.map((type) => [type, [channel]])) : chat?.apps;
+  const apps = channel ? Object.fromEntries(TYPES.map((type) => [type, [channel]])) : chat?.apps;
   return {
     ...config,
     ...source ? { source } : sources && { sources },
