@@ -91,7 +91,7 @@ async function deliver(
     isSuccess: attempt.status >= 200 && attempt.status < 300,
     status: knownStatus(attempt.status),
     code: reason && documentedCode(reply.code, secrets),
-    message: documentedMessage(reply.message),
+    message: reason && documentedMessage(reply.message),
     umid: uuid(reply.umid, secrets),
     errorId: reason && uuid(reply.errorId, secrets),
     clientMessageId: request.clientMessageId,
@@ -100,12 +100,12 @@ async function deliver(
   return reason ? notSent(reason, facts, unconfirmed) : { verdict: "sent", ...facts };
 }
 
-/** The strings that no log may show. Any longer word may be a code that the event doesn't name. */
+/** The strings of a message that no log may show. A word of four characters or more may be a code that the event doesn't name. */
 function secretsIn({ recipient, code, text }: PhoneMessage): string[] {
-  return [recipient, code, text, ...text.split(/\W/).filter(({ length }) => length >= 4)];
+  return [recipient, code, text, ...(text.match(/\w{4,}/g) ?? [])];
 }
 
-/** How many milliseconds to wait before another attempt; without end if 8x8 may have accepted the message. */
+/** How many milliseconds to wait before another attempt. Infinity if there must be none, because 8x8 has answered or may have the message. */
 function pauseBeforeRetry({ progress, status, retryAfter }: Attempt, obeysRetryAfter: boolean): number {
   if (progress === "unconnected") return 0;
   return status === 429 && obeysRetryAfter ? parseRetryAfter(retryAfter, Date.now()) : Number.POSITIVE_INFINITY;
@@ -159,8 +159,8 @@ function readCredentials(event: CustomPhoneProviderEvent): Credentials {
 
 /** Names the first secret that 8x8 can't have issued, and its mistake. */
 function findMalformedSecret({ subaccount, apikey }: Credentials): Outcome | undefined {
-  // An HTTP header takes printable ASCII. The sub-account's pattern is 8x8's.
-  if (!/^(?!bearer$)[!-~]+$/i.test(apikey)) {
+  // An HTTP header takes printable ASCII. Of "Bearer " without a key, the trimmed word is left. The sub-account's pattern is 8x8's.
+  if (!/^[!-~]+$/.test(apikey) || apikey.toLowerCase() === "bearer") {
     return notSent("secret-invalid", { detail: `apikey ${mistakeIn(apikey) ?? "contains more than printable ASCII"}` });
   }
   if (!/^[\w\-.&]{3,50}$/.test(subaccount)) {

@@ -63,12 +63,12 @@ export function asString(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** The MFA triggers' names for types of message, and those of `custom-phone-provider`. */
-const TYPES: Readonly<Record<string, string>> = {
+/** What the MFA triggers call `action` and `message_type` are a type and a method of `custom-phone-provider`. */
+const TYPE_BY_ACTION: Readonly<Record<string, string>> = {
   enrollment: "otp_enroll",
   "second-factor-authentication": "otp_verify",
 };
-const METHODS: Readonly<Record<string, string>> = { sms: "text", voice: "voice" };
+const METHOD_BY_TYPE: Readonly<Record<string, string>> = { sms: "text", voice: "voice" };
 
 /** Translates a message of the MFA triggers to the terms of `custom-phone-provider`. */
 export function toNotification(
@@ -81,7 +81,7 @@ export function toNotification(
     as_text: text,
     code,
     locale,
-    message_type: TYPES[asString(action)],
-    delivery_method: METHODS[asString(message_type)],
+    message_type: TYPE_BY_ACTION[asString(action)],
+    delivery_method: METHOD_BY_TYPE[asString(message_type)],
   };
 }

@@ -1,4 +1,4 @@
-// What you write your own entry with. It replaces one of these three factories and may call it.
+// For your own `entry`: a file that exports a function with the name of one of these three factories, which it may call.
 export type { ApiAnswer, Channel, Reply } from "./channels/channel";
 export type { Credentials, HookConfiguration } from "./configuration";
 export { customPhoneProvider } from "./custom-phone-provider";

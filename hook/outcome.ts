@@ -50,9 +50,9 @@ export interface Facts {
   readonly detail?: string | undefined;
   /** Node's code of a network error. */
   readonly error?: string | undefined;
-  /** Whether the HTTP status is 2xx, also one that isn't known. */
+  /** Whether the HTTP status is 2xx, including one that `status` leaves out. */
   readonly isSuccess?: boolean;
-  /** The HTTP status, if it is known. */
+  /** The HTTP status, if it is one that 8x8 documents or that gateways send. */
   readonly status?: number | undefined;
   /** 8x8's error code. */
   readonly code?: number | undefined;
@@ -124,7 +124,10 @@ export function explain({ reason, detail, error, status, code, message, errorId,
 /** Auth0 keeps so many characters of what an Action logs. @see https://auth0.com/docs/customize/actions/limitations */
 const MAX_LINE = 256;
 
-/** The one line that the hook logs for a message, as JSON. Of a long `clientMessageId` only the end may fit, or beside two IDs of 8x8 nothing. */
+/**
+ * The one line that the hook logs for a message, as JSON. If the whole `clientMessageId` doesn't fit, the line has its last 12 characters. If
+ * those don't fit either, it has none.
+ */
 export function logLine(outcome: Outcome, about: { type?: string; method?: string; ms: number }): string {
   const { verdict, reason, detail, error, status, code, umid, errorId, clientMessageId, segments } = outcome;
   const line = (reference: string | undefined) =>
@@ -145,7 +148,7 @@ export function logLine(outcome: Outcome, about: { type?: string; method?: strin
   return lines.find(({ length }) => length <= MAX_LINE) ?? line(undefined);
 }
 
-/** A reference with `?` for every character that a log may show in another way. */
+/** A reference with `?` for every character that a log viewer may change or hide. */
 function printable(reference: string): string {
   return reference.replace(/[^\w.:|@+-]/g, "?");
 }

@@ -2,7 +2,7 @@ import { asString } from "./event";
 
 /**
  * The messages that 8x8 documents, or the parts of them that don't change. 8x8 may echo the number, the text or the key in any
- * spelling, so nothing else of its words goes into a log. A message stands before its own beginnings.
+ * spelling, so nothing else of its words goes into a log. Where one message begins with another, the longer one comes first.
  * @see https://developer.8x8.com/connect/docs/api-error-codes
  * @see https://developer.8x8.com/connect/docs/voice/error-codes/voice-status-codes
  */
@@ -87,49 +87,46 @@ export function documentedCode(value: unknown, secrets: readonly string[]): numb
 
 /** The HTTP statuses that 8x8 documents or that gateways send. */
 const KNOWN_STATUSES = [
-  ...[
-    200, 201, 202, 204, 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 407, 408, 410, 413, 415, 422, 426, 429, 431,
-  ],
-  ...[500, 501, 502, 503, 504],
+  200, 201, 202, 204, 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 407, 408, 410, 413, 415, 422, 426, 429, 431,
+  500, 501, 502, 503, 504,
 ];
 
 /** A known HTTP status. Any other may be a part of a secret. */
 export function knownStatus(status: number): number | undefined {
-  return KNOWN_STATUSES.find((known) => known === status);
+  return KNOWN_STATUSES.includes(status) ? status : undefined;
 }
 
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** A UUID that spells no part of a secret: neither in its digits, nor as a hexadecimal number, nor as the codes of characters. */
 export function uuid(value: unknown, secrets: readonly string[]): string | undefined {
   const text = asString(value);
-  if (!UUID.test(text)) return undefined;
+  if (!UUID.test(text.toLowerCase())) return undefined;
   const squeezed = secrets.map(squeeze);
   const numbers = squeezed.map((secret) => Number(secret).toString(16)).filter(({ length }) => length >= 5);
   const forwards = squeeze(text);
-  const isTelling = [forwards, backwards(forwards)].some((digits) => {
-    const decoded = [digits, digits.slice(1)].map((it) => squeeze(Buffer.from(it, "hex").toString()));
-    return (
-      sharesRun(digits, squeezed, 6) ||
-      numbers.some((number) => digits.includes(number)) ||
-      decoded.some((it) => sharesRun(it, squeezed, 4) || sharesRun(backwards(it), squeezed, 4))
-    );
-  });
-  return isTelling ? undefined : text;
+  for (const digits of [forwards, backwards(forwards)]) {
+    if (sharesRun(digits, [...squeezed, ...numbers], 6)) return undefined;
+    for (const bytes of [digits, digits.slice(1)]) {
+      const characters = squeeze(Buffer.from(bytes, "hex").toString());
+      if (sharesRun(characters, squeezed, 4) || sharesRun(backwards(characters), squeezed, 4)) return undefined;
+    }
+  }
+  return text;
 }
 
-/** Whether a text has so many characters in a row of a secret, or all of a shorter secret. */
+/** Whether a text contains `length` characters in a row of a secret, or a whole secret. */
 function sharesRun(text: string, secrets: readonly string[], length: number): boolean {
   const all = secrets.join("\n");
   for (let end = length; end <= text.length; end++) {
     if (all.includes(text.slice(end - length, end))) return true;
   }
-  return secrets.some((secret) => secret && secret.length < length && text.includes(secret));
+  return secrets.some((secret) => secret && text.includes(secret));
 }
 
-/** The letters and digits, in lower case. */
+/** The letters and digits of ASCII, in lower case: numbers, codes and keys have no others. */
 function squeeze(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\d]/gu, "");
+  return text.toLowerCase().replace(/[^a-z\d]/g, "");
 }
 
 function backwards(text: string): string {

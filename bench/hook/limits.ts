@@ -2,15 +2,12 @@ import type { Verdict } from "../shared/verdict";
 import type { Candidate } from "./candidates";
 import type { Figures, Result } from "./measure";
 
-/**
- * The limits of our Action. A bare request neither reads the event nor checks it, so the Action's 20 kB may take a few milliseconds longer once
- * per process, which is 1 % where 8x8 is 100 ms away. How much memory V8 keeps for short-lived objects differs by a tenth from run to run.
- */
+/** The limits of our Action. A bare request neither reads the event nor checks it, so the Action's 20 kB may take a little longer, once per process. */
 const RATIOS: readonly { what: string; of: keyof Figures; against: Candidate["role"]; atMost: number }[] = [
-  { what: "cold, against the floor", of: "coldMs", against: "floor", atMost: 1.4 },
-  { what: "cold, against fetch", of: "coldMs", against: "fetch", atMost: 0.6 },
+  { what: "cold, against the floor", of: "coldMs", against: "floor", atMost: 1.15 },
+  { what: "cold, against fetch", of: "coldMs", against: "fetch", atMost: 0.5 },
   { what: "cold at 100 ms, against the floor", of: "distantMs", against: "floor", atMost: 1.05 },
-  { what: "peak memory, against the floor", of: "peakBytes", against: "floor", atMost: 1.15 },
+  { what: "peak memory, against the floor", of: "peakBytes", against: "floor", atMost: 1.05 },
 ];
 
 /** Auth0's limit for an Action's code. @see https://auth0.com/docs/customize/actions/limitations */

@@ -46,7 +46,7 @@ export const voice: Channel = {
 
 /** The text with pauses between the characters of the code, so that `1234` isn't spoken as a number of thousands. */
 function spokenText({ text, code }: PhoneMessage): string {
-  const characters = [...code.replace(/[^\p{L}\d]/gu, "")];
+  const characters = [...code.replace(/[\W_]/g, "")];
   if (characters.length === 0) return text;
   const spaced = new RegExp(`(?<![\\p{L}\\d])${characters.join("[\\s,.\\-]*")}(?![\\p{L}\\d])`, "gu");
   return text.replace(spaced, characters.join(", "));

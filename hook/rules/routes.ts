@@ -47,7 +47,8 @@ export function byRoute<Others extends unknown[]>(
 }
 
 function readMessage(event: Event): PhoneMessage {
-  return toPhoneMessage({ ...event, notification: event?.notification ?? toNotification(event?.message_options, "") });
+  const notification = event.notification ?? toNotification(event.message_options, undefined);
+  return toPhoneMessage({ ...event, notification });
 }
 
 /** Whether a route takes messages of the event's organization and application. */
@@ -63,7 +64,7 @@ const takes = ({ types }: Route, { type }: PhoneMessage) => !types || types.some
 
 /** The configuration for messages of a route. A sender of its own replaces those by country. */
 function configurationOf({ source, channel, ...route }: Route, { sources, chat, voice, ...config }: HookConfiguration) {
-  const apps = channel && channel !== "SMS" ? Object.fromEntries(TYPES.map((type) => [type, [channel]])) : chat?.apps;
+  const apps = channel ? Object.fromEntries(TYPES.map((type) => [type, [channel]])) : chat?.apps;
   return {
     ...config,
     ...(source ? { source } : sources && { sources }),

@@ -4,7 +4,7 @@ import type { HookSettings } from "../settings/hook";
 import { localOrigin, originOf, type Region, VOICE_ORIGIN } from "../settings/region";
 import type { Trigger } from "../settings/trigger";
 import { SynthError } from "../synth-error";
-import { type NumberingPlan, numberingPlans } from "./numbering-plan";
+import { numberingPlans } from "./numbering-plan";
 
 type Configuration = ReturnType<typeof configure>;
 
@@ -37,7 +37,7 @@ const RULES: readonly Part[] = [
     file: "rules/country",
     name: "byCountry",
     isUsed: ({ countries, sources }) => countries !== undefined || sources !== undefined,
-    argument: (configuration) => (configuration.routes ? PLANS : listOf(numberingPlans(countriesIn(configuration)))),
+    argument: (configuration) => (configuration.routes ? PLANS : tableOf(numberingPlans(countriesIn(configuration)))),
   },
   { file: "rules/web-otp", name: "webOtp", isUsed: ({ webOtpDomain }) => webOtpDomain !== undefined },
 ];
@@ -63,8 +63,9 @@ export interface HookEntry {
   readonly configuration: string;
 }
 
-function listOf(plans: readonly NumberingPlan[]): string {
-  return `[\n${plans.map(([country, numbers]) => `  ["${country}", ${numbers}],\n`).join("")}]`;
+/** A table as code, a line for each country, with single backslashes. */
+function tableOf(plans: readonly string[]): string {
+  return `String.raw\`\n${plans.join("\n")}\n\``;
 }
 
 /** @throws {SynthError} when the settings have routes and the trigger can't */
@@ -82,7 +83,7 @@ export function hookEntry({ file, factory, handler }: Trigger, settings: HookSet
   const routed = configuration.routes
     ? [
         `import { byRoute } from "./hook/rules/routes";`,
-        `const ${PLANS} = ${listOf(numberingPlans(countriesIn(configuration)))};`,
+        `const ${PLANS} = ${tableOf(numberingPlans(countriesIn(configuration)))};`,
       ]
     : [];
   const source = [

@@ -6,22 +6,29 @@ const METADATA: Readonly<Record<string, readonly unknown[]>> = metadata.countrie
 /** Positions in a country's metadata: the pattern of all its numbers, their lengths, and the same for each kind of number. */
 const [PATTERN, LENGTHS, KINDS] = [2, 3, 11];
 
-/** A country (ISO 3166-1 alpha-2) and the pattern of its numbers in E.164. */
-export type NumberingPlan = readonly [country: string, numbers: RegExp];
-
 /** All countries that have phone numbers (ISO 3166-1 alpha-2). */
 export const COUNTRIES: readonly string[] = Object.keys(METADATA);
 
 /**
- * The number patterns of these countries, from libphonenumber-js's metadata: fixed and mobile numbers, without toll-free and premium ones. For
- * countries that share a calling code, it includes the ones to try first. This distinguishes Canada from the United States.
+ * A line for each of these countries, such as `SG +65 …`: its calling code and the pattern of what follows in its numbers, from libphonenumber-js's
+ * metadata. The pattern has fixed and mobile numbers, without toll-free and premium ones. For countries that share a calling code, there are also
+ * lines for the ones to try first. This distinguishes Canada from the United States.
  * @see https://gitlab.com/catamphetamine/libphonenumber-js/blob/master/METADATA.md
  */
-export function numberingPlans(countries: readonly string[]): NumberingPlan[] {
+export function numberingPlans(countries: readonly string[]): string[] {
   return Object.entries(SHARING).flatMap(([code, sharing]) => {
     const last = sharing.findLastIndex((country) => countries.includes(country));
-    return sharing.slice(0, last + 1).map((country) => [country, numbersOf(country, code)] as const);
+    return sharing.slice(0, last + 1).map((country) => `${country} +${code} ${numbersOf(country)}`);
   });
+}
+
+/** The country of a number in E.164: the first whose line it fits, as in the hook's rule. Undefined if it fits none. */
+export function countryOf(number: string, plans: readonly string[]): string | undefined {
+  for (const plan of plans) {
+    const [country, callingCode = "", numbers = ""] = plan.split(" ");
+    if (number.startsWith(callingCode) && new RegExp(numbers).test(number.slice(callingCode.length))) return country;
+  }
+  return undefined;
 }
 
 /** The country that is tried before this one, with the same calling code and mobile numbers. Undefined if none is. */
@@ -39,11 +46,11 @@ function kindsOf(country: string): readonly Kind[] {
   return ((METADATA[country]?.[KINDS] ?? []) as readonly Kind[]).slice(0, 2);
 }
 
-function numbersOf(country: string, callingCode: string): RegExp {
+function numbersOf(country: string): string {
   const { [country]: plan = [] } = METADATA;
   const kinds = kindsOf(country).flatMap((kind) => (kind?.[0] ? [`${ofLengths(kind[1])}(?:${kind[0]})`] : []));
   const all = `${ofLengths(plan[LENGTHS] as readonly number[])}(?=(?:${plan[PATTERN]})$)`;
-  return new RegExp(`^\\+${callingCode}${all}(?:${[...new Set(kinds)].join("|")})$`);
+  return `^${all}(?:${[...new Set(kinds)].join("|")})$`;
 }
 
 /** Looks ahead for so many digits, for example `(?=(?:.{7}|.{9,10})$)`. Without lengths, those of the country apply, which are checked before. */

@@ -1,4 +1,4 @@
-import { numberingPlans } from "../bundle/numbering-plan";
+import { countryOf, numberingPlans } from "../bundle/numbering-plan";
 import type { Environment } from "../environment";
 
 /** A sender ID, and the field of the environment that has it. */
@@ -24,7 +24,7 @@ export function destinationsOf(environment: Environment, candidates: readonly st
   const { countries, sources = {}, routes = [], testRecipients } = environment;
   if (testRecipients) {
     const plans = numberingPlans(candidates);
-    const found = testRecipients.flatMap((number) => plans.find(([, numbers]) => numbers.test(number))?.[0] ?? []);
+    const found = testRecipients.flatMap((number) => countryOf(number, plans) ?? []);
     return { named: [...new Set(found)], isOpen: false };
   }
   const lists = countries === undefined ? [] : "length" in countries ? [countries] : Object.values(countries);

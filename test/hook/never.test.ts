@@ -16,7 +16,7 @@ import { CHAT, cases, type Fate, type Secrets, SMS, VOICE } from "./generated-ca
 /** Instead of the network, an 8x8 that answers as generated. The clock is jest's. */
 jest.mock("../../hook/https", () => ({ ...jest.requireActual("../../hook/https"), post: jest.fn() }));
 
-const byCountryRule = byCountry(numberingPlans(["US", "CA", "SG"]));
+const byCountryRule = byCountry(numberingPlans(["US", "CA", "SG"]).join("\n"));
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());

@@ -10,7 +10,7 @@ import { CASES } from "../../support/property";
 import { phoneEvent } from "../phone-event";
 
 const origin = "https://sms.8x8.com";
-const ruleFor = (countries: readonly string[]) => byCountry(numberingPlans(countries));
+const ruleFor = (countries: readonly string[]) => byCountry(numberingPlans(countries).join("\n"));
 const message = (recipient: string, message_type = "otp_verify", source?: string) =>
   toPhoneMessage(phoneEvent({ recipient, message_type }), source);
 

@@ -17,7 +17,7 @@ function routerFor(routes: readonly Route[], config = base) {
     async (event: unknown, ...others: unknown[]) => {
       runs.push({ config, event: event as ReturnType<typeof phoneEvent>, others });
     };
-  const handler = byRoute(factory, numberingPlans(countries))({ ...config, routes }, []);
+  const handler = byRoute(factory, numberingPlans(countries).join("\n"))({ ...config, routes }, []);
   return async (notification: object = {}, members: object = {}, ...others: unknown[]) => {
     await handler(phoneEvent(notification, members), ...others);
     return runs.at(-1) as (typeof runs)[number];
@@ -122,6 +122,21 @@ test("reads the events of send-phone-message, too", async () => {
   expect((await run({}, { notification: undefined, message_options })).config.source).toBe("Enrol");
 });
 
+test("an event without an application isn't one of a route's applications, but is sent", async () => {
+  const run = routerFor([{ name: "app", clients: ["client"], source: "App" }], { origin, source: "Acme" });
+  const { config, event } = await run({}, { client: undefined });
+  expect(config.source).toBe("Acme");
+  expect(event).toMatchObject({ notification: { recipient: "+12025550123" } });
+  expect(logs).not.toHaveBeenCalled();
+});
+
+test("without routes, the handler gets every event, and no route is logged", async () => {
+  const factory = () => async (event: unknown) => void expect(event).toEqual(phoneEvent());
+  await byRoute(factory, "")({ origin }, [])(phoneEvent() as never);
+  expect(logs).not.toHaveBeenCalled();
+  expect.assertions(2);
+});
+
 test.each([undefined, null, 1, "event", [], { organization: null, client: 7, secrets: null }])(
   "an event like %j gets to a handler",
   async (event) => {
@@ -131,7 +146,7 @@ test.each([undefined, null, 1, "event", [], { organization: null, client: 7, sec
       { name: "a", organizations: ["a"], subaccount: "subaccount_a" },
       { name: "b", clients: ["b"] },
     ];
-    await byRoute(factory, [])({ origin, routes }, [])(event as never);
+    await byRoute(factory, "")({ origin, routes }, [])(event as never);
     expect(seen).toHaveLength(1);
   },
 );
@@ -148,6 +163,6 @@ test("an event that can't be read is an internal error, not a message from anoth
     const deliver = createDelivery({ config, channels: [] });
     return async (event: object) => void outcomes.push(await deliver(() => event));
   };
-  await byRoute(factory, [])({ origin, routes: [{ name: "a", organizations: ["a"] }] }, [])(unreadable as never);
+  await byRoute(factory, "")({ origin, routes: [{ name: "a", organizations: ["a"] }] }, [])(unreadable as never);
   expect(outcomes).toEqual([{ verdict: "drop", reason: "internal-error", detail: "RangeError" }]);
 });

@@ -114,7 +114,7 @@ describe("rules", () => {
       countries: ["SG"],
       testRecipients: ["+6581234567"],
     });
-    expect(code).toMatch(/\}, \[sms\], \[testRecipientsOnly, byCountry\(\[\n[\s\S]*\]\), webOtp\]\);\n$/);
+    expect(code).toMatch(/\}, \[sms\], \[testRecipientsOnly, byCountry\(String\.raw`\n[\s\S]*\n`\), webOtp\]\);\n$/);
   });
 
   test("the numbers of all countries that are named are there, a line for each", () => {
@@ -123,12 +123,17 @@ describe("rules", () => {
       countries: { enrolment: ["SG"], challenge: ["MY"] },
       sources: { ID: "Acme" },
     });
-    expect([...code.matchAll(/^ {2}\["([A-Z]{2})", .*\],?$/gm)].map(([, country]) => country)).toEqual([
-      "MY",
-      "ID",
-      "SG",
-    ]);
+    expect([...code.matchAll(/^([A-Z]{2}) \+\d+ \S+$/gm)].map(([, country]) => country)).toEqual(["MY", "ID", "SG"]);
   });
+});
+
+test("has no Unicode class in the literal of a regular expression, for which Node would need half a millisecond when it loads the code", () => {
+  for (const settings of [{}, { voice, chat, countries: ["SG"], webOtpDomain: "login.acme.com" }]) {
+    const code = compile({ region: "europe", ...settings });
+    const literals = code.split("\n").filter((line) => /[(=:] ?\/.*(?<!\\)\\[pP]\{.*\/[a-z]*[uv]/.test(line));
+    expect(literals).toEqual([]);
+    expect(code).toContain("\\\\p{Cf}"); // only as text
+  }
 });
 
 describe("size", () => {
@@ -181,7 +186,7 @@ test("has the code of routes only where there are routes, which it ends with as 
 
 test("rules and routes share the numbers of countries", () => {
   const code = compile({ region: "europe", routes, countries: ["SG", "GB"] });
-  expect(code.match(/\["SG", \//g)).toHaveLength(1);
+  expect(code.match(/^SG \+65 /gm)).toHaveLength(1);
   expect(code.trimEnd()).toMatch(/\[byCountry\(plans\)\]\);$/);
 });
 

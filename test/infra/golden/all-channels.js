@@ -80,7 +80,7 @@ function post({ origin, path, headers, body }, connectBy, answerBy) {
   });
 }
 var TYPES = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"];
-var INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+var INVISIBLE = "\\p{Cf}\\p{Default_Ignorable_Code_Point}";
 var IPV4 = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 function toPhoneMessage(event, source) {
   const notification = event?.notification ?? {};
@@ -100,10 +100,12 @@ function toPhoneMessage(event, source) {
   };
 }
 function isBlank(text) {
-  return text.replace(INVISIBLE, "").trim() === "";
+  const isVisible = /[!-~]/.test(text);
+  return !isVisible && new RegExp(`^[\\s$${INVISIBLE}]*$`, "u").test(text);
 }
 function normalizeNumber(number) {
-  return number.replace(INVISIBLE, "").replace(/[\s\p{Pd}./]/gu, "").replace(/(\+(?!39)\d{1,3})\(0\)/, "$1").replace(/[()]/g, "");
+  if (/^\+\d+$/.test(number)) return number;
+  return number.replace(new RegExp(`[\\s./\\p{Pd}$${INVISIBLE}]`, "gu"), "").replace(/(\+(?!39)\d{1,3})\(0\)/, "$1").replace(/[()]/g, "");
 }
 function normalizeIp(ip) {
   if (IPV4.test(ip)) return ip;
@@ -293,58 +295,63 @@ function documentedCode(value, secrets) {
   return DOCUMENTED_CODES.some(([first, last]) => first <= code && code <= last) ? code : void 0;
 }
 var KNOWN_STATUSES = [
-  ...[
-    200,
-    201,
-    202,
-    204,
-    301,
-    302,
-    303,
-    307,
-    308,
-    400,
-    401,
-    403,
-    404,
-    405,
-    407,
-    408,
-    410,
-    413,
-    415,
-    422,
-    426,
-    429,
-    431
-  ],
-  ...[500, 501, 502, 503, 504]
+  200,
+  201,
+  202,
+  204,
+  301,
+  302,
+  303,
+  307,
+  308,
+  400,
+  401,
+  403,
+  404,
+  405,
+  407,
+  408,
+  410,
+  413,
+  415,
+  422,
+  426,
+  429,
+  431,
+  500,
+  501,
+  502,
+  503,
+  504
 ];
 function knownStatus(status) {
-  return KNOWN_STATUSES.find((known) => known === status);
+  return KNOWN_STATUSES.includes(status) ? status : void 0;
 }
-var UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+var UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 function uuid(value, secrets) {
   const text = asString(value);
-  if (!UUID.test(text)) return void 0;
+  if (!UUID.test(text.toLowerCase())) return void 0;
   const squeezed = secrets.map(squeeze);
   const numbers = squeezed.map((secret) => Number(secret).toString(16)).filter(({ length }) => length >= 5);
   const forwards = squeeze(text);
-  const isTelling = [forwards, backwards(forwards)].some((digits) => {
-    const decoded = [digits, digits.slice(1)].map((it) => squeeze(Buffer.from(it, "hex").toString()));
-    return sharesRun(digits, squeezed, 6) || numbers.some((number) => digits.includes(number)) || decoded.some((it) => sharesRun(it, squeezed, 4) || sharesRun(backwards(it), squeezed, 4));
-  });
-  return isTelling ? void 0 : text;
+  for (const digits of [forwards, backwards(forwards)]) {
+    if (sharesRun(digits, [...squeezed, ...numbers], 6)) return void 0;
+    for (const bytes of [digits, digits.slice(1)]) {
+      const characters = squeeze(Buffer.from(bytes, "hex").toString());
+      if (sharesRun(characters, squeezed, 4) || sharesRun(backwards(characters), squeezed, 4)) return void 0;
+    }
+  }
+  return text;
 }
 function sharesRun(text, secrets, length) {
   const all = secrets.join("\n");
   for (let end = length; end <= text.length; end++) {
     if (all.includes(text.slice(end - length, end))) return true;
   }
-  return secrets.some((secret) => secret && secret.length < length && text.includes(secret));
+  return secrets.some((secret) => secret && text.includes(secret));
 }
 function squeeze(text) {
-  return text.toLowerCase().replace(/[^\p{L}\d]/gu, "");
+  return text.toLowerCase().replace(/[^a-z\d]/g, "");
 }
 function backwards(text) {
   return [...text].reverse().join("");
@@ -410,7 +417,7 @@ async function deliver(original, credentials, { config, channels, rules = [], ob
     isSuccess: attempt.status >= 200 && attempt.status < 300,
     status: knownStatus(attempt.status),
     code: reason && documentedCode(reply.code, secrets),
-    message: documentedMessage(reply.message),
+    message: reason && documentedMessage(reply.message),
     umid: uuid(reply.umid, secrets),
     errorId: reason && uuid(reply.errorId, secrets),
     clientMessageId: request2.clientMessageId,
@@ -419,7 +426,7 @@ async function deliver(original, credentials, { config, channels, rules = [], ob
   return reason ? notSent(reason, facts, unconfirmed) : { verdict: "sent", ...facts };
 }
 function secretsIn({ recipient, code, text }) {
-  return [recipient, code, text, ...text.split(/\W/).filter(({ length }) => length >= 4)];
+  return [recipient, code, text, ...text.match(/\w{4,}/g) ?? []];
 }
 function pauseBeforeRetry({ progress, status, retryAfter }, obeysRetryAfter) {
   if (progress === "unconnected") return 0;
@@ -460,7 +467,7 @@ function readCredentials(event) {
   return { subaccount: asString(subaccount).trim(), apikey: asString(apikey).trim() };
 }
 function findMalformedSecret({ subaccount, apikey }) {
-  if (!/^(?!bearer$)[!-~]+$/i.test(apikey)) {
+  if (!/^[!-~]+$/.test(apikey) || apikey.toLowerCase() === "bearer") {
     return notSent("secret-invalid", { detail: `apikey $${mistakeIn(apikey) ?? "contains more than printable ASCII"}` });
   }
   if (!/^[\w\-.&]{3,50}$/.test(subaccount)) {
@@ -584,7 +591,7 @@ var voice = {
   }
 };
 function spokenText({ text, code }) {
-  const characters = [...code.replace(/[^\p{L}\d]/gu, "")];
+  const characters = [...code.replace(/[\W_]/g, "")];
   if (characters.length === 0) return text;
   const spaced = new RegExp(`(?<![\\p{L}\\d])$${characters.join("[\\s,.\\-]*")}(?![\\p{L}\\d])`, "gu");
   return text.replace(spaced, characters.join(", "));
@@ -620,12 +627,16 @@ var sms = {
 };
 var testRecipientsOnly = (message, { testRecipients }) => testRecipients?.includes(message.recipient) ? message : "not-a-test-recipient";
 function byCountry(plans) {
+  const table = plans.trim().split("\n").map((line) => line.split(" "));
   return function countries(message, config) {
     const number = message.recipient.replace("+521", "+52");
-    const country = plans.find(([, numbers]) => numbers.test(number))?.[0];
+    const plan = table.find(
+      ([, code, numbers]) => number.startsWith(code) && new RegExp(numbers).test(number.slice(code.length))
+    );
+    const country = plan?.[0];
     const allowed = allowedFor(message.type, config.countries);
     if (allowed && !(country && allowed.includes(country))) return "country-not-allowed";
-    return { ...message, source: config.sources?.[country ?? ""] ?? message.source };
+    return { ...message, source: (country && config.sources?.[country]) ?? message.source };
   };
 }
 function allowedFor(type, countries = {}) {
@@ -670,7 +681,7 @@ exports.onExecuteCustomPhoneProvider = customPhoneProvider({
     },
     "origin": "https://chatapps.us.8x8.com"
   }
-}, [chat, voice, sms], [testRecipientsOnly, byCountry([
-  ["US", /^\+1(?=.{10}$)(?=(?:[2-9]\d{9}|3\d{6})$)(?:(?:983[2-57-9]\d{6}|(?:2(?:0[1-35-9]|1[02-9]|2[03-57-9]|3[1459]|4[08]|5[1-46]|6[0279]|7[02469]|8[13])|3(?:0[1-57-9]|1[02-9]|2[013-79]|3[0-24679]|4[167]|5[0-3]|6[01349]|8[056])|4(?:0[124-9]|1[02-579]|2[3-5]|3[0245]|4[023578]|58|6[349]|7[02589]|8[04])|5(?:0[1-57-9]|1[0235-8]|20|3[0149]|4[01]|5[179]|6[1-47]|7[0-5]|8[0256])|6(?:0[1-35-9]|1[024-9]|2[03689]|3[016]|4[0156]|5[01679]|6[0-279]|78|8[0-269])|7(?:0[1-46-8]|1[2-9]|2[04-8]|3[0-2478]|4[0378]|5[47]|6[02359]|7[0-59]|8[156])|8(?:0[1-68]|1[02-8]|2[0168]|3[0-2589]|4[03578]|5[046-9]|6[02-5]|7[028])|9(?:0[1346-9]|1[02-9]|2[0589]|3[0146-8]|4[01357-9]|5[12469]|7[0-3589]|8[04-69]))[2-9]\d{6}))$/],
-  ["SG", /^\+65(?=(?:.{8}|.{10,11})$)(?=(?:(?:(?:1\d|8)\d\d|7000)\d{7}|[3689]\d{7})$)(?:(?=.{8}$)(?:662[0-24-9]\d{4}|6(?:[0-578]\d|6[013-57-9]|9[0-35-9])\d{5})|(?=.{8}$)(?:80[1-9]\d{5}|(?:8[1-9]|9[0-8])\d{6}))$/]
-])]);
+}, [chat, voice, sms], [testRecipientsOnly, byCountry(String.raw`
+US +1 ^(?=.{10}$)(?=(?:[2-9]\d{9}|3\d{6})$)(?:(?:983[2-57-9]\d{6}|(?:2(?:0[1-35-9]|1[02-9]|2[03-57-9]|3[1459]|4[08]|5[1-46]|6[0279]|7[02469]|8[13])|3(?:0[1-57-9]|1[02-9]|2[013-79]|3[0-24679]|4[167]|5[0-3]|6[01349]|8[056])|4(?:0[124-9]|1[02-579]|2[3-5]|3[0245]|4[023578]|58|6[349]|7[02589]|8[04])|5(?:0[1-57-9]|1[0235-8]|20|3[0149]|4[01]|5[179]|6[1-47]|7[0-5]|8[0256])|6(?:0[1-35-9]|1[024-9]|2[03689]|3[016]|4[0156]|5[01679]|6[0-279]|78|8[0-269])|7(?:0[1-46-8]|1[2-9]|2[04-8]|3[0-2478]|4[0378]|5[47]|6[02359]|7[0-59]|8[156])|8(?:0[1-68]|1[02-8]|2[0168]|3[0-2589]|4[03578]|5[046-9]|6[02-5]|7[028])|9(?:0[1346-9]|1[02-9]|2[0589]|3[0146-8]|4[01357-9]|5[12469]|7[0-3589]|8[04-69]))[2-9]\d{6}))$
+SG +65 ^(?=(?:.{8}|.{10,11})$)(?=(?:(?:(?:1\d|8)\d\d|7000)\d{7}|[3689]\d{7})$)(?:(?=.{8}$)(?:662[0-24-9]\d{4}|6(?:[0-578]\d|6[013-57-9]|9[0-35-9])\d{5})|(?=.{8}$)(?:80[1-9]\d{5}|(?:8[1-9]|9[0-8])\d{6}))$
+`)]);

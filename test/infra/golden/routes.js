@@ -29,11 +29,11 @@ function normalizeLocale(locale) {
 function asString(value) {
   return typeof value === "string" ? value : "";
 }
-var TYPES = {
+var TYPE_BY_ACTION = {
   enrollment: "otp_enroll",
   "second-factor-authentication": "otp_verify"
 };
-var METHODS = { sms: "text", voice: "voice" };
+var METHOD_BY_TYPE = { sms: "text", voice: "voice" };
 function toNotification(message, locale) {
   const { recipient, text, code, action, message_type } = message ?? {};
   return {
@@ -41,8 +41,8 @@ function toNotification(message, locale) {
     as_text: text,
     code,
     locale,
-    message_type: TYPES[asString(action)],
-    delivery_method: METHODS[asString(message_type)]
+    message_type: TYPE_BY_ACTION[asString(action)],
+    delivery_method: METHOD_BY_TYPE[asString(message_type)]
   };
 }
 var import_https = require("https");
@@ -95,14 +95,14 @@ function post({ origin, path, headers, body }, connectBy, answerBy) {
     call.on("close", finish);
   });
 }
-var TYPES2 = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"];
-var INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+var TYPES = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"];
+var INVISIBLE = "\\p{Cf}\\p{Default_Ignorable_Code_Point}";
 var IPV4 = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 function toPhoneMessage(event, source) {
   const notification = event?.notification ?? {};
   const { recipient, as_text, as_voice, code, message_type, delivery_method, locale, from } = notification;
   const method = delivery_method === "text" || delivery_method === "voice" ? delivery_method : "unknown";
-  const type = TYPES2.find((known) => known === message_type) ?? "other";
+  const type = TYPES.find((known) => known === message_type) ?? "other";
   return {
     recipient: normalizeNumber(asString(recipient)),
     text: asString(method === "voice" && as_voice || as_text),
@@ -116,10 +116,12 @@ function toPhoneMessage(event, source) {
   };
 }
 function isBlank(text) {
-  return text.replace(INVISIBLE, "").trim() === "";
+  const isVisible = /[!-~]/.test(text);
+  return !isVisible && new RegExp(`^[\\s$${INVISIBLE}]*$`, "u").test(text);
 }
 function normalizeNumber(number) {
-  return number.replace(INVISIBLE, "").replace(/[\s\p{Pd}./]/gu, "").replace(/(\+(?!39)\d{1,3})\(0\)/, "$1").replace(/[()]/g, "");
+  if (/^\+\d+$/.test(number)) return number;
+  return number.replace(new RegExp(`[\\s./\\p{Pd}$${INVISIBLE}]`, "gu"), "").replace(/(\+(?!39)\d{1,3})\(0\)/, "$1").replace(/[()]/g, "");
 }
 function normalizeIp(ip) {
   if (IPV4.test(ip)) return ip;
@@ -309,58 +311,63 @@ function documentedCode(value, secrets) {
   return DOCUMENTED_CODES.some(([first, last]) => first <= code && code <= last) ? code : void 0;
 }
 var KNOWN_STATUSES = [
-  ...[
-    200,
-    201,
-    202,
-    204,
-    301,
-    302,
-    303,
-    307,
-    308,
-    400,
-    401,
-    403,
-    404,
-    405,
-    407,
-    408,
-    410,
-    413,
-    415,
-    422,
-    426,
-    429,
-    431
-  ],
-  ...[500, 501, 502, 503, 504]
+  200,
+  201,
+  202,
+  204,
+  301,
+  302,
+  303,
+  307,
+  308,
+  400,
+  401,
+  403,
+  404,
+  405,
+  407,
+  408,
+  410,
+  413,
+  415,
+  422,
+  426,
+  429,
+  431,
+  500,
+  501,
+  502,
+  503,
+  504
 ];
 function knownStatus(status) {
-  return KNOWN_STATUSES.find((known) => known === status);
+  return KNOWN_STATUSES.includes(status) ? status : void 0;
 }
-var UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+var UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 function uuid(value, secrets) {
   const text = asString(value);
-  if (!UUID.test(text)) return void 0;
+  if (!UUID.test(text.toLowerCase())) return void 0;
   const squeezed = secrets.map(squeeze);
   const numbers = squeezed.map((secret) => Number(secret).toString(16)).filter(({ length }) => length >= 5);
   const forwards = squeeze(text);
-  const isTelling = [forwards, backwards(forwards)].some((digits) => {
-    const decoded = [digits, digits.slice(1)].map((it) => squeeze(Buffer.from(it, "hex").toString()));
-    return sharesRun(digits, squeezed, 6) || numbers.some((number) => digits.includes(number)) || decoded.some((it) => sharesRun(it, squeezed, 4) || sharesRun(backwards(it), squeezed, 4));
-  });
-  return isTelling ? void 0 : text;
+  for (const digits of [forwards, backwards(forwards)]) {
+    if (sharesRun(digits, [...squeezed, ...numbers], 6)) return void 0;
+    for (const bytes of [digits, digits.slice(1)]) {
+      const characters = squeeze(Buffer.from(bytes, "hex").toString());
+      if (sharesRun(characters, squeezed, 4) || sharesRun(backwards(characters), squeezed, 4)) return void 0;
+    }
+  }
+  return text;
 }
 function sharesRun(text, secrets, length) {
   const all = secrets.join("\n");
   for (let end = length; end <= text.length; end++) {
     if (all.includes(text.slice(end - length, end))) return true;
   }
-  return secrets.some((secret) => secret && secret.length < length && text.includes(secret));
+  return secrets.some((secret) => secret && text.includes(secret));
 }
 function squeeze(text) {
-  return text.toLowerCase().replace(/[^\p{L}\d]/gu, "");
+  return text.toLowerCase().replace(/[^a-z\d]/g, "");
 }
 function backwards(text) {
   return [...text].reverse().join("");
@@ -426,7 +433,7 @@ async function deliver(original, credentials, { config, channels, rules = [], ob
     isSuccess: attempt.status >= 200 && attempt.status < 300,
     status: knownStatus(attempt.status),
     code: reason && documentedCode(reply.code, secrets),
-    message: documentedMessage(reply.message),
+    message: reason && documentedMessage(reply.message),
     umid: uuid(reply.umid, secrets),
     errorId: reason && uuid(reply.errorId, secrets),
     clientMessageId: request2.clientMessageId,
@@ -435,7 +442,7 @@ async function deliver(original, credentials, { config, channels, rules = [], ob
   return reason ? notSent(reason, facts, unconfirmed) : { verdict: "sent", ...facts };
 }
 function secretsIn({ recipient, code, text }) {
-  return [recipient, code, text, ...text.split(/\W/).filter(({ length }) => length >= 4)];
+  return [recipient, code, text, ...text.match(/\w{4,}/g) ?? []];
 }
 function pauseBeforeRetry({ progress, status, retryAfter }, obeysRetryAfter) {
   if (progress === "unconnected") return 0;
@@ -476,7 +483,7 @@ function readCredentials(event) {
   return { subaccount: asString(subaccount).trim(), apikey: asString(apikey).trim() };
 }
 function findMalformedSecret({ subaccount, apikey }) {
-  if (!/^(?!bearer$)[!-~]+$/i.test(apikey)) {
+  if (!/^[!-~]+$/.test(apikey) || apikey.toLowerCase() === "bearer") {
     return notSent("secret-invalid", { detail: `apikey $${mistakeIn(apikey) ?? "contains more than printable ASCII"}` });
   }
   if (!/^[\w\-.&]{3,50}$/.test(subaccount)) {
@@ -547,7 +554,7 @@ var voice = {
   }
 };
 function spokenText({ text, code }) {
-  const characters = [...code.replace(/[^\p{L}\d]/gu, "")];
+  const characters = [...code.replace(/[\W_]/g, "")];
   if (characters.length === 0) return text;
   const spaced = new RegExp(`(?<![\\p{L}\\d])$${characters.join("[\\s,.\\-]*")}(?![\\p{L}\\d])`, "gu");
   return text.replace(spaced, characters.join(", "));
@@ -582,12 +589,16 @@ var sms = {
   }
 };
 function byCountry(plans2) {
+  const table = plans2.trim().split("\n").map((line) => line.split(" "));
   return function countries(message, config) {
     const number = message.recipient.replace("+521", "+52");
-    const country = plans2.find(([, numbers]) => numbers.test(number))?.[0];
+    const plan = table.find(
+      ([, code, numbers]) => number.startsWith(code) && new RegExp(numbers).test(number.slice(code.length))
+    );
+    const country = plan?.[0];
     const allowed = allowedFor(message.type, config.countries);
     if (allowed && !(country && allowed.includes(country))) return "country-not-allowed";
-    return { ...message, source: config.sources?.[country ?? ""] ?? message.source };
+    return { ...message, source: (country && config.sources?.[country]) ?? message.source };
   };
 }
 function allowedFor(type, countries = {}) {
@@ -616,7 +627,8 @@ function byRoute(factory, plans2) {
   };
 }
 function readMessage(event) {
-  return toPhoneMessage({ ...event, notification: event?.notification ?? toNotification(event?.message_options, "") });
+  const notification = event.notification ?? toNotification(event.message_options, void 0);
+  return toPhoneMessage({ ...event, notification });
 }
 function isFor({ organizations, clients }, { organization, client }) {
   const { id, name } = organization ?? {};
@@ -624,7 +636,7 @@ function isFor({ organizations, clients }, { organization, client }) {
 }
 var takes = ({ types }, { type }) => !types || types.some((it) => it === type);
 function configurationOf({ source, channel, ...route }, { sources, chat, voice: voice2, ...config }) {
-  const apps = channel && channel !== "SMS" ? Object.fromEntries(TYPES2.map((type) => [type, [channel]])) : chat?.apps;
+  const apps = channel ? Object.fromEntries(TYPES.map((type) => [type, [channel]])) : chat?.apps;
   return {
     ...config,
     ...source ? { source } : sources && { sources },
@@ -643,11 +655,11 @@ function unreadable(error) {
     }
   };
 }
-var plans = [
-  ["US", /^\+1(?=.{10}$)(?=(?:[2-9]\d{9}|3\d{6})$)(?:(?:983[2-57-9]\d{6}|(?:2(?:0[1-35-9]|1[02-9]|2[03-57-9]|3[1459]|4[08]|5[1-46]|6[0279]|7[02469]|8[13])|3(?:0[1-57-9]|1[02-9]|2[013-79]|3[0-24679]|4[167]|5[0-3]|6[01349]|8[056])|4(?:0[124-9]|1[02-579]|2[3-5]|3[0245]|4[023578]|58|6[349]|7[02589]|8[04])|5(?:0[1-57-9]|1[0235-8]|20|3[0149]|4[01]|5[179]|6[1-47]|7[0-5]|8[0256])|6(?:0[1-35-9]|1[024-9]|2[03689]|3[016]|4[0156]|5[01679]|6[0-279]|78|8[0-269])|7(?:0[1-46-8]|1[2-9]|2[04-8]|3[0-2478]|4[0378]|5[47]|6[02359]|7[0-59]|8[156])|8(?:0[1-68]|1[02-8]|2[0168]|3[0-2589]|4[03578]|5[046-9]|6[02-5]|7[028])|9(?:0[1346-9]|1[02-9]|2[0589]|3[0146-8]|4[01357-9]|5[12469]|7[0-3589]|8[04-69]))[2-9]\d{6}))$/],
-  ["GB", /^\+44(?=(?:.{7}|.{9,10})$)(?=(?:[1-357-9]\d{9}|[18]\d{8}|8\d{6})$)(?:(?=.{9,10}$)(?:(?:1(?:1(?:3(?:[0-58]\d\d|73[0-5])|4(?:(?:[0-5]\d|70)\d|69[7-9])|(?:(?:5[0-26-9]|[78][0-49])\d|6(?:[0-4]\d|5[01]))\d)|(?:2(?:(?:0[024-9]|2[3-9]|3[3-79]|4[1-689]|[58][02-9]|6[0-47-9]|7[013-9]|9\d)\d|1(?:[0-7]\d|8[0-3]))|(?:3(?:0\d|1[0-8]|[25][02-9]|3[02-579]|[468][0-46-9]|7[1-35-79]|9[2-578])|4(?:0[03-9]|[137]\d|[28][02-57-9]|4[02-69]|5[0-8]|[69][0-79])|5(?:0[1-35-9]|[16]\d|2[024-9]|3[015689]|4[02-9]|5[03-9]|7[0-35-9]|8[0-468]|9[0-57-9])|6(?:0[034689]|1\d|2[0-35689]|[38][013-9]|4[1-467]|5[0-69]|6[13-9]|7[0-8]|9[0-24578])|7(?:0[0246-9]|2\d|3[0236-8]|4[03-9]|5[0-46-9]|6[013-9]|7[0-35-9]|8[024-9]|9[02-9])|8(?:0[35-9]|2[1-57-9]|3[02-578]|4[0-578]|5[124-9]|6[2-69]|7\d|8[02-9]|9[02569])|9(?:0[02-589]|[18]\d|2[02-689]|3[1-57-9]|4[2-9]|5[0-579]|6[2-47-9]|7[0-24578]|9[2-57]))\d)\d)|2(?:0[013478]|3[0189]|4[017]|8[0-46-9]|9[0-2])\d{3})\d{4}|1(?:2(?:0(?:46[1-4]|87[2-9])|545[1-79]|76(?:2\d|3[1-8]|6[1-6])|9(?:7(?:2[0-4]|3[2-5])|8(?:2[2-8]|7[0-47-9]|8[3-5])))|3(?:6(?:38[2-5]|47[23])|8(?:47[04-9]|64[0157-9]))|4(?:044[1-7]|20(?:2[23]|8\d)|6(?:0(?:30|5[2-57]|6[1-8]|7[2-8])|140)|8(?:052|87[1-3]))|5(?:2(?:4(?:3[2-79]|6\d)|76\d)|6(?:26[06-9]|686))|6(?:06(?:4\d|7[4-79])|295[5-7]|35[34]\d|47(?:24|61)|59(?:5[08]|6[67]|74)|9(?:55[0-4]|77[23]))|7(?:26(?:6[13-9]|7[0-7])|(?:442|688)\d|50(?:2[0-3]|[3-68]2|76))|8(?:27[56]\d|37(?:5[2-5]|8[239])|843[2-58])|9(?:0(?:0(?:6[1-8]|85)|52\d)|3583|4(?:66[1-8]|9(?:2[01]|81))|63(?:23|3[1-4])|9561))\d{3})|(?=.{10}$)(?:7(?:457[0-57-9]|700[01]|911[028])\d{5}|7(?:[1-3]\d\d|4(?:[0-46-9]\d|5[0-689])|5(?:0[0-8]|[13-9]\d|2[0-35-9])|7(?:0[1-9]|[1-7]\d|8[02-9]|9[0-689])|8(?:[014-9]\d|[23][0-8])|9(?:[024-9]\d|1[02-9]|3[0-689]))\d{6}))$/],
-  ["SG", /^\+65(?=(?:.{8}|.{10,11})$)(?=(?:(?:(?:1\d|8)\d\d|7000)\d{7}|[3689]\d{7})$)(?:(?=.{8}$)(?:662[0-24-9]\d{4}|6(?:[0-578]\d|6[013-57-9]|9[0-35-9])\d{5})|(?=.{8}$)(?:80[1-9]\d{5}|(?:8[1-9]|9[0-8])\d{6}))$/]
-];
+var plans = String.raw`
+US +1 ^(?=.{10}$)(?=(?:[2-9]\d{9}|3\d{6})$)(?:(?:983[2-57-9]\d{6}|(?:2(?:0[1-35-9]|1[02-9]|2[03-57-9]|3[1459]|4[08]|5[1-46]|6[0279]|7[02469]|8[13])|3(?:0[1-57-9]|1[02-9]|2[013-79]|3[0-24679]|4[167]|5[0-3]|6[01349]|8[056])|4(?:0[124-9]|1[02-579]|2[3-5]|3[0245]|4[023578]|58|6[349]|7[02589]|8[04])|5(?:0[1-57-9]|1[0235-8]|20|3[0149]|4[01]|5[179]|6[1-47]|7[0-5]|8[0256])|6(?:0[1-35-9]|1[024-9]|2[03689]|3[016]|4[0156]|5[01679]|6[0-279]|78|8[0-269])|7(?:0[1-46-8]|1[2-9]|2[04-8]|3[0-2478]|4[0378]|5[47]|6[02359]|7[0-59]|8[156])|8(?:0[1-68]|1[02-8]|2[0168]|3[0-2589]|4[03578]|5[046-9]|6[02-5]|7[028])|9(?:0[1346-9]|1[02-9]|2[0589]|3[0146-8]|4[01357-9]|5[12469]|7[0-3589]|8[04-69]))[2-9]\d{6}))$
+GB +44 ^(?=(?:.{7}|.{9,10})$)(?=(?:[1-357-9]\d{9}|[18]\d{8}|8\d{6})$)(?:(?=.{9,10}$)(?:(?:1(?:1(?:3(?:[0-58]\d\d|73[0-5])|4(?:(?:[0-5]\d|70)\d|69[7-9])|(?:(?:5[0-26-9]|[78][0-49])\d|6(?:[0-4]\d|5[01]))\d)|(?:2(?:(?:0[024-9]|2[3-9]|3[3-79]|4[1-689]|[58][02-9]|6[0-47-9]|7[013-9]|9\d)\d|1(?:[0-7]\d|8[0-3]))|(?:3(?:0\d|1[0-8]|[25][02-9]|3[02-579]|[468][0-46-9]|7[1-35-79]|9[2-578])|4(?:0[03-9]|[137]\d|[28][02-57-9]|4[02-69]|5[0-8]|[69][0-79])|5(?:0[1-35-9]|[16]\d|2[024-9]|3[015689]|4[02-9]|5[03-9]|7[0-35-9]|8[0-468]|9[0-57-9])|6(?:0[034689]|1\d|2[0-35689]|[38][013-9]|4[1-467]|5[0-69]|6[13-9]|7[0-8]|9[0-24578])|7(?:0[0246-9]|2\d|3[0236-8]|4[03-9]|5[0-46-9]|6[013-9]|7[0-35-9]|8[024-9]|9[02-9])|8(?:0[35-9]|2[1-57-9]|3[02-578]|4[0-578]|5[124-9]|6[2-69]|7\d|8[02-9]|9[02569])|9(?:0[02-589]|[18]\d|2[02-689]|3[1-57-9]|4[2-9]|5[0-579]|6[2-47-9]|7[0-24578]|9[2-57]))\d)\d)|2(?:0[013478]|3[0189]|4[017]|8[0-46-9]|9[0-2])\d{3})\d{4}|1(?:2(?:0(?:46[1-4]|87[2-9])|545[1-79]|76(?:2\d|3[1-8]|6[1-6])|9(?:7(?:2[0-4]|3[2-5])|8(?:2[2-8]|7[0-47-9]|8[3-5])))|3(?:6(?:38[2-5]|47[23])|8(?:47[04-9]|64[0157-9]))|4(?:044[1-7]|20(?:2[23]|8\d)|6(?:0(?:30|5[2-57]|6[1-8]|7[2-8])|140)|8(?:052|87[1-3]))|5(?:2(?:4(?:3[2-79]|6\d)|76\d)|6(?:26[06-9]|686))|6(?:06(?:4\d|7[4-79])|295[5-7]|35[34]\d|47(?:24|61)|59(?:5[08]|6[67]|74)|9(?:55[0-4]|77[23]))|7(?:26(?:6[13-9]|7[0-7])|(?:442|688)\d|50(?:2[0-3]|[3-68]2|76))|8(?:27[56]\d|37(?:5[2-5]|8[239])|843[2-58])|9(?:0(?:0(?:6[1-8]|85)|52\d)|3583|4(?:66[1-8]|9(?:2[01]|81))|63(?:23|3[1-4])|9561))\d{3})|(?=.{10}$)(?:7(?:457[0-57-9]|700[01]|911[028])\d{5}|7(?:[1-3]\d\d|4(?:[0-46-9]\d|5[0-689])|5(?:0[0-8]|[13-9]\d|2[0-35-9])|7(?:0[1-9]|[1-7]\d|8[02-9]|9[0-689])|8(?:[014-9]\d|[23][0-8])|9(?:[024-9]\d|1[02-9]|3[0-689]))\d{6}))$
+SG +65 ^(?=(?:.{8}|.{10,11})$)(?=(?:(?:(?:1\d|8)\d\d|7000)\d{7}|[3689]\d{7})$)(?:(?=.{8}$)(?:662[0-24-9]\d{4}|6(?:[0-578]\d|6[013-57-9]|9[0-35-9])\d{5})|(?=.{8}$)(?:80[1-9]\d{5}|(?:8[1-9]|9[0-8])\d{6}))$
+`;
 exports.onExecuteCustomPhoneProvider = byRoute(customPhoneProvider, plans)({
   "origin": "https://sms.8x8.uk",
   "source": "Acme",

@@ -71,7 +71,7 @@ function post({ origin, path, headers, body }, connectBy, answerBy) {
   });
 }
 var TYPES = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"];
-var INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+var INVISIBLE = "\\p{Cf}\\p{Default_Ignorable_Code_Point}";
 var IPV4 = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 function toPhoneMessage(event, source) {
   const notification = event?.notification ?? {};
@@ -91,10 +91,12 @@ function toPhoneMessage(event, source) {
   };
 }
 function isBlank(text) {
-  return text.replace(INVISIBLE, "").trim() === "";
+  const isVisible = /[!-~]/.test(text);
+  return !isVisible && new RegExp(`^[\\s$${INVISIBLE}]*$`, "u").test(text);
 }
 function normalizeNumber(number) {
-  return number.replace(INVISIBLE, "").replace(/[\s\p{Pd}./]/gu, "").replace(/(\+(?!39)\d{1,3})\(0\)/, "$1").replace(/[()]/g, "");
+  if (/^\+\d+$/.test(number)) return number;
+  return number.replace(new RegExp(`[\\s./\\p{Pd}$${INVISIBLE}]`, "gu"), "").replace(/(\+(?!39)\d{1,3})\(0\)/, "$1").replace(/[()]/g, "");
 }
 function normalizeIp(ip) {
   if (IPV4.test(ip)) return ip;
@@ -284,58 +286,63 @@ function documentedCode(value, secrets) {
   return DOCUMENTED_CODES.some(([first, last]) => first <= code && code <= last) ? code : void 0;
 }
 var KNOWN_STATUSES = [
-  ...[
-    200,
-    201,
-    202,
-    204,
-    301,
-    302,
-    303,
-    307,
-    308,
-    400,
-    401,
-    403,
-    404,
-    405,
-    407,
-    408,
-    410,
-    413,
-    415,
-    422,
-    426,
-    429,
-    431
-  ],
-  ...[500, 501, 502, 503, 504]
+  200,
+  201,
+  202,
+  204,
+  301,
+  302,
+  303,
+  307,
+  308,
+  400,
+  401,
+  403,
+  404,
+  405,
+  407,
+  408,
+  410,
+  413,
+  415,
+  422,
+  426,
+  429,
+  431,
+  500,
+  501,
+  502,
+  503,
+  504
 ];
 function knownStatus(status) {
-  return KNOWN_STATUSES.find((known) => known === status);
+  return KNOWN_STATUSES.includes(status) ? status : void 0;
 }
-var UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+var UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 function uuid(value, secrets) {
   const text = asString(value);
-  if (!UUID.test(text)) return void 0;
+  if (!UUID.test(text.toLowerCase())) return void 0;
   const squeezed = secrets.map(squeeze);
   const numbers = squeezed.map((secret) => Number(secret).toString(16)).filter(({ length }) => length >= 5);
   const forwards = squeeze(text);
-  const isTelling = [forwards, backwards(forwards)].some((digits) => {
-    const decoded = [digits, digits.slice(1)].map((it) => squeeze(Buffer.from(it, "hex").toString()));
-    return sharesRun(digits, squeezed, 6) || numbers.some((number) => digits.includes(number)) || decoded.some((it) => sharesRun(it, squeezed, 4) || sharesRun(backwards(it), squeezed, 4));
-  });
-  return isTelling ? void 0 : text;
+  for (const digits of [forwards, backwards(forwards)]) {
+    if (sharesRun(digits, [...squeezed, ...numbers], 6)) return void 0;
+    for (const bytes of [digits, digits.slice(1)]) {
+      const characters = squeeze(Buffer.from(bytes, "hex").toString());
+      if (sharesRun(characters, squeezed, 4) || sharesRun(backwards(characters), squeezed, 4)) return void 0;
+    }
+  }
+  return text;
 }
 function sharesRun(text, secrets, length) {
   const all = secrets.join("\n");
   for (let end = length; end <= text.length; end++) {
     if (all.includes(text.slice(end - length, end))) return true;
   }
-  return secrets.some((secret) => secret && secret.length < length && text.includes(secret));
+  return secrets.some((secret) => secret && text.includes(secret));
 }
 function squeeze(text) {
-  return text.toLowerCase().replace(/[^\p{L}\d]/gu, "");
+  return text.toLowerCase().replace(/[^a-z\d]/g, "");
 }
 function backwards(text) {
   return [...text].reverse().join("");
@@ -401,7 +408,7 @@ async function deliver(original, credentials, { config, channels, rules = [], ob
     isSuccess: attempt.status >= 200 && attempt.status < 300,
     status: knownStatus(attempt.status),
     code: reason && documentedCode(reply.code, secrets),
-    message: documentedMessage(reply.message),
+    message: reason && documentedMessage(reply.message),
     umid: uuid(reply.umid, secrets),
     errorId: reason && uuid(reply.errorId, secrets),
     clientMessageId: request2.clientMessageId,
@@ -410,7 +417,7 @@ async function deliver(original, credentials, { config, channels, rules = [], ob
   return reason ? notSent(reason, facts, unconfirmed) : { verdict: "sent", ...facts };
 }
 function secretsIn({ recipient, code, text }) {
-  return [recipient, code, text, ...text.split(/\W/).filter(({ length }) => length >= 4)];
+  return [recipient, code, text, ...text.match(/\w{4,}/g) ?? []];
 }
 function pauseBeforeRetry({ progress, status, retryAfter }, obeysRetryAfter) {
   if (progress === "unconnected") return 0;
@@ -451,7 +458,7 @@ function readCredentials(event) {
   return { subaccount: asString(subaccount).trim(), apikey: asString(apikey).trim() };
 }
 function findMalformedSecret({ subaccount, apikey }) {
-  if (!/^(?!bearer$)[!-~]+$/i.test(apikey)) {
+  if (!/^[!-~]+$/.test(apikey) || apikey.toLowerCase() === "bearer") {
     return notSent("secret-invalid", { detail: `apikey $${mistakeIn(apikey) ?? "contains more than printable ASCII"}` });
   }
   if (!/^[\w\-.&]{3,50}$/.test(subaccount)) {
