@@ -10,7 +10,7 @@ import { openEnvironments } from "../terraform/environment";
 import { selectEnvironments } from "../terraform/select";
 import type { Terraform } from "../terraform/terraform";
 import { type ApprovalOptions, askForApproval } from "./deploy/approval";
-import { adviseOnOldKey, type CheckedDeploy, checkKeys, checkRecipient, verifyByMessage } from "./deploy/sent-keys";
+import { adviseOnOldKey, checkKeys, checkRecipient, verifyByMessage } from "./deploy/sent-keys";
 import { eachOf, type FleetOptions, throwFailures } from "./fleet/fleet";
 import { EnvironmentOutput } from "./fleet/output";
 import { summarize } from "./fleet/summary";
@@ -108,22 +108,22 @@ async function rotateOne(terraform: Terraform, options: OneOptions): Promise<rea
         `The plan for ${environment} changes more than secrets. Nothing was applied. Deploy ${environment} first.`,
       );
     }
-    const checked = await checkKeys(planned);
-    await approveDoubt(checked, options);
+    const doubt = await checkKeys(planned);
+    await approveDoubt(doubt, options);
     try {
-      const outcome = await applyAndCompare(checked);
+      const outcome = await applyAndCompare(planned);
       if (!outcome.isLive) throw new Failure(`Whether the secrets arrived is unknown: ${outcome.reason}.`);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       throw new Failure(`${error.message}\n\nThe rotation of ${environment} isn't finished. Keep the old key.`);
     }
-    advice = adviseOnOldKey(checked);
+    advice = adviseOnOldKey({ ...planned, doubt });
   });
   return advice;
 }
 
 /** Asks whether to send a key that 8x8 may not accept. @throws {Failure} when the answer is no, or there is nobody to ask */
-async function approveDoubt({ doubt }: CheckedDeploy, options: OneOptions): Promise<void> {
+async function approveDoubt(doubt: string | undefined, options: OneOptions): Promise<void> {
   if (!doubt) return;
   if (!options.autoApprove && !options.canAsk) {
     throw new Failure(

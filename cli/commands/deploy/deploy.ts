@@ -1,6 +1,14 @@
 import { rmSync } from "node:fs";
 import { report } from "../../screen/report";
-import { applyAndCompare, type Outcome, planAndRecover } from "../../terraform/deploy";
+import { loadClient } from "../../tenant/management-client";
+import {
+  applyAndCompare,
+  type Outcome,
+  type Prepared,
+  prepareDeploy,
+  savePlan,
+  withoutPlan,
+} from "../../terraform/deploy";
 import { migrateState } from "../../terraform/migrate-state";
 import { eachOf, type FleetOptions, throwFailures } from "../fleet/fleet";
 import { select } from "../fleet/select";
@@ -18,26 +26,33 @@ export interface DeployOptions extends FleetOptions, ApprovalOptions {
 
 /**
  * Deploys environments: plans all of them, asks once, applies the plans, and compares the result with what Auth0 then holds. With --auto-approve,
- * each is applied as soon as it is planned. It takes up what an interrupted deploy left behind. New keys are checked with 8x8 before they are sent.
+ * Terraform plans and applies each in one process. Before that, it takes up what an interrupted deploy left behind, and checks new keys with 8x8.
  * If an environment's tenant has changed, it asks once more.
  * @throws {Failure} with everything that failed. The other environments are deployed all the same, except with `failFast`.
  */
 export async function deploy(patterns: readonly string[], options: DeployOptions): Promise<void> {
   requireApproval("deploy", options);
-  const { environments, output, signal } = await select(patterns, options);
-  const { verifyTo } = options;
+  const selecting = select(patterns, options);
+  loadClient(process.env); // while the app is synthesized
+  const { environments, output, signal } = await selecting;
+  const { verifyTo, autoApprove } = options;
   for (const terraform of environments) checkRecipient(terraform, verifyTo);
   try {
     const results = await planAndApply<CheckedDeploy, Outcome>(environments, options, {
       async plan(terraform) {
+        const { environment } = terraform;
+        const print = (line: string) => output.print(line, "stdout", environment);
         try {
-          const print = (line: string) => output.print(line, "stdout", terraform.environment);
           if (options.migrateState) print(await migrateState(terraform));
-          const checked = await checkKeys(await planAndRecover(terraform, print));
-          if (checked.doubt) output.print(`\n${checked.doubt}`, "stderr", terraform.environment);
-          return checked;
-        } finally {
-          output.release(terraform.environment);
+          const { prepared, checked: doubt } = await prepareDeploy(terraform, print, checkKeys);
+          if (doubt) output.print(`\n${doubt}`, "stderr", environment);
+          if (autoApprove && canPlanLater(prepared)) return { ...withoutPlan(prepared), doubt };
+          const planned = await savePlan(prepared);
+          output.release(environment);
+          return { ...planned, doubt };
+        } catch (error) {
+          output.release(environment);
+          throw error;
         }
       },
       mustAsk: ({ tenantChange }) => tenantChange !== undefined,
@@ -51,7 +66,11 @@ export async function deploy(patterns: readonly string[], options: DeployOptions
         if (names.length > 0) await askForApproval(`Deploy ${names.join(", ")}?`, options, signal);
         return approved;
       },
-      apply: applyAndCompare,
+      async apply(plan) {
+        const release = () => output.release(plan.terraform.environment);
+        const outcome = await applyAndCompare(plan, release).finally(release);
+        return outcome.isLive || !outcome.isUnchanged ? outcome : undefined;
+      },
     });
     const done = results.flatMap(({ value, isSkipped }) => (value && !isSkipped ? value : []));
     if (results.length > 1) report(summarize(results, summary));
@@ -65,6 +84,14 @@ export async function deploy(patterns: readonly string[], options: DeployOptions
   } finally {
     for (const { planFile } of environments) rmSync(planFile, { force: true });
   }
+}
+
+/**
+ * Whether Terraform may plan and apply in one process. Not if someone must see the plan first, because the tenant has changed; and not with arguments
+ * that are only for `terraform plan`.
+ */
+function canPlanLater({ terraform, tenantChange }: Prepared): boolean {
+  return tenantChange === undefined && !terraform.env.TF_CLI_ARGS_plan;
 }
 
 type Deployed = Done<CheckedDeploy, Outcome>;

@@ -38,7 +38,7 @@ export async function destroy(patterns: readonly string[], options: DeployOption
         return approved;
       },
       async apply({ terraform }) {
-        await terraform.apply();
+        await terraform.apply("saved plan");
         return "destroyed";
       },
     });
