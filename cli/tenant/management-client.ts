@@ -1,19 +1,17 @@
 import { Failure } from "../failure";
 import { createFetch } from "../process/fetch";
+import type { ManagementClient, TokenProvider } from "./auth0-sdk";
 
 // `require` takes a third of a second; `import`, through a loader for TypeScript, three times as long.
-const load = (): typeof import("./auth0-sdk.js") => require("./auth0-sdk");
+const load = (): { ManagementClient: typeof ManagementClient; TokenProvider: typeof TokenProvider } =>
+  require("./auth0-sdk");
 
-/** Auth0's client for its Management API. */
-export type ManagementClient = InstanceType<ReturnType<typeof load>["ManagementClient"]>;
+export type { ManagementClient };
 
 /** Variables with which requests are made in another way. */
 const CONNECTION = ["NODE_EXTRA_CA_CERTS", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"];
 
-/** Gets tokens of the Management API, and new ones before they expire. */
-type TokenProvider = InstanceType<ReturnType<typeof load>["TokenProvider"]>;
-
-/** By settings. Auth0 counts tokens: a deploy asks for one, not for one with each question. */
+/** What gets tokens, and new ones before they expire, by settings. Auth0 counts tokens: a deploy asks for one, not for one with each question. */
 const tokenProviders = new Map<string, TokenProvider>();
 
 /**
