@@ -2,7 +2,7 @@
 import { MESSAGE_TYPES, TRIGGERS } from "auth0-8x8/tools";
 import { Command, Option } from "commander";
 import { addCiCommands } from "./commands/ci/commands";
-import type { DeployOptions } from "./commands/deploy/deploy";
+import type { DeployOptions } from "./commands/deploy/deploy-environments";
 import type { DiffOptions } from "./commands/deploy/diff";
 import { addInitCommand } from "./commands/init/options";
 import {

@@ -13,8 +13,9 @@ const BINDINGS = "packages/provider-auth0";
 /**
  * What each package has besides its own room. The compiled rooms keep their places, below dist/, because they look for files beside them.
  * `compiled`: other compiled folders. `sources`: copied as they are. `exports`: more than the room's package.json has, null for less.
- * `bundled`: dependencies that go into the package, each as one file. grpc-js brings an install script (protobufjs), which pnpm refuses to
- * ignore; fastify brings cookie 2, which yarn 1 refuses on Node 20.
+ * `bundled`: dependencies that go into the package, each as one file with these exports, or all. grpc-js brings an install script (protobufjs), which
+ * pnpm refuses to ignore; fastify brings cookie 2, which yarn 1 refuses on Node 20; auth0 and undici have so many files that a deploy would wait
+ * for them.
  */
 const PACKAGES = [
   {
@@ -31,11 +32,12 @@ const PACKAGES = [
     room: "sandbox",
     sources: { [`${BINDINGS}/schema.json`]: `dist/${BINDINGS}/schema.json` },
     exports: { "./runner": null }, // for this repository's benchmarks
-    bundled: ["@grpc/grpc-js", "@grpc/proto-loader", "fastify"],
+    bundled: { "@grpc/grpc-js": [], "@grpc/proto-loader": [], fastify: [] },
   },
   {
     room: "cli",
     exports: { "./child-environment": null }, // for this repository's benchmarks
+    bundled: { auth0: ["ManagementClient", "TokenProvider"], undici: ["Agent", "EnvHttpProxyAgent", "fetch"] },
     sources: {
       "cli/template": "dist/cli/template",
       // Files of this repository that `auth0-8x8 init` writes into new projects.
@@ -105,11 +107,13 @@ function checkImports(code) {
 }
 
 /** Compiles dependencies of a room to one file each, and writes the licenses of all that is in them. */
-function bundleDependencies(room, names, stage) {
+function bundleDependencies(room, bundled, stage) {
   const packages = new Map();
-  for (const name of names) {
+  for (const [name, exports] of Object.entries(bundled)) {
+    const contents = `export { ${exports.join()} } from "${name}";`;
     const { metafile } = buildSync({
-      entryPoints: [name],
+      ...(exports.length > 0 ? { stdin: { contents, resolveDir: join(ROOT, room) } } : { entryPoints: [name] }),
+      format: "cjs",
       outfile: join(stage, "dist/bundled", `${name}.js`),
       absWorkingDir: join(ROOT, room),
       bundle: true,
@@ -213,7 +217,7 @@ function copyDocs(stage) {
 
 /** Makes the folder of one package. */
 function stagePackage(definition, compiled, stage) {
-  const { room, compiled: others = [], sources = {}, bundled = [] } = definition;
+  const { room, compiled: others = [], sources = {}, bundled = {} } = definition;
   const code = join(stage, "dist");
   for (const folder of [room, ...others]) cpSync(join(compiled, folder), join(code, folder), { recursive: true });
   for (const file of filesIn(join(ROOT, room))) {
@@ -224,12 +228,12 @@ function stagePackage(definition, compiled, stage) {
   }
   bundleDependencies(room, bundled, stage);
   const { dependencies = {} } = readJson(room, "package.json");
-  for (const name of bundled) delete dependencies[name];
+  for (const name of Object.keys(bundled)) delete dependencies[name];
   const files = filesIn(code).filter((file) => !/^(bundled|packages)\//.test(file));
   const queue = files.map((file) => join(code, file)).filter((file) => /\.(js|d\.ts)$/.test(file));
   for (const file of queue) {
     replaceImports(file, (name, subpath) => {
-      if (bundled.includes(name)) return join(code, "bundled", `${name}.js`);
+      if (Object.hasOwn(bundled, name)) return join(code, "bundled", `${name}.js`);
       if (!inlined.has(name)) return undefined;
       const { folder, manifest } = inlined.get(name);
       delete dependencies[name];
@@ -241,7 +245,7 @@ function stagePackage(definition, compiled, stage) {
       return join(code, inlinedPath(name, subpath));
     });
   }
-  for (const name of bundled) writeTypes(name, queue, code);
+  for (const name of Object.keys(bundled)) writeTypes(name, queue, code);
   checkImports(code);
   const manifest = publishable(definition, dependencies);
   if (!manifest.types) for (const file of queue) if (file.endsWith(".d.ts")) rmSync(file); // a command isn't imported

@@ -40,16 +40,7 @@ interface Deployer {
 }
 
 /** What a compiled command loads from node_modules. */
-const EXTERNAL = [
-  "auth0",
-  "auth0-8x8-sandbox",
-  "cdktf",
-  "constructs",
-  "esbuild",
-  "jsonwebtoken",
-  "libphonenumber-js",
-  "undici",
-];
+const EXTERNAL = ["auth0-8x8-sandbox", "cdktf", "constructs", "esbuild", "jsonwebtoken", "libphonenumber-js"];
 
 const CHANGED = ["      encoding,", '      encoding: "UCS2",'] as const;
 

@@ -41,7 +41,7 @@ export async function applyShownPlan(environment: string, { shownIn }: { readonl
     }
     if (!planned.hasChanges) return console.log(`${environment}: nothing to do.`);
     await recoverLeftover(planned, plan);
-    const { doubt } = await checkKeys(planned);
+    const doubt = await checkKeys(planned);
     if (doubt) console.error(doubt);
     const outcome = await applyAndCompare(planned);
     report(

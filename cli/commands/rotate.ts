@@ -10,7 +10,7 @@ import { openEnvironments } from "../terraform/environment";
 import { selectEnvironments } from "../terraform/select";
 import type { Terraform } from "../terraform/terraform";
 import { type ApprovalOptions, askForApproval } from "./deploy/approval";
-import { adviseOnOldKey, type CheckedDeploy, checkKeys, checkRecipient, verifyByMessage } from "./deploy/sent-keys";
+import { adviseOnOldKey, checkKeys, checkRecipient, verifyByMessage } from "./deploy/sent-keys";
 import { eachOf, type FleetOptions, throwFailures } from "./fleet/fleet";
 import { EnvironmentOutput } from "./fleet/output";
 import { summarize } from "./fleet/summary";
@@ -57,17 +57,18 @@ export async function rotate(patterns: readonly string[], options: RotateOptions
     return rotated.finally(() => output.release(terraform.environment));
   });
   report(
-    summarize(results, (advice) =>
-      advice === undefined ? "nothing to rotate" : "the live version has the new secrets",
-    ),
+    summarize(results, (rotated) => {
+      if (!rotated) return "nothing to rotate";
+      return rotated.isProven ? "the live version has the new secrets" : "sent; which ones the Hook has is unknown";
+    }),
   );
   const rotated = results.filter(({ value }) => value !== undefined);
   const verified = verifyTo
     ? await eachOf(rotated, { parallelism: 1 }, ({ environment }) => verifyByMessage(environment, verifyTo, signal))
     : [];
   throwFailures([...results, ...verified]);
-  if (rotated.length > 0 && rotated.every(({ value }) => value && value.length > 0))
-    report(...(rotated[0]?.value ?? []));
+  if (rotated.length > 0 && rotated.every(({ value }) => value && value.advice.length > 0))
+    report(...(rotated[0]?.value?.advice ?? []));
 }
 
 /** The app sees only this process's secrets, so it would take another environment's for this one's. @throws {Failure} */
@@ -83,24 +84,35 @@ function requireShared(environment: string, own: Readonly<Record<string, string>
 async function rotateOnly(terraform: Terraform, options: OneOptions): Promise<void> {
   const { environment } = terraform;
   const { verifyTo, signal } = options;
-  const advice = await rotateOne(terraform, options);
-  if (!advice) {
+  const rotated = await rotateOne(terraform, options);
+  if (!rotated) {
     throw new Failure(
       `Nothing to rotate: Terraform has already sent these secrets of ${environment}. Set the new ones in TF_VAR_… first.`,
     );
   }
-  report(`The live version in ${environment} has the new secrets.`);
+  report(
+    rotated.isProven
+      ? `The live version in ${environment} has the new secrets.`
+      : `The secrets of the Hook in ${environment} were sent. Auth0 doesn't say which ones a Hook has, so keep the old key until a message arrives.`,
+  );
   if (verifyTo && !(await verifyByMessage(environment, verifyTo, signal))) return;
   report(
-    ...advice,
+    ...rotated.advice,
     ...(verifyTo ? [] : [`To prove it with a real message: \`npx auth0-8x8 verify ${environment} --to +…\``]),
   );
 }
 
-/** @returns what to tell about the old key; undefined if there is nothing to rotate */
-async function rotateOne(terraform: Terraform, options: OneOptions): Promise<readonly string[] | undefined> {
+interface Rotated {
+  /** Whether the live version has the new secrets. For a Hook, nobody can know. */
+  readonly isProven: boolean;
+  /** What to tell about the old key. */
+  readonly advice: readonly string[];
+}
+
+/** @returns undefined if there is nothing to rotate */
+async function rotateOne(terraform: Terraform, options: OneOptions): Promise<Rotated | undefined> {
   const { environment } = terraform;
-  let advice: readonly string[] | undefined;
+  let rotated: Rotated | undefined;
   await withPlanOf(terraform, async (planned, plan) => {
     if (changedResources(plan).length === 0) return;
     if (!onlyRotates(plan)) {
@@ -108,22 +120,22 @@ async function rotateOne(terraform: Terraform, options: OneOptions): Promise<rea
         `The plan for ${environment} changes more than secrets. Nothing was applied. Deploy ${environment} first.`,
       );
     }
-    const checked = await checkKeys(planned);
-    await approveDoubt(checked, options);
+    const doubt = await checkKeys(planned);
+    await approveDoubt(doubt, options);
     try {
-      const outcome = await applyAndCompare(checked);
+      const outcome = await applyAndCompare(planned);
       if (!outcome.isLive) throw new Failure(`Whether the secrets arrived is unknown: ${outcome.reason}.`);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       throw new Failure(`${error.message}\n\nThe rotation of ${environment} isn't finished. Keep the old key.`);
     }
-    advice = adviseOnOldKey(checked);
+    rotated = { isProven: planned.secrets.rotated.length > 0, advice: adviseOnOldKey({ ...planned, doubt }) };
   });
-  return advice;
+  return rotated;
 }
 
 /** Asks whether to send a key that 8x8 may not accept. @throws {Failure} when the answer is no, or there is nobody to ask */
-async function approveDoubt({ doubt }: CheckedDeploy, options: OneOptions): Promise<void> {
+async function approveDoubt(doubt: string | undefined, options: OneOptions): Promise<void> {
   if (!doubt) return;
   if (!options.autoApprove && !options.canAsk) {
     throw new Failure(

@@ -48,7 +48,7 @@ export function smsApiOf(stack: Stack, env: NodeJS.ProcessEnv): SmsApi {
 
 /**
  * Checks the keys that a deploy sends.
- * @param addresses the Actions that get their secrets
+ * @param addresses the Actions and Hooks that get their secrets
  * @returns the reasons why 8x8 may not accept some of them; empty if it accepts all
  * @throws {Failure} when 8x8 refuses one, or can't have issued it
  */
@@ -57,18 +57,21 @@ export async function checkSentKeys(
   addresses: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<readonly string[]> {
-  const actions = stack.resources("auth0_action").filter(({ address }) => addresses.includes(address));
+  const senders = ["auth0_action", "auth0_hook"].flatMap((type) => stack.resources(type));
   const reasons = await Promise.all(
-    actions.flatMap(credentialsOf).map(async ({ action, apikey, subaccount }) => {
-      if (!env[apikey]?.trim() || !env[subaccount]?.trim()) {
-        return `The variables TF_VAR_… of ${action.address} aren't all set, so 8x8 wasn't asked.`;
-      }
-      const origin = smsOriginOf(stack, action.address);
-      const check = await checkKey(new SmsApi({ origin, env, variables: { apikey, subaccount } }));
-      if (check.status === "accepted") return [];
-      if (check.status === "unknown") return check.reason;
-      throw new Failure(`${stack.name}: ${check.reason}\nNothing was sent to Auth0. Keep the old key.`);
-    }),
+    senders
+      .filter(({ address }) => addresses.includes(address))
+      .flatMap(credentialsOf)
+      .map(async ({ action, apikey, subaccount }) => {
+        if (!env[apikey]?.trim() || !env[subaccount]?.trim()) {
+          return `The variables TF_VAR_… of ${action.address} aren't all set, so 8x8 wasn't asked.`;
+        }
+        const origin = smsOriginOf(stack, action.address);
+        const check = await checkKey(new SmsApi({ origin, env, variables: { apikey, subaccount } }));
+        if (check.status === "accepted") return [];
+        if (check.status === "unknown") return check.reason;
+        throw new Failure(`${stack.name}: ${check.reason}\nNothing was sent to Auth0. Keep the old key.`);
+      }),
   );
   return [...new Set(reasons.flat())];
 }
@@ -76,7 +79,7 @@ export async function checkSentKeys(
 /** The variables with an Action's key and each of its sub-accounts: the usual one, and those of its routes. */
 export function credentialsOf(action: StackResource) {
   const { apikey = "", ...others } = secretVariables(action);
-  const names = ["subaccount", ...routeSecrets(routesIn(String(action.attributes.code)))];
+  const names = ["subaccount", ...routeSecrets(routesIn(String(action.attributes.code ?? "")))]; // a Hook has no routes
   return names.map((name) => ({ action, apikey, subaccount: others[name] ?? "" }));
 }
 

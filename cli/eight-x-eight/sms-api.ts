@@ -57,7 +57,7 @@ const VARIABLES: CredentialVariables = { subaccount: "TF_VAR_subaccount", apikey
 
 /**
  * Returns the origin of 8x8's SMS API that is compiled into a stack's hook.
- * @param address the Action with the hook @default - the first Action or Hook that has one
+ * @param address the Action or Hook with the hook @default - the first Action or Hook that has one
  * @throws {Failure} when the code contains none
  */
 export function smsOriginOf(stack: Stack, address?: string): string {
@@ -75,10 +75,11 @@ export function testRecipientsOf(stack: Stack): readonly string[] | undefined {
   return recipients === undefined ? undefined : JSON.parse(recipients);
 }
 
-/** The code of a stack's Actions and Hooks. @param address only this Action's @default - all */
+/** The code of a stack's Actions and Hooks. @param address only this one's @default - all */
 export function hookCodes(stack: Stack, address?: string): string[] {
-  const actions = stack.resources("auth0_action").filter((it) => address === undefined || it.address === address);
-  const hooks = address === undefined ? stack.resources("auth0_hook") : [];
+  const [actions = [], hooks = []] = ["auth0_action", "auth0_hook"].map((type) =>
+    stack.resources(type).filter((it) => address === undefined || it.address === address),
+  );
   return [
     ...actions.map(({ attributes }) => String(attributes.code)),
     ...hooks.map(({ attributes }) => String(attributes.script)),

@@ -4,6 +4,9 @@ import { findOrigin } from "../plan/comment/origin";
 import { readPlans } from "../plan/read-plans";
 import { keepIssue } from "./issue";
 
+/** Terraform's provider doesn't read secrets: docs/adoption.md. */
+export const NO_DRIFT = "No drift in any plan. Plans don't show secrets: `npx auth0-8x8 verify --all` compares them.";
+
 /**
  * Opens or updates an issue about environments that have drifted. Closes it if none has.
  * @param sources plan files, as for `plan-comment`
@@ -18,6 +21,6 @@ export async function reportDrift(
     subject: "Drift",
     names: environments.filter(({ plan }) => !plan || hasChanges(plan)).map(({ name }) => name),
     body: planComment(environments, { origin: findOrigin(process.env) }),
-    none: ["none", "No drift."],
+    none: ["none", NO_DRIFT],
   });
 }

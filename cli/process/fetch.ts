@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { createSecureContext, rootCertificates } from "node:tls";
 import type { Dispatcher } from "undici";
 import { Failure } from "../failure";
@@ -11,7 +10,7 @@ const ALWAYS_DIRECT = ["localhost", "127.0.0.1", "[::1]"];
 const dispatchers = new Map<string, Dispatcher>();
 
 /** Commands that ask nobody don't wait for it to load. */
-const undici = () => createRequire(__filename)("undici") as typeof import("undici");
+const undici = (): typeof import("undici") => require("undici");
 
 /**
  * Creates a `fetch` that reaches Auth0, 8x8 and GitHub as Terraform does: through the proxy of HTTPS_PROXY, except for the hosts in NO_PROXY, and

@@ -10,7 +10,7 @@ export interface SecretsToSend {
   readonly versions: Readonly<Record<string, number>>;
   /** Addresses of the Actions that have secrets and get them again. */
   readonly rotated: readonly string[];
-  /** Addresses of the Actions that get their secrets, for the first time or again. */
+  /** Addresses of the Actions and Hooks that get their secrets, for the first time or again. */
   readonly sent: readonly string[];
   /** Addresses of the Actions whose secrets can't be compared, because their values aren't there. */
   readonly unknown: readonly string[];
@@ -44,7 +44,17 @@ export function secretsToSend(stack: Stack, state: TerraformState, env: NodeJS.P
     sent.push(action.address);
     if (stored !== undefined) rotated.push(action.address);
   }
+  sent.push(...stack.resources("auth0_hook").flatMap((hook) => (hasNewSecret(hook, state, env) ? hook.address : [])));
   return { variables, versions, rotated, sent, unknown };
+}
+
+/** Whether a Hook has a secret with another value than in the state, which contains a Hook's secrets. */
+function hasNewSecret(hook: StackResource, state: TerraformState, env: NodeJS.ProcessEnv): boolean {
+  const stored = (state.resources.get(hook.address)?.attributes.secrets ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.entries(secretVariables(hook)).some(([name, variable]) => {
+    const value = env[variable]?.trim();
+    return Boolean(value) && value !== stored[name];
+  });
 }
 
 /** The fingerprint of an Action's secrets. Undefined if a value isn't there. */
@@ -63,11 +73,12 @@ export const versionVariable = ({ attributes }: StackResource) => variableIn(att
 export const secretNames = ({ attributes }: StackResource): readonly string[] =>
   ((attributes.secrets_wo ?? []) as readonly { readonly name: string }[]).map(({ name }) => name);
 
-/** The environment variables with the values of an Action's secrets, by the secret's name, where they come from variables: for example `{ apikey: "TF_VAR_apikey" }`. */
+/** The environment variables with the values of the secrets of an Action or Hook, by the secret's name, where they come from variables: for example `{ apikey: "TF_VAR_apikey" }`. */
 export function secretVariables({ attributes }: StackResource): Readonly<Record<string, string>> {
-  const secrets = (attributes.secrets_wo ?? []) as readonly { readonly name: string; readonly value: string }[];
+  const ofAction = (attributes.secrets_wo ?? []) as readonly { readonly name: string; readonly value: string }[];
+  const ofHook = Object.entries((attributes.secrets ?? {}) as Readonly<Record<string, string>>);
   return Object.fromEntries(
-    secrets.flatMap(({ name, value }) => {
+    [...ofAction.map(({ name, value }) => [name, value] as const), ...ofHook].flatMap(([name, value]) => {
       const variable = variableIn(value);
       return variable ? [[name, `TF_VAR_${variable}`]] : [];
     }),

@@ -68,7 +68,7 @@ export function stackFrom(name: string, json: StackJson, domain?: string): Stack
     resources: (type) =>
       Object.entries(resource[type] ?? {}).map(([id, attributes]) => ({
         address: `${type}.${id}`,
-        attributes: withoutEscapes(attributes) as ResourceAttributes,
+        attributes: evaluate(attributes, variable) as ResourceAttributes,
       })),
   };
 }
@@ -101,10 +101,17 @@ export function hasLocalState(directory: string): boolean {
   return !terraform.cloud && "local" in (terraform.backend ?? { local: {} });
 }
 
-/** Undoes the escapes of `${` and `%{`. A reference to another resource isn't escaped and stays. */
-function withoutEscapes(value: unknown): unknown {
-  if (typeof value === "string") return value.replace(/([$%])\1\{/g, "$1{");
-  if (Array.isArray(value)) return value.map(withoutEscapes);
+/** Undoes the escapes of `${` and `%{`, and puts texts in place of variables that have one. Other references stay. */
+function evaluate(value: unknown, variables: NonNullable<StackJson["variable"]>): unknown {
+  if (typeof value === "string") return defaultText(value, variables) ?? value.replace(/([$%])\1\{/g, "$1{");
+  if (Array.isArray(value)) return value.map((part) => evaluate(part, variables));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutEscapes(part)]));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, evaluate(part, variables)]));
+}
+
+/** The default of the variable that an expression names, if that is a text. The code of an Action is one. */
+export function defaultText(expression: string, variables: NonNullable<StackJson["variable"]>): string | undefined {
+  const [, name = ""] = /^\$\{var\.([\w-]+)\}$/.exec(expression) ?? [];
+  const text = variables[name]?.default;
+  return typeof text === "string" ? text : undefined;
 }

@@ -6,9 +6,16 @@ import type { ManagementClient } from "./management-client";
 /** An Action in Auth0: the draft and, inside it, the live version. */
 export type LiveAction = Awaited<ReturnType<ManagementClient["actions"]["get"]>>;
 
+/** The largest page of a list. With a number, Auth0's client asks for another page only after a full one. */
+export const PER_PAGE = 100;
+
 interface LiveSecret {
   readonly name?: string | undefined;
   readonly updated_at?: string | undefined;
+}
+
+function unlessNotFound(error: unknown): undefined {
+  if ((error as { readonly statusCode?: number }).statusCode !== 404) throw error;
 }
 
 /** The trigger of an Action in a stack. */
@@ -17,15 +24,22 @@ export function triggerOf({ attributes }: StackResource): string | undefined {
   return trigger?.id;
 }
 
-/** Finds a stack's Action by its name and trigger. If the tenant has several, the stack's own comes first. */
+/**
+ * Finds a stack's Action: by its ID, if that is known, else by its name and trigger. If the tenant has several, the stack's own comes first.
+ * @throws {Error} of Auth0 or `fetch`, when the tenant can't be asked
+ */
 export async function findLiveAction(
   client: ManagementClient,
   { name }: Stack,
   resource: StackResource,
+  knownId?: string,
 ): Promise<LiveAction | undefined> {
+  const known = knownId === undefined ? undefined : await client.actions.get(knownId).catch(unlessNotFound);
+  if (known) return known;
   const found: LiveAction[] = [];
   for await (const { id, supported_triggers = [] } of await client.actions.list({
     actionName: String(resource.attributes.name),
+    per_page: PER_PAGE,
   })) {
     if (id && supported_triggers.some((it) => it.id === triggerOf(resource))) found.push(await client.actions.get(id));
   }

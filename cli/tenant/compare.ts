@@ -2,7 +2,7 @@ import { errorMessage, Failure } from "../failure";
 import { versionVariable } from "../stack/secrets";
 import type { Stack, StackResource } from "../stack/stack";
 import { readTenants } from "../stack/tenants";
-import { compareAction, findLiveAction, type LiveAction } from "./action";
+import { compareAction, findLiveAction, type LiveAction, PER_PAGE } from "./action";
 import { compareBinding } from "./binding";
 import { type Finding, type ResourceFinding, remediesOf } from "./finding";
 import { compareGuardian, readGuardian } from "./guardian";
@@ -26,28 +26,40 @@ export interface CompareLiveOptions extends StackOptions {
   readonly since?: string | undefined;
   /** Addresses of the Actions to which `since` applies. @default - all of them */
   readonly rotated?: readonly string[];
+  /** Waits until a resource may be read, by its address. @default - all of them can be read now */
+  readonly applied?: (address: string) => Promise<void>;
+  /** The ID of an Action that Terraform knows. It is asked for after `applied`. @default - the Action is found by its name and trigger */
+  readonly idOf?: (address: string) => string | undefined;
 }
 
-/** Requests the tokens that `compareLive` needs, for example while Terraform works, so that it waits neither for them nor for Auth0's client to load. */
-export function requestTokens({ directory, env }: StackOptions): void {
-  for (const { stack, env: own } of readTenants(directory, env)) {
-    accessToken(stack.domain, own).catch(() => {}); // `compareLive` reports it
-  }
-}
+/** What `compareLive` must know about a stack's resources. */
+type ResourceOptions = Required<Pick<CompareLiveOptions, "applied" | "idOf">> & {
+  readonly directory: string;
+  readonly sinceOf: (address: string) => string | undefined;
+};
 
 /**
  * Compares a deployed stack with the tenant: the code and secrets of the live version of each Action, bindings, the phone provider, the phone
- * factor, and Hooks. The provider stores a refused update as done, so Terraform's next plan doesn't show it.
+ * factor, and Hooks. The provider stores a refused update as done, so Terraform's next plan doesn't show it. It may begin while Terraform still
+ * works: it asks for a token at once, and reads each resource when that is `applied`.
  *
  * Secret values can't be read. Without `since`, secrets that Auth0 refused look like the right ones. Those of a Hook always do.
  * @returns what isn't live, each with how to fix it; empty if everything is live
  * @throws {Failure} when the stack or Auth0 can't be read
  */
-export async function compareLive({ since, rotated, ...options }: CompareLiveOptions): Promise<readonly Finding[]> {
+export async function compareLive({
+  since,
+  rotated,
+  applied = async () => {},
+  idOf = () => undefined,
+  ...options
+}: CompareLiveOptions): Promise<readonly Finding[]> {
   const sinceOf = (address: string) => (rotated?.includes(address) === false ? undefined : since);
-  const findings = await askTenants(options, (stack, client) =>
-    compareStack(stack, client, options.directory, sinceOf),
-  );
+  const { directory } = options;
+  const findings = await askTenants(options, async (stack, client, env) => {
+    accessToken(stack.domain, env).catch(() => {}); // the first request reports it
+    return compareStack(stack, client, { directory, sinceOf, applied, idOf });
+  });
   return findings.flat();
 }
 
@@ -72,21 +84,21 @@ export async function secretsSentAt(options: StackOptions): Promise<string | und
 async function compareStack(
   stack: Stack,
   client: ManagementClient,
-  directory: string,
-  sinceOf: (address: string) => string | undefined,
+  { directory, sinceOf, applied, idOf }: ResourceOptions,
 ): Promise<readonly Finding[]> {
   const remedies = remediesOf(stack.name, directory);
   const compareEach = (type: string, compare: (resource: StackResource) => Promise<readonly ResourceFinding[]>) =>
     Promise.all(
       stack.resources(type).map(async (resource) => {
         const where = `${stack.domain}: ${resource.address}`;
+        await applied(resource.address);
         return (await compare(resource)).map(({ what, remedy }) => ({ what, where, remedy }));
       }),
     );
 
   const actions = new Map<string, LiveAction | undefined>();
   const comparingActions = compareEach("auth0_action", async (resource) => {
-    const live = await findLiveAction(client, stack, resource);
+    const live = await findLiveAction(client, stack, resource, idOf(resource.address));
     actions.set(resource.address, live);
     const own = remediesOf(stack.name, directory, versionVariable(resource));
     return compareAction(resource, live, own, sinceOf(resource.address));
@@ -94,7 +106,7 @@ async function compareStack(
   const compareBindings = async (resource: StackResource) => {
     const bound: string[] = [];
     const trigger = resource.attributes.trigger as Parameters<typeof client.actions.triggers.bindings.list>[0];
-    for await (const { action } of await client.actions.triggers.bindings.list(trigger)) {
+    for await (const { action } of await client.actions.triggers.bindings.list(trigger, { per_page: PER_PAGE })) {
       if (action?.id) bound.push(action.id);
     }
     await comparingActions; // finds their IDs
@@ -117,13 +129,13 @@ async function compareStack(
 /** Asks each of a stack's tenants. @throws {Failure} with Auth0's own words when one refuses */
 function askTenants<T>(
   { directory, env }: StackOptions,
-  ask: (stack: Stack, client: ManagementClient) => Promise<T>,
+  ask: (stack: Stack, client: ManagementClient, env: NodeJS.ProcessEnv) => Promise<T>,
 ): Promise<readonly T[]> {
   return Promise.all(
     readTenants(directory, env).map(async ({ stack, env }) => {
       const client = await createManagementClient(stack.domain, env);
       try {
-        return await ask(stack, client);
+        return await ask(stack, client, env);
       } catch (error) {
         if (error instanceof Failure) throw error;
         throw new Failure(

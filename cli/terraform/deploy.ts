@@ -4,27 +4,12 @@ import { hasAuth0, readStack } from "../stack/stack";
 import type { TerraformState } from "../stack/state";
 import { findTenantChange, type TenantChange } from "../stack/tenant-change";
 import { readTenants } from "../stack/tenants";
-import { compareLive, requestTokens, secretsSentAt } from "../tenant/compare";
-import { describeFindings } from "../tenant/finding";
+import { compareLive, secretsSentAt } from "../tenant/compare";
+import { describeFindings, type Finding } from "../tenant/finding";
 import { hasCredentials } from "../tenant/management-client";
+import { ApplyProgress } from "./apply-progress";
 import { findLeftovers, importLeftovers, type Leftover } from "./leftovers";
 import { lockTimeout, type Terraform } from "./terraform";
-
-/** A plan that Terraform has saved and can apply. */
-export interface PlannedDeploy {
-  /** With the variables that the plan was made with. */
-  readonly terraform: Terraform;
-  /** Whether there is anything to apply. */
-  readonly hasChanges: boolean;
-  /** Addresses of the Actions that get their secrets again. */
-  readonly rotated: readonly string[];
-  /** Addresses of the Actions that get their secrets, for the first time or again. */
-  readonly sent: readonly string[];
-  /** Addresses of the Actions whose secrets weren't compared, because their values aren't there. */
-  readonly unknown: readonly string[];
-  /** Whether the deploy is to another tenant than the last one. */
-  readonly tenantChange?: TenantChange | undefined;
-}
 
 /** Terraform that is ready to plan an environment. */
 export interface Prepared {
@@ -35,65 +20,106 @@ export interface Prepared {
   readonly tenantChange: TenantChange | undefined;
 }
 
+/** A deploy that Terraform can make. */
+export interface PlannedDeploy extends Prepared {
+  /** Whether there is anything to apply. Without a saved plan, only Terraform knows, and this is true. */
+  readonly hasChanges: boolean;
+  /** What Terraform applies. */
+  readonly applies: Parameters<Terraform["apply"]>[0];
+}
+
 /** Prepares Terraform for an environment: runs `init` if needed, and chooses the versions of the secrets. @throws {Failure} when Terraform fails */
 export async function prepare(terraform: Terraform): Promise<Prepared> {
-  await terraform.initialize();
-  const state = await terraform.state();
+  const { initializing, ...prepared } = await startToPrepare(terraform);
+  await initializing;
+  return prepared;
+}
+
+/** Does what `prepare` does. If the state is in a file, `init` may still run afterwards. */
+async function startToPrepare(terraform: Terraform): Promise<Prepared & { readonly initializing: Promise<void> }> {
+  const initializing = terraform.initialize();
+  initializing.catch(() => {}); // whoever awaits it reports it
+  const state = terraform.localState() ?? (await stateAfter(initializing, terraform));
   const secrets = secretsToSend(readStack(terraform.directory, terraform.env.AUTH0_DOMAIN), state, terraform.env);
   const tenantChange = await findTenantChange(terraform, state);
-  return { terraform: terraform.with(secrets.variables), secrets, state, tenantChange };
+  return { terraform: terraform.with(secrets.variables), secrets, state, tenantChange, initializing };
+}
+
+async function stateAfter(initializing: Promise<void>, terraform: Terraform): Promise<TerraformState> {
+  await initializing;
+  return terraform.state();
 }
 
 /**
  * Plans a deploy and saves the plan.
- * @param lock whether to lock the state; a plan that is never applied needs no lock @default true
  * @throws {Failure} when Terraform fails
  */
-export async function planDeploy(terraform: Terraform, lock = true): Promise<PlannedDeploy> {
-  return savePlan(await prepare(terraform), lock);
+export async function planDeploy(terraform: Terraform): Promise<PlannedDeploy> {
+  return savePlan(await prepare(terraform));
+}
+
+/** Plans a prepared deploy and saves the plan. @throws {Failure} when Terraform fails */
+export async function savePlan(prepared: Prepared): Promise<PlannedDeploy> {
+  const { terraform } = prepared;
+  return { ...prepared, hasChanges: await terraform.plan(lockTimeout(terraform.env)), applies: "saved plan" };
+}
+
+/** A prepared deploy whose plan Terraform makes when it applies it. */
+export function withoutPlan(prepared: Prepared): PlannedDeploy {
+  return { ...prepared, hasChanges: true, applies: "new plan" };
 }
 
 /**
- * Plans a deploy and saves the plan. It keeps an Action whose creation failed halfway. Meanwhile it looks for what an interrupted deploy has left in
- * the tenant; if there is anything, it imports that and plans again.
+ * Prepares a deploy, and takes up what an interrupted one left: it keeps an Action whose creation failed halfway, and imports what the state
+ * doesn't contain.
  * @param print gets a line about each such Action
- * @throws {Failure} when Terraform fails, or when it isn't known whose Action is in the tenant
+ * @param check examines what the deploy will send, while Terraform and the tenant are asked
+ * @throws {Failure} when Terraform or the check fails, or when it isn't known whose Action is in the tenant
  */
-export async function planAndRecover(terraform: Terraform, print: (line: string) => void): Promise<PlannedDeploy> {
-  let prepared = await prepare(terraform);
-  if (!prepared.tenantChange && (await keepUnfinishedActions(prepared, print))) prepared = await prepare(terraform);
-  const [planned, found] = await Promise.allSettled([savePlan(prepared), leftoversOf(prepared)]);
-  if (found.status === "rejected") throw found.reason;
-  if (found.value.length > 0) {
-    await importLeftovers(prepared.terraform, found.value, print);
-    return planDeploy(terraform);
+export async function prepareDeploy<T>(
+  terraform: Terraform,
+  print: (line: string) => void,
+  check: (prepared: Prepared) => Promise<T>,
+): Promise<{ readonly prepared: Prepared; readonly checked: T }> {
+  const { initializing, ...prepared } = await startToPrepare(terraform);
+  const unfinished = prepared.tenantChange ? [] : unfinishedActions(prepared);
+  if (unfinished.length > 0) {
+    await initializing;
+    await keepActions(unfinished, prepared, print);
+    return prepareDeploy(terraform, print, check);
   }
-  if (planned.status === "rejected") throw planned.reason;
-  return planned.value;
+  const asking = Promise.all([leftoversOf(prepared), check(prepared)]);
+  asking.catch(() => {}); // reported below, unless `init` fails
+  await initializing;
+  const [leftovers, checked] = await asking;
+  if (leftovers.length === 0) return { prepared, checked };
+  await importLeftovers(prepared.terraform, leftovers, print);
+  return prepareDeploy(terraform, print, check);
+}
+
+/** The addresses of Actions that Auth0 created and then refused to deploy. */
+function unfinishedActions({ terraform: { directory, env }, state }: Prepared): readonly string[] {
+  const addresses = readStack(directory, env.AUTH0_DOMAIN)
+    .resources("auth0_action")
+    .map(({ address }) => address);
+  return addresses.filter((address) => state.resources.get(address)?.isTainted);
 }
 
 /**
  * Removes Terraform's mark from Actions that Auth0 created and then refused to deploy. The record of their secrets makes Terraform create a
  * replacement before it deletes the marked one, and a tenant has only one Action for `custom-phone-provider`. They have no record yet, so their
  * secrets get a new version: Terraform updates and deploys them.
- * @returns whether there were any
  * @see https://developer.hashicorp.com/terraform/cli/commands/untaint
  */
-async function keepUnfinishedActions({ terraform, state }: Prepared, print: (line: string) => void): Promise<boolean> {
-  const { directory, env } = terraform;
-  const unfinished = readStack(directory, env.AUTH0_DOMAIN)
-    .resources("auth0_action")
-    .filter(({ address }) => state.resources.get(address)?.isTainted);
-  for (const { address } of unfinished) {
+async function keepActions(
+  addresses: readonly string[],
+  { terraform }: Prepared,
+  print: (line: string) => void,
+): Promise<void> {
+  for (const address of addresses) {
     await terraform.untaint(address);
     print(`The last deploy created ${address} and didn't finish it. This deploy continues with the same Action.`);
   }
-  return unfinished.length > 0;
-}
-
-async function savePlan({ terraform, secrets, tenantChange }: Prepared, lock = true): Promise<PlannedDeploy> {
-  const hasChanges = await terraform.plan(lock ? lockTimeout(terraform.env) : "-lock=false");
-  return { terraform, hasChanges, ...secrets, tenantChange };
 }
 
 async function leftoversOf({ terraform, state }: Prepared): Promise<readonly Leftover[]> {
@@ -101,32 +127,57 @@ async function leftoversOf({ terraform, state }: Prepared): Promise<readonly Lef
 }
 
 /** The result of a deploy: proven, or the reason why it is unknown. */
-export type Outcome = { readonly isLive: true } | { readonly isLive: false; readonly reason: string };
+export type Outcome =
+  | { readonly isLive: true }
+  | { readonly isLive: false; readonly reason: string; readonly isUnchanged?: true };
+
+const UNCHANGED: Outcome = { isLive: false, reason: "Terraform found nothing to do", isUnchanged: true };
 
 /**
- * Applies a plan and compares the result with what Auth0 then holds, because the provider stores a refused update as done.
+ * Makes a deploy and compares the result with what Auth0 then holds, because the provider stores a refused update as done. It reads each resource as
+ * soon as Terraform has changed it.
+ * @param onBegin called when Terraform begins to change something
  * @throws {Failure} when Terraform fails, or with what isn't live and what to do
  */
-export async function applyAndCompare({ terraform, rotated }: PlannedDeploy): Promise<Outcome> {
+export async function applyAndCompare(
+  { terraform, applies, secrets: { rotated }, state }: PlannedDeploy,
+  onBegin = () => {},
+): Promise<Outcome> {
   const options = { directory: terraform.directory, env: terraform.env };
   const reason = whyNotCompared(terraform);
   const since = rotated.length > 0 && !reason ? await secretsSentAt(options) : undefined;
-  const applying = terraform.apply().catch((error: unknown) => {
+  let comparison: Promise<readonly Finding[]> | undefined;
+  const compare = () => {
+    comparison ??= compareLive({ ...options, since, rotated, applied, idOf });
+    comparison.catch(() => {}); // reported below
+    return comparison;
+  };
+  const progress = new ApplyProgress(() => {
+    onBegin();
+    if (!reason) void compare();
+  });
+  const applied = (address: string) => progress.applied(address);
+  const idOf = (address: string) => progress.idOf(address) ?? storedId(state, address);
+  const failure = await terraform.apply(applies, progress).catch((error: unknown) => {
     if (error instanceof Failure) return error;
     throw error;
   });
-  if (!reason) requestTokens(options); // while Terraform works
-  const failure = await applying;
-  if (failure && terraform.isInterrupted) throw failure;
+  if (failure && (terraform.isInterrupted || !progress.hasBegun)) throw failure;
+  if (progress.isUnchanged) return UNCHANGED;
   if (reason && !failure) return { isLive: false, reason };
-  const comparison = reason ? Promise.resolve([]) : compareLive({ ...options, since, rotated });
-  const findings = await (failure ? comparison.catch(() => []) : comparison); // Terraform's error is the cause
+  const comparing = reason ? [] : compare();
+  const findings = await (failure ? Promise.resolve(comparing).catch(() => []) : comparing); // Terraform's error is the cause
   const messages = [
     ...(failure ? [failure.message] : []),
     ...(findings.length > 0 ? [describeFindings(findings)] : []),
   ];
   if (messages.length > 0) throw new Failure(messages.join("\n\n"));
   return { isLive: true };
+}
+
+function storedId(state: TerraformState, address: string): string | undefined {
+  const id = state.resources.get(address)?.attributes.id;
+  return typeof id === "string" ? id : undefined;
 }
 
 /** The reason why Auth0 can't be asked, if there is one. */

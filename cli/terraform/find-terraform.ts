@@ -1,4 +1,4 @@
-import { gte } from "semver";
+import gte from "semver/functions/gte";
 import { Failure } from "../failure";
 import { runProcess } from "../process/run-process";
 

@@ -8,6 +8,7 @@ import { type OutputName, type ProcessResult, runProcess } from "../process/run-
 import { withReminders } from "../screen/wait";
 import { parseState, readLocalState, type TerraformState } from "../stack/state";
 import { findPhoneAction } from "../tenant/find-phone-action";
+import { ApplyProgress } from "./apply-progress";
 import { explainErrors } from "./explain-errors";
 
 export interface TerraformOptions {
@@ -97,12 +98,12 @@ export class Terraform {
    */
   async plan(...words: readonly string[]): Promise<boolean> {
     const args = ["plan", "-input=false", "-detailed-exitcode", `-out=${PLAN}`, ...words];
-    return (await this.#show(...args)) === 2;
+    return (await this.#show(args)) === 2;
   }
 
   /** Plans without a file and without locking the state, so that rights to read are enough. @returns whether there is anything to apply */
   async preview(...words: readonly string[]): Promise<boolean> {
-    return (await this.#show("plan", "-input=false", "-detailed-exitcode", "-lock=false", ...words)) === 2;
+    return (await this.#show(["plan", "-input=false", "-detailed-exitcode", "-lock=false", ...words])) === 2;
   }
 
   /** The saved plan, as JSON. */
@@ -110,9 +111,17 @@ export class Terraform {
     return this.query("show", "-json", PLAN);
   }
 
-  /** Applies the saved plan. */
-  async apply(): Promise<void> {
-    await this.#show("apply", "-input=false", lockTimeout(this.env), PLAN);
+  /**
+   * Applies the saved plan, or plans and applies in one process, which is faster and keeps no plan.
+   * @param progress follows it
+   */
+  async apply(what: "saved plan" | "new plan", progress = new ApplyProgress()): Promise<void> {
+    const words = ["apply", "-input=false", lockTimeout(this.env), what === "saved plan" ? PLAN : "-auto-approve"];
+    try {
+      await this.#show(words, progress);
+    } finally {
+      progress.end();
+    }
   }
 
   /** Where Terraform keeps what `init` prepared. */
@@ -135,9 +144,14 @@ export class Terraform {
 
   /** Reads the state. Asks no provider. */
   async state(): Promise<TerraformState> {
+    return this.localState() ?? parseState(await this.query("state", "pull"));
+  }
+
+  /** Reads a state that is in a file, for which `init` isn't needed. @returns undefined if only Terraform can read the state */
+  localState(): TerraformState | undefined {
     const hasWorkspace = existsSync(join(this.dataDirectory, "environment"));
-    const local = hasWorkspace ? undefined : readLocalState(this.directory);
-    return parseState(local ?? (await this.query("state", "pull")));
+    const json = hasWorkspace ? undefined : readLocalState(this.directory);
+    return json === undefined ? undefined : parseState(json);
   }
 
   /** Runs Terraform without showing its output, and returns its output. Runs `init` first if the folder turns out to need it. */
@@ -148,14 +162,16 @@ export class Terraform {
   }
 
   /** Runs Terraform and shows its output. @returns the exit code, which isn't 1 */
-  async #show(...words: readonly string[]): Promise<number> {
+  async #show(words: readonly string[], progress?: ApplyProgress): Promise<number> {
     const args = this.options.color ? words : [...words.slice(0, 1), "-no-color", ...words.slice(1)];
     const onLine: TerraformOptions["onLine"] = (line, stream) => {
-      if (!ABOUT_PLAN.test(stripVTControlCharacters(line))) this.options.onLine(line, stream);
+      const text = stripVTControlCharacters(line);
+      if (!ABOUT_PLAN.test(text)) this.options.onLine(line, stream);
+      if (stream === "stdout") progress?.read(text);
     };
     const ended = await this.#runInitialized(args, onLine);
     if (ended.exitCode === 0 || ended.exitCode === 2) return ended.exitCode;
-    throw await this.#failure(words, ended, false);
+    throw await this.#failure(words, ended, false, progress?.hasBegun);
   }
 
   async #runInitialized(words: readonly string[], onLine?: TerraformOptions["onLine"]): Promise<ProcessResult> {
@@ -195,10 +211,11 @@ export class Terraform {
     };
   }
 
-  async #failure(words: readonly string[], ended: ProcessResult, isQuiet: boolean): Promise<Failure> {
+  async #failure(words: readonly string[], ended: ProcessResult, isQuiet: boolean, hasBegun = false): Promise<Failure> {
     const { command, directory, env, signal, environment } = this.options;
     const what = `${environment}: \`${command} ${words[0]}\``;
-    if (signal?.aborted) return new Failure(`${what} was interrupted. ${this.#stateAfterInterruption(words[0])}`);
+    if (signal?.aborted)
+      return new Failure(`${what} was interrupted. ${this.#stateAfterInterruption(words[0], hasBegun)}`);
     const output = stripVTControlCharacters(ended.stderr).trim();
     const how = ended.exitCode === null ? "was ended by a signal" : `failed (exit code ${ended.exitCode})`;
     const own = isQuiet && output ? `:\n\n${output}` : ". Terraform's own error is above.";
@@ -206,14 +223,15 @@ export class Terraform {
     return new Failure([`${what} ${how}${own}`, ...remedies].join("\n\n"));
   }
 
-  #stateAfterInterruption(command: string | undefined): string {
+  #stateAfterInterruption(command: string | undefined, hasBegun: boolean): string {
     const again = `\`npx auth0-8x8 deploy ${this.environment}\``;
     if (this.#isForced) {
       return `Terraform was ended at once, so the state may lack new resources, and may be locked: docs/state.md. ${again} finds and imports them.`;
     }
-    return command === "apply"
+    if (command !== "apply") return "Nothing was changed.";
+    return hasBegun
       ? `Terraform saved the state. Some changes may be missing; ${again} makes them.`
-      : "Nothing was changed.";
+      : "Terraform had not begun to change anything.";
   }
 
   get #stamp(): string {

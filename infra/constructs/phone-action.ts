@@ -7,7 +7,7 @@ import type { HookSettings } from "../settings/hook";
 import { routeSecrets } from "../settings/routes";
 import type { SecretReferences, SecretsSettings } from "../settings/secrets";
 import { TRIGGERS } from "../settings/trigger";
-import { literal } from "./literal";
+import { declareCode } from "./action-code";
 import { PhoneSecrets } from "./phone-secrets";
 import { guardSecrets } from "./secrets-guard";
 import { type ActionRuntime, DEFAULT_NAME, type StackSettings } from "./stack-settings";
@@ -59,7 +59,7 @@ export class PhoneAction extends Construct {
       name,
       supportedTriggers: { id: TRIGGERS[trigger].id, version },
       runtime,
-      code: literal(bundle(TRIGGERS[trigger], settings, phoneSecrets.environment)),
+      code: declareCode(this, bundle(TRIGGERS[trigger], settings, phoneSecrets.environment)),
       deploy: true,
       ...(settings.dependencies && {
         dependencies: Object.entries(settings.dependencies).map(([name, version]) => ({ name, version })),

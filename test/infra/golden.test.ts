@@ -65,11 +65,9 @@ test.each(Object.entries(ENVIRONMENTS))(
     new PhoneMessageStack(app, name, environment);
     app.synth();
     const json = readFileSync(join(directory, "stacks", name, "cdk.tf.json"), "utf8");
-    const { resource } = JSON.parse(json);
-    const [{ code, script }] = Object.values({ ...resource.auth0_action, ...resource.auth0_hook }) as [
-      { code?: string; script?: string },
-    ];
-    expectGolden(code ?? script ?? "", `infra/golden/${name}.js`);
+    const { resource, variable } = JSON.parse(json);
+    const code = variable["action-code"]?.default ?? resource.auth0_hook?.hook.script;
+    expectGolden(code, `infra/golden/${name}.js`);
     expectGolden(json.endsWith("\n") ? json : `${json}\n`, `infra/golden/${name}.tf.json`);
   },
 );

@@ -19,7 +19,7 @@ function synth(environment: Partial<Environment> = {}) {
   return JSON.parse(Testing.synth(stack));
 }
 
-const codeOf = (json: ReturnType<typeof synth>): string => json.resource.auth0_action.action.code;
+const codeOf = (json: ReturnType<typeof synth>): string => json.variable["action-code"].default;
 
 test("asks for Terraform 1.11, exactly the provider that the bindings are made from, and a state beside cdktf.out", () => {
   const { version } = require("../../packages/provider-auth0/package.json");
@@ -224,13 +224,15 @@ describe("chat apps that deliver for longer than the next one waits", () => {
 
 test("the validity of a template is only for synth, not in the code", () => {
   const languages = { default: "en_US" };
-  const { code } = synth({
-    chat: {
-      subaccount: "acme_chat",
-      apps: { otp_verify: ["WhatsApp"] },
-      templates: { WhatsApp: { name: "otp", languages, validitySeconds: 60 } },
-    },
-  }).resource.auth0_action.action;
+  const code = codeOf(
+    synth({
+      chat: {
+        subaccount: "acme_chat",
+        apps: { otp_verify: ["WhatsApp"] },
+        templates: { WhatsApp: { name: "otp", languages, validitySeconds: 60 } },
+      },
+    }),
+  );
   expect(code).toContain('"name": "otp"');
   expect(code).not.toContain("validitySeconds");
 });
@@ -248,9 +250,9 @@ test("a Hook gets its packages, too", () => {
 test("tells Auth0 which packages to install for an entry", () => {
   const entry = join(outdir, "delivery.js");
   writeFileSync(entry, 'const axios = require("axios");\nexports.onExecuteCustomPhoneProvider = async () => axios;\n');
-  const { dependencies, code } = synth({ entry, dependencies: { axios: "1.7.7" } }).resource.auth0_action.action;
-  expect(dependencies).toEqual([{ name: "axios", version: "1.7.7" }]);
-  expect(code).toContain('require("axios")');
+  const stack = synth({ entry, dependencies: { axios: "1.7.7" } });
+  expect(stack.resource.auth0_action.action.dependencies).toEqual([{ name: "axios", version: "1.7.7" }]);
+  expect(codeOf(stack)).toContain('require("axios")');
 });
 
 test("each route's sub-account is its own secret, checked like the first and part of the fingerprint", () => {

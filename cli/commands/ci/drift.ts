@@ -1,5 +1,5 @@
 import { Failure } from "../../failure";
-import { reportDrift } from "../../github/drift";
+import { NO_DRIFT, reportDrift } from "../../github/drift";
 import { readPlans } from "../../plan/read-plans";
 import { changedEnvironments } from "../plan-comment";
 import { planFiles } from "./plans";
@@ -12,5 +12,5 @@ export async function watchDrift(expected: readonly string[]): Promise<void> {
   if (!process.env.GITLAB_CI) return reportDrift(planFiles(), { expect: expected });
   const drifted = changedEnvironments(readPlans(planFiles(), expected));
   if (drifted.length > 0) throw new Failure(`Drift: ${drifted.join(", ")}. The job \`show\` has the plans.`);
-  console.log("No drift.");
+  console.log(NO_DRIFT);
 }

@@ -8,7 +8,7 @@ import { select } from "../fleet/select";
 import { summarize } from "../fleet/summary";
 import { planAndApply } from "../fleet/work";
 import { askForApproval, requireApproval } from "./approval";
-import type { DeployOptions } from "./deploy";
+import type { DeployOptions } from "./deploy-environments";
 
 /**
  * Destroys what environments have deployed: plans all of them, asks once, and applies the plans. Needs no secrets.
@@ -38,7 +38,7 @@ export async function destroy(patterns: readonly string[], options: DeployOption
         return approved;
       },
       async apply({ terraform }) {
-        await terraform.apply();
+        await terraform.apply("saved plan");
         return "destroyed";
       },
     });

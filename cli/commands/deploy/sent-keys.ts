@@ -2,7 +2,7 @@ import { checkSentKeys } from "../../eight-x-eight/check-key";
 import { Failure, USAGE_ERROR } from "../../failure";
 import { readStack } from "../../stack/stack";
 import { readTenants } from "../../stack/tenants";
-import type { PlannedDeploy } from "../../terraform/deploy";
+import type { PlannedDeploy, Prepared } from "../../terraform/deploy";
 import type { Terraform } from "../../terraform/terraform";
 import { requireTestRecipient, verify } from "../verify/verify";
 
@@ -12,20 +12,25 @@ const VERIFY_TIMEOUT = 120;
 /** A planned deploy whose keys 8x8 didn't refuse. */
 export interface CheckedDeploy extends PlannedDeploy {
   /** Why 8x8 may not accept the keys that the deploy sends, one reason per line. @default - 8x8 accepts them, or none are sent */
-  readonly doubt?: string;
+  readonly doubt: string | undefined;
 }
 
-/** Checks the keys that a deploy sends, before it sends them. @throws {Failure} when 8x8 refuses one */
-export async function checkKeys(planned: PlannedDeploy): Promise<CheckedDeploy> {
-  const { terraform, sent } = planned;
-  const reasons = await checkSentKeys(readStack(terraform.directory, terraform.env.AUTH0_DOMAIN), sent, terraform.env);
-  if (reasons.length === 0) return planned;
-  const doubt = `${terraform.environment}: it is unknown whether 8x8 accepts the new key.\n${reasons.join("\n")}`;
-  return { ...planned, doubt };
+/**
+ * Checks the keys that a deploy sends, before it sends them.
+ * @returns why 8x8 may not accept them, one reason per line; undefined if it accepts them, or none are sent
+ * @throws {Failure} when 8x8 refuses one
+ */
+export async function checkKeys({
+  terraform: { environment, directory, env },
+  secrets: { sent },
+}: Prepared): Promise<string | undefined> {
+  const reasons = await checkSentKeys(readStack(directory, env.AUTH0_DOMAIN), sent, env);
+  if (reasons.length === 0) return undefined;
+  return `${environment}: it is unknown whether 8x8 accepts the new key.\n${reasons.join("\n")}`;
 }
 
 /** What to tell about the old key after a deploy that is live. It can go only if the deploy rotated keys, and 8x8 accepts all of them. */
-export function adviseOnOldKey({ rotated, unknown, doubt }: CheckedDeploy): readonly string[] {
+export function adviseOnOldKey({ secrets: { rotated, unknown }, doubt }: CheckedDeploy): readonly string[] {
   return rotated.length > 0 && unknown.length === 0 && !doubt ? ["You can delete the old key in 8x8 Connect."] : [];
 }
 

@@ -49,10 +49,22 @@ async function printChecks(found: AsyncIterable<Check>, { json, subject, ready }
     checks.push(check);
     if (!json) console.log(formatCheck(check));
   }
-  const toDo = checks.filter(({ status }) => status === "to-do").length;
-  if (json) console.log(JSON.stringify({ ...subject, ready: toDo === 0, checks }, undefined, 2));
-  else console.log(toDo === 0 ? `\n${ready}` : `\n${toDo} to fix.`);
-  if (toDo > 0) process.exitCode = 1;
+  const result = conclude(checks, ready);
+  if (json) console.log(JSON.stringify({ ...subject, ready: result.ready, checks }, undefined, 2));
+  else console.log(`\n${result.line}`);
+  if (result.ready === false) process.exitCode = 1;
+}
+
+/**
+ * Says what all checks together show. What wasn't checked is unknown.
+ * @param line for when everything was checked, and nothing is to fix
+ */
+export function conclude(checks: readonly Check[], line: string): { ready: boolean | "unknown"; line: string } {
+  const namesOf = (status: Check["status"]) => checks.filter((it) => it.status === status).map(({ name }) => name);
+  const [toDo, unknown] = [namesOf("to-do"), namesOf("skipped")];
+  if (toDo.length > 0) return { ready: false, line: `${toDo.length} to fix.` };
+  if (unknown.length === 0) return { ready: true, line };
+  return { ready: "unknown", line: `Nothing to fix in what was checked. Not checked: ${unknown.join(", ")}.` };
 }
 
 function formatCheck(check: Check): string {

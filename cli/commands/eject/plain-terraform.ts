@@ -1,4 +1,5 @@
 import path from "node:path";
+import { defaultText } from "../../stack/stack";
 
 /** A block of Terraform's JSON, such as all resources of one type. */
 type Block = { [name: string]: unknown };
@@ -33,6 +34,7 @@ const CODE: Readonly<Record<string, string>> = { auth0_action: "code", auth0_hoo
 export function plainTerraform(stack: StackFile, options: PlainTerraformOptions): ReadonlyMap<string, string> {
   const { terraform, provider, variable = {}, output, resource = {}, ...others } = withoutComments(stack) as StackFile;
   const files = new Map<string, string>();
+  const inFiles = new Set<unknown>();
   const resources: Record<string, Record<string, Block>> = {};
   for (const [type, byName] of Object.entries(resource)) {
     const plain: Record<string, Block> = {};
@@ -40,15 +42,18 @@ export function plainTerraform(stack: StackFile, options: PlainTerraformOptions)
     for (const [name, block] of Object.entries(byName)) {
       const attribute = CODE[type] ?? "";
       const code = block[attribute];
-      const hasFile = typeof code === "string" && !hasExpression(code);
-      if (hasFile) files.set(`${name}.js`, code.replace(/([$%])\1\{/g, "$1{"));
+      const ofVariable = typeof code === "string" ? defaultText(code, variable) : undefined;
+      if (ofVariable !== undefined) inFiles.add(ofVariable);
+      const hasFile = ofVariable !== undefined || (typeof code === "string" && !hasExpression(code));
+      if (hasFile) files.set(`${name}.js`, ofVariable ?? String(code).replace(/([$%])\1\{/g, "$1{"));
       plain[name] = {
         ...withPlainMessages(block),
         ...(hasFile && { [attribute]: `\${file("\${path.module}/${name}.js")}` }),
       };
     }
   }
-  const variables = Object.entries(variable).map(([name, block]) => {
+  const kept = Object.entries(variable).filter(([, { default: text }]) => !inFiles.has(text));
+  const variables = kept.map(([name, block]) => {
     const version = options.versions[name];
     return [name, version === undefined ? block : { ...block, default: version }] as const;
   });

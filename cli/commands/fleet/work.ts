@@ -43,7 +43,8 @@ export interface Steps<P extends Plan, V> {
   readonly mustAsk: (plan: P) => boolean;
   /** Asks about plans. @returns those to apply, and failures @throws {Failure} when none may be applied */
   readonly approve: (plans: readonly P[]) => Promise<readonly Result<P>[]>;
-  readonly apply: (plan: P) => Promise<V>;
+  /** @returns undefined if there was nothing to apply */
+  readonly apply: (plan: P) => Promise<V | undefined>;
 }
 
 /**
@@ -57,9 +58,10 @@ export async function planAndApply<P extends Plan, V>(
   steps: Steps<P, V>,
 ): Promise<Result<Done<P, V>>[]> {
   const { parallelism, failFast = false, autoApprove = false } = options;
-  const apply = async (plan: P, step: (text: string) => void) => {
+  const apply = async (plan: P, step: (text: string) => void): Promise<Done<P, V>> => {
     step("applying");
-    return { plan, value: await steps.apply(plan) };
+    const value = await steps.apply(plan);
+    return value === undefined ? { plan: { ...plan, hasChanges: false } } : { plan, value };
   };
   const planned = await workOn(
     environments,

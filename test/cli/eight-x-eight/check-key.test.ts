@@ -92,3 +92,12 @@ test("a key of impossible form is refused before 8x8 is asked", async () => {
   await expect(checkSent(env)).rejects.toThrow('TF_VAR_us_apikey: the secret apikey begins with "Bearer".');
   expect(requests).toEqual([]);
 });
+
+test("a Hook's key is checked, too", async () => {
+  answer = { status: 401, code: 1200 };
+  const secrets = { apikey: "${var.us_apikey}", subaccount: "${var.us_subaccount}" };
+  const script = `({\n  "origin": "${origin}"\n})`;
+  const hook = { address: "auth0_hook.hook", attributes: { script, secrets } };
+  const stack: Stack = { ...stackOf(), resources: (type) => (type === "auth0_hook" ? [hook] : []) };
+  await expect(checkSentKeys(stack, ["auth0_hook.hook"], VARIABLES)).rejects.toThrow("Nothing was sent to Auth0");
+});

@@ -122,3 +122,15 @@ test("secrets from elsewhere are sent when the team's own number changes, and ha
   });
   expect([secretVariables(action), secretNames(action)]).toEqual([{}, ["apikey"]]);
 });
+
+test("a Hook's secrets are sent if the state has others: the state contains them", () => {
+  const hook = { address: "auth0_hook.hook", attributes: { secrets: { apikey: "${trimspace(var.apikey)}" } } };
+  const stack: Stack = { ...stackOf(undefined), resources: (type) => (type === "auth0_hook" ? [hook] : []) };
+  const sent = (stored: string, env: NodeJS.ProcessEnv) => {
+    const resources = new Map([["auth0_hook.hook", { attributes: { secrets: { apikey: stored } }, isTainted: false }]]);
+    return secretsToSend(stack, { resources, outputs: {} }, env);
+  };
+  expect(sent("old", { TF_VAR_apikey: "new\n" })).toMatchObject({ sent: ["auth0_hook.hook"], rotated: [] });
+  expect(sent("new", { TF_VAR_apikey: "new\n" }).sent).toEqual([]);
+  expect(sent("old", {}).sent).toEqual([]);
+});

@@ -41,3 +41,38 @@ test("only the Action whose secrets were rotated must have newer ones", async ()
     }),
   ]);
 });
+
+test("a resource is read when Terraform has applied it, not before", async () => {
+  const [one] = sandbox.tenant.model.actions.find({ actionName: "one" });
+  let release = () => {};
+  const isApplied = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const comparing = compareLive({ ...options(), applied: () => isApplied });
+  const update = (code: string) => {
+    one?.update({ code });
+    one?.finishBuild();
+    one?.deploy();
+  };
+  update(`${CODE} // changed`);
+  release();
+  expect(await comparing).toEqual([
+    expect.objectContaining({ what: expect.stringContaining("doesn't match this stack's code") }),
+  ]);
+  update(CODE);
+});
+
+test("an Action is found by the ID that Terraform knows, and by its name if it isn't there", async () => {
+  const [other] = sandbox.tenant.model.actions.find({ actionName: "other" });
+  other?.update({ code: `${CODE} // another` });
+  other?.finishBuild();
+  other?.deploy();
+  const { id = "" } = other ?? {};
+  const foundBy = async (known: string) => {
+    const idOf = (address: string) => (address === "auth0_action.one" ? known : undefined);
+    const findings = await compareLive({ ...options(), idOf });
+    return findings.map(({ where }) => where).filter((where) => where.endsWith("auth0_action.one"));
+  };
+  expect(await foundBy(id)).toHaveLength(1); // the other Action's code
+  expect(await foundBy("00000000-0000-4000-8000-000000000000")).toEqual([]);
+});

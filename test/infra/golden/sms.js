@@ -10,8 +10,8 @@ function readReply(channel, body) {
 function jsonRequest(origin, subaccount, resource, apikey) {
   return {
     origin,
-    path: `/api/v1/subaccounts/$${encodeURIComponent(subaccount)}/$${resource}`,
-    headers: { authorization: `Bearer $${apikey}`, accept: "application/json", "content-type": "application/json" }
+    path: `/api/v1/subaccounts/${encodeURIComponent(subaccount)}/${resource}`,
+    headers: { authorization: `Bearer ${apikey}`, accept: "application/json", "content-type": "application/json" }
   };
 }
 function expiryOf({ type }, { expiryMinutes = 5 }, now) {
@@ -92,28 +92,28 @@ function toPhoneMessage(event, source) {
 }
 function isBlank(text) {
   const isVisible = /[!-~]/.test(text);
-  return !isVisible && new RegExp(`^[\\s$${INVISIBLE}]*$`, "u").test(text);
+  return !isVisible && new RegExp(`^[\\s${INVISIBLE}]*$`, "u").test(text);
 }
 function normalizeNumber(number) {
   if (/^\+\d+$/.test(number)) return number;
-  return number.replace(new RegExp(`[\\s./\\p{Pd}$${INVISIBLE}]`, "gu"), "").replace(/(\+(?!39)\d{1,3})\(0\)/, "$1").replace(/[()]/g, "");
+  return number.replace(new RegExp(`[\\s./\\p{Pd}${INVISIBLE}]`, "gu"), "").replace(/(\+(?!39)\d{1,3})\(0\)/, "$1").replace(/[()]/g, "");
 }
 function normalizeIp(ip) {
   if (IPV4.test(ip)) return ip;
   try {
-    return /^[\da-f:.]*:[\da-f:.]*$/i.test(ip) && new URL(`http://[$${ip}]`) ? ip : "";
+    return /^[\da-f:.]*:[\da-f:.]*$/i.test(ip) && new URL(`http://[${ip}]`) ? ip : "";
   } catch {
     return "";
   }
 }
 function referenceOf(event, type) {
   const correlationId = asString(event?.transaction?.correlation_id);
-  if (correlationId) return type === "otp_verify" ? correlationId : `$${type}-$${correlationId}`;
-  return `auth0-$${hash([event?.user?.user_id, event?.notification?.message_type].map(asString).join("\n"))}`;
+  if (correlationId) return type === "otp_verify" ? correlationId : `${type}-${correlationId}`;
+  return `auth0-${hash([event?.user?.user_id, event?.notification?.message_type].map(asString).join("\n"))}`;
 }
 function fitReference(reference, maxLength) {
   if (reference.length <= maxLength) return reference;
-  const suffix = `-$${hash(reference)}`;
+  const suffix = `-${hash(reference)}`;
   const prefix = reference.slice(0, maxLength - suffix.length).replace(/[\ud800-\udbff]$/, "");
   return prefix + suffix;
 }
@@ -183,20 +183,20 @@ function explain({ reason, detail, error, status, code, message, errorId, client
   const facts = [
     detail,
     error,
-    status && `HTTP $${status}`,
-    code && `8x8 code $${code}`,
+    status && `HTTP ${status}`,
+    code && `8x8 code ${code}`,
     message,
-    errorId && `errorId $${errorId}`,
-    clientMessageId && `clientMessageId $${printable(clientMessageId)}`
+    errorId && `errorId ${errorId}`,
+    clientMessageId && `clientMessageId ${printable(clientMessageId)}`
   ].filter(Boolean);
-  return `$${reason}: $${[REASONS[reason].sentence, facts.join(", ")].filter(Boolean).join(" ")}`;
+  return `${reason}: ${[REASONS[reason].sentence, facts.join(", ")].filter(Boolean).join(" ")}`;
 }
 var MAX_LINE = 256;
 function logLine(outcome, about) {
   const { verdict, reason, detail, error, status, code, umid, errorId, clientMessageId, segments } = outcome;
   const line = (reference2) => JSON.stringify({
     outcome: verdict,
-    reason: reason && detail ? `$${reason}: $${detail}` : reason,
+    reason: reason && detail ? `${reason}: ${detail}` : reason,
     error,
     status,
     code,
@@ -282,7 +282,7 @@ var DOCUMENTED_CODES = [
 ];
 function documentedCode(value, secrets) {
   const code = value;
-  if (!Number.isInteger(code) || secrets.includes(`$${Math.abs(code)}`)) return void 0;
+  if (!Number.isInteger(code) || secrets.includes(`${Math.abs(code)}`)) return void 0;
   return DOCUMENTED_CODES.some(([first, last]) => first <= code && code <= last) ? code : void 0;
 }
 var KNOWN_STATUSES = [
@@ -353,7 +353,7 @@ function countSegments(text, encoding) {
   const isGsm7 = encoding === "GSM7" || encoding !== "UCS2" && GSM7.test(text);
   const units = isGsm7 ? text.replace(EXTENSION, "\x1B$&") : text;
   if (units.length <= (isGsm7 ? 160 : 70)) return 1;
-  const part = new RegExp(`[^]{1,$${isGsm7 ? 153 : 67}}(?<![\\x1b\uD800-\uDBFF])|[^]`, "g");
+  const part = new RegExp(`[^]{1,${isGsm7 ? 153 : 67}}(?<![\\x1b\uD800-\uDBFF])|[^]`, "g");
   return Array.from(units.matchAll(part)).length;
 }
 function createDelivery(parts) {
@@ -388,7 +388,7 @@ async function deliver(original, credentials, { config, channels, rules = [], ob
   if (!channel) return notSent(message.method === "voice" ? "voice-unavailable" : "delivery-method-unknown");
   const { deadlineMs = 9e3, maxSegments = 10, unconfirmed } = config;
   const segments = message.method === "text" ? countSegments(message.text, config.encoding) : void 0;
-  const excess = segments && segments > maxSegments ? `$${segments} segments` : channel.excess?.(message);
+  const excess = segments && segments > maxSegments ? `${segments} segments` : channel.excess?.(message);
   if (excess) return notSent("text-too-long", { detail: excess, segments });
   const request2 = channel.request(message, credentials, config, Date.now());
   const deadline = began + deadlineMs;
@@ -437,17 +437,17 @@ function findObjection({ type, recipient, text }, config) {
 function applyRules(original, rules, config) {
   let message = original;
   for (const [index, rule] of rules.entries()) {
-    const name = `rule $${/\w{1,40}/.exec(rule.name)?.[0] ?? index + 1}`;
+    const name = `rule ${/\w{1,40}/.exec(rule.name)?.[0] ?? index + 1}`;
     let result;
     try {
       result = rule(message, config);
     } catch (error) {
-      return notSent("internal-error", { detail: `$${name}: $${nameOf(error)}` });
+      return notSent("internal-error", { detail: `${name}: ${nameOf(error)}` });
     }
     const reason = Object.keys(REASONS).find((known) => known === result);
     if (reason) return notSent(reason);
     if (typeof result?.recipient !== "string") {
-      return notSent("internal-error", { detail: `$${name} returned neither a message nor a reason` });
+      return notSent("internal-error", { detail: `${name} returned neither a message nor a reason` });
     }
     message = result;
   }
@@ -459,11 +459,11 @@ function readCredentials(event) {
 }
 function findMalformedSecret({ subaccount, apikey }) {
   if (!/^[!-~]+$/.test(apikey) || apikey.toLowerCase() === "bearer") {
-    return notSent("secret-invalid", { detail: `apikey $${mistakeIn(apikey) ?? "contains more than printable ASCII"}` });
+    return notSent("secret-invalid", { detail: `apikey ${mistakeIn(apikey) ?? "contains more than printable ASCII"}` });
   }
   if (!/^[\w\-.&]{3,50}$/.test(subaccount)) {
     return notSent("secret-invalid", {
-      detail: `subaccount $${mistakeIn(subaccount) ?? "isn't 3 to 50 letters, digits and -_.&"}`
+      detail: `subaccount ${mistakeIn(subaccount) ?? "isn't 3 to 50 letters, digits and -_.&"}`
     });
   }
   return void 0;
@@ -477,7 +477,7 @@ function mistakeIn(secret) {
 function nameOf(error) {
   try {
     const { name } = error;
-    if (/^\w{1,40}$/.test(name)) return `$${name}`;
+    if (/^\w{1,40}$/.test(name)) return `${name}`;
   } catch {
   }
   return "error";
@@ -490,7 +490,7 @@ function customPhoneProvider(config, channels, rules) {
     try {
       api.notification[outcome.verdict](explain(outcome));
     } catch {
-      log(`{"outcome":"$${outcome.verdict}","reason":"internal-error: Auth0 can't be told"}`);
+      log(`{"outcome":"${outcome.verdict}","reason":"internal-error: Auth0 can't be told"}`);
     }
   };
 }

@@ -53,6 +53,17 @@ test("plans all, asks once, and applies what changes", async () => {
   expect(events).toEqual(["plan a", "plan broken", "plan same", "plan moved", "ask a,moved", "apply a", "apply moved"]);
 });
 
+test("with --auto-approve, what turns out to have nothing to do isn't asked about", async () => {
+  const unchanged: Steps<Plan, string> = { ...steps, mustAsk: () => false, apply: async () => undefined };
+  expect((await run({ autoApprove: true }, unchanged)).map(([, result]) => result)).toEqual([
+    "nothing to do",
+    "failed",
+    "nothing to do",
+    "nothing to do",
+  ]);
+  expect(events.filter((it) => it.startsWith("ask"))).toEqual([]);
+});
+
 test("with --auto-approve, each is applied as soon as it is planned, but those to ask about come last", async () => {
   expect(await run({ autoApprove: true })).toEqual(DONE);
   expect(events).toEqual(["plan a", "apply a", "plan broken", "plan same", "plan moved", "ask moved", "apply moved"]);

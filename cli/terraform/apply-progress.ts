@@ -1,0 +1,69 @@
+const [BEGUN, COMPLETE] = [
+  /^.+?: (Creating|Modifying|Destroying|Importing)\.\.\./,
+  /^(\S+): (?:Creation|Modifications) complete after .* \[id=(.+)\]$/,
+];
+
+/**
+ * Follows what an apply does, by the lines that Terraform prints for people. They only say when to look: if one were worded differently, we would
+ * look when Terraform ends.
+ */
+export class ApplyProgress {
+  readonly #ids = new Map<string, string>();
+  readonly #waiting = new Set<() => void>();
+  #hasBegun = false;
+  #hasEnded = false;
+  #isUnchanged = false;
+
+  /** @param onBegin called once, when Terraform begins to change something */
+  constructor(private readonly onBegin: () => void = () => {}) {}
+
+  /** Whether Terraform has begun to change something. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
+  /** Whether Terraform has found nothing to do. */
+  get isUnchanged(): boolean {
+    return this.#isUnchanged && !this.#hasBegun;
+  }
+
+  /** The ID of a resource that Terraform has created or changed. */
+  idOf(address: string): string | undefined {
+    return this.#ids.get(address);
+  }
+
+  /** Resolves when Terraform has created or changed a resource, or else when it has ended. */
+  applied(address: string): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!this.#hasEnded && !this.#ids.has(address)) return;
+        this.#waiting.delete(look);
+        resolve();
+      };
+      this.#waiting.add(look);
+      look();
+    });
+  }
+
+  /** Takes a line of Terraform's standard output, without colors. */
+  read(line: string): void {
+    if (line.startsWith("No changes. ")) this.#isUnchanged = true;
+    const [, address, id] = COMPLETE.exec(line) ?? [];
+    if (address && id) this.#ids.set(address, id);
+    if (!this.#hasBegun && BEGUN.test(line)) {
+      this.#hasBegun = true;
+      this.onBegin();
+    }
+    this.#look();
+  }
+
+  /** Terraform has ended. */
+  end(): void {
+    this.#hasEnded = true;
+    this.#look();
+  }
+
+  #look(): void {
+    for (const look of this.#waiting) look();
+  }
+}
