@@ -43,6 +43,35 @@ test("this repository has the same files, or its own in their place", () => {
   for (const path of instead) expect([path, own(path).length > 0]).toEqual([path, true]);
 });
 
+test("where this repository has its own file, it differs only in what a project doesn't have", () => {
+  const files = filesOf();
+  const texts = (path: string) => [own(path), files[path] ?? ""] as const;
+  const [ownIgnored, ignored] = texts(".gitignore").map((text) => text.split("\n"));
+  expect(ownIgnored).toEqual(expect.arrayContaining(ignored ?? []));
+
+  const [ownTypes, types] = texts("tsconfig.json").map((text) => JSON.parse(text));
+  expect(ownTypes).toMatchObject({ extends: types.extends, compilerOptions: types.compilerOptions });
+
+  const [{ app: ownApp, projectId: _own, ...ownRest }, { app, projectId: _, ...rest }] = texts("cdktf.json").map(
+    (text) => JSON.parse(text),
+  ) as [Record<string, string>, Record<string, string>];
+  expect(rest).toEqual(ownRest);
+  expect([app, ownApp]).toEqual([expect.stringContaining("infra/main.ts"), expect.stringContaining("infra/run.cjs")]);
+  expect(own("infra/run.cjs")).toContain("main.ts");
+
+  const [ownCi, ci] = texts(".github/workflows/ci.yml").map((text) => parse(text));
+  const uses = ({ jobs, ...all }: typeof ci) => ({
+    ...all,
+    job: { ...jobs.ci, steps: jobs.ci.steps.filter((step: object) => "uses" in step) },
+  });
+  expect(uses(ci)).toEqual(uses(ownCi));
+
+  const [ownUpdates, updates] = texts(".github/dependabot.yml").map((text) => parse(text).updates);
+  const [npm, actions] = updates;
+  expect(ownUpdates).toContainEqual(actions);
+  expect(ownUpdates).toContainEqual({ ...npm, groups: expect.anything() });
+});
+
 test("the packages have this repository's versions", () => {
   const { version } = JSON.parse(own("cli/package.json"));
   const root = JSON.parse(own("package.json"));
@@ -150,6 +179,7 @@ test("your own delivery and the test are for the trigger", () => {
   expect(files["hook/delivery.ts"]).toContain("export const sendPhoneMessage: typeof deliver");
   expect(files["hook/delivery.ts"]).not.toContain("customPhoneProvider");
   expect(files["test/login.test.ts"]).toContain("unifiedPhoneExperience: false");
+  expect(filesOf({ hook: true })["hook/delivery.ts"]).toBe(own("examples/library/delivery.ts"));
   expect(filesOf()["hook/delivery.ts"]).toBeUndefined();
 });
 

@@ -1,0 +1,14 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+
+/**
+ * Makes a folder with its parents. `recursive` of `mkdir` never ends below /proc before Node 26, and hides why a folder can't be made.
+ * @param made is told each new folder, parents first
+ * @see https://github.com/nodejs/node/issues/42808
+ */
+export function makeFolder(folder: string, made: (folder: string) => void = () => {}): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder), made); // a drive of Windows has no parent
+  mkdirSync(folder);
+  made(folder);
+}
