@@ -3,9 +3,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { DEFAULTS, PACKAGE_MANAGERS } from "../../cli/commands/init/answers/answers";
+import { DEFAULTS } from "../../cli/commands/init/answers/answers";
 import { INSTALL_IN_CI, MANAGER_VERSIONS } from "../../cli/commands/init/files/manager-commands";
 import { workflowFiles } from "../../cli/commands/init/files/workflow-files";
+import { PACKAGE_MANAGERS } from "../../cli/package-manager";
 import { findActionNode } from "../../sandbox/runtime/action-node";
 
 const ROOT = join(__dirname, "..", "..");

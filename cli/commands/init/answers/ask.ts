@@ -1,17 +1,9 @@
 import type { Backend } from "auth0-8x8";
 import { REGIONS } from "auth0-8x8/tools";
 import { Failure } from "../../../failure";
+import { PACKAGE_MANAGERS } from "../../../package-manager";
 import { MANAGER_VERSIONS } from "../files/manager-commands";
-import {
-  type Answers,
-  BACKENDS,
-  CI_SYSTEMS,
-  DEFAULTS,
-  type InitOptions,
-  LIVE_TRIGGERS,
-  PACKAGE_MANAGERS,
-  type Tenant,
-} from "./answers";
+import { type Answers, BACKENDS, CI_SYSTEMS, DEFAULTS, type InitOptions, LIVE_TRIGGERS, type Tenant } from "./answers";
 import { checkAnswers } from "./parse";
 
 /** Exit code of a command that Ctrl-C ended. */

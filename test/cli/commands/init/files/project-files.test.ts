@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { type Answers, CI_SYSTEMS, DEFAULTS, PACKAGE_MANAGERS } from "../../../../../cli/commands/init/answers/answers";
+import { type Answers, CI_SYSTEMS, DEFAULTS } from "../../../../../cli/commands/init/answers/answers";
 import { environmentsOf } from "../../../../../cli/commands/init/files/environments-file";
 import { MANAGER_VERSIONS } from "../../../../../cli/commands/init/files/manager-commands";
 import { projectFiles } from "../../../../../cli/commands/init/files/project-files";
+import { PACKAGE_MANAGERS } from "../../../../../cli/package-manager";
 import { validate } from "../../../../../infra/validation/validate";
 
 const ROOT = join(__dirname, "../../../../..");
