@@ -97,7 +97,7 @@ test("with the token of protected-main.md, it still matches the schema", () => {
 describe("the lines of protected-main.md for OpenID Connect", () => {
   const page = readFileSync(join(ROOT, "docs", "protected-main.md"), "utf8");
   /** Runs a backend's lines as a job does. Returns what `command` prints after them. */
-  function after(backend: string, command: string): string {
+  function resultOf(backend: string, command: string): string {
     const [, lines = ""] = new RegExp(`^\\*\\*${backend}:\\*\\* .+?^\`\`\`yaml\\n(.+?)^\`\`\``, "ms").exec(page) ?? [];
     const project = join(repository, "a project");
     mkdirSync(project);
@@ -108,12 +108,12 @@ describe("the lines of protected-main.md for OpenID Connect", () => {
   }
 
   test("s3: the token is in a file of the job, which no one else can read", () => {
-    const printed = after("s3", `cat "$AWS_WEB_IDENTITY_TOKEN_FILE"; ls -l "$AWS_WEB_IDENTITY_TOKEN_FILE"`);
+    const printed = resultOf("s3", `cat "$AWS_WEB_IDENTITY_TOKEN_FILE"; ls -l "$AWS_WEB_IDENTITY_TOKEN_FILE"`);
     expect(printed).toMatch(/^a\.b\.c\n-rw------- .*\/a project\/\.oidc-token\n$/);
   });
 
   test("gcs: Google's configuration names that file", () => {
-    const { credential_source: source } = JSON.parse(after("gcs", 'cat "$GOOGLE_APPLICATION_CREDENTIALS"'));
+    const { credential_source: source } = JSON.parse(resultOf("gcs", 'cat "$GOOGLE_APPLICATION_CREDENTIALS"'));
     expect(readFileSync(source.file, "utf8")).toBe("a.b.c\n");
   });
 

@@ -44,7 +44,8 @@ export function writeFiles(folder: string, files: readonly ProjectFile[]): void 
 }
 
 const cannot = (what: "read" | "write", file: string, error: unknown) => {
+  const { code, message } = error as NodeJS.ErrnoException;
   const sentence =
-    describeSystemError(error, file) ?? `Can't ${what} ${file}: ${(error as NodeJS.ErrnoException).code}.`;
+    error instanceof Failure ? message : (describeSystemError(error, file) ?? `Can't ${what} ${file}: ${code}.`);
   return new Failure(`${sentence} Nothing was written.`);
 };
