@@ -120,6 +120,8 @@ test("pipelines use an exact version of the package manager", () => {
   expect(npm.allowScripts).toEqual({ esbuild: false });
   const yarn = JSON.parse(filesOf({ packageManager: "yarn" })["package.json"] ?? "");
   expect(yarn.packageManager).toBe(`yarn@${MANAGER_VERSIONS.yarn}`);
+  const { nodeLinker } = parse(filesOf({ packageManager: "yarn" })[".yarnrc.yml"] ?? "");
+  expect(nodeLinker).toBe("node-modules"); // cdktf-cli doesn't run with Plug'n'Play
   const pnpm = { packageManager: "pnpm", packageManagerVersion: "12.3.4" } as const;
   expect(filesOf(pnpm)[".github/actions/setup/action.yml"]).toContain("version: 12.3.4");
   expect(filesOf({ ...pnpm, ci: "gitlab" })[".gitlab-ci.yml"]).toContain("corepack prepare pnpm@12.3.4 --activate");
