@@ -74,7 +74,7 @@ export function checkAnswers(answers: Answers): void {
   if ("sandbox" in answers.environments)
     throw usage("--environment sandbox: every project has this one. Leave it out.");
   try {
-    validate(environmentsOf(answers));
+    validate(environmentsOf(answers), "The new infra/environments.ts");
   } catch (error) {
     throw error instanceof SynthError ? usage(error.message) : error;
   }
