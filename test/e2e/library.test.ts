@@ -166,7 +166,8 @@ describe.each(["commonjs", "module"] as const)("docs/library.md word for word, a
       import { Client } from "./.gen/providers/auth0/client/index.js";
       new Client(stack, "client", { name: "Web" });
       app.synth();`);
-    expect(await page.tsc()).toEqual({ code: 0, output: "" });
+    expect((await page.tsc()).output).toContain("'exactOptionalPropertyTypes: true'"); // as the page says
+    expect(await page.tsc("--exactOptionalPropertyTypes", "false")).toEqual({ code: 0, output: "" });
     expect(await page.auth0(["environments"])).toEqual({ code: 0, output: '["own"]\n' });
     const { provider, terraform, resource } = page.stack("own");
     expect(provider.auth0).toEqual([{ domain: "acme.eu.auth0.com" }]);
