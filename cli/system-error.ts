@@ -13,14 +13,15 @@ const PRINTED =
 
 /**
  * Describes an error about a file that can't be written in one sentence, with what to do.
+ * @param file the file, for an error that doesn't name it
  * @returns undefined for any other error
  */
-export function describeSystemError(error: unknown): string | undefined {
-  return systemErrorIn(String((error as Partial<Error> | undefined)?.message));
+export function describeSystemError(error: unknown, file?: string): string | undefined {
+  return systemErrorIn(String((error as Partial<Error> | undefined)?.message), file);
 }
 
 /** As `describeSystemError`, for what a Node process printed. */
-export function systemErrorIn(output: string): string | undefined {
-  const [, code = "", path = "a file"] = PRINTED.exec(output) ?? [];
+export function systemErrorIn(output: string, file = "a file"): string | undefined {
+  const [, code = "", path = file] = PRINTED.exec(output) ?? [];
   return SENTENCES[code]?.(path);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { maskKeys } from "@auth0-8x8/text";
 import { Failure, USAGE_ERROR } from "../failure";
@@ -7,6 +7,7 @@ import { parsePlan, type TerraformPlan } from "../plan/format";
 import { hideVariables, outputRedactor, redactPlan, SENSITIVE } from "../plan/redact";
 import { takeCredentials, useBackendCredentials } from "../process/credentials";
 import { interruption } from "../process/interruption";
+import { makeFolder } from "../process/make-folder";
 import { describeTenantChange, refuseTenantChange } from "../stack/tenant-change";
 import { type PlannedDeploy, planDeploy, prepare } from "../terraform/deploy";
 import { openEnvironment, openEnvironments } from "../terraform/environment";
@@ -59,7 +60,7 @@ export async function writePlans(
     const { environment } = terraform;
     step("planning");
     const file = isFile ? out : join(out, `${environment}.json`);
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const own = terraform.with(credentials(environment));
     return planInto(file, own).finally(() => output.release(environment));
   });

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { Failure } from "../failure";
+import { addCommand } from "../package-manager";
 import { runProcess } from "../process/run-process";
 import { findPhoneAction } from "../tenant/find-phone-action";
 import { ErrorLog } from "./error-log";
@@ -70,7 +71,9 @@ function findCdktf(project: string): string {
     const { resolve } = createRequire(join(project, "package.json"));
     return join(dirname(resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf.js");
   } catch {
-    throw new Failure(`cdktf-cli isn't installed in ${project}. Run \`npm install --save-dev cdktf-cli@0.21\` there.`);
+    throw new Failure(
+      `cdktf-cli isn't installed in ${project}. Run \`${addCommand(project, "cdktf-cli@0.21")}\` there.`,
+    );
   }
 }
 

@@ -53,7 +53,7 @@ function withinLimit(code: string, metafile?: Metafile): string {
     .sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput)
     .slice(0, 5);
   const lines = largest.map(([path, { bytesInOutput }]) => {
-    return `  ${bytesInOutput} bytes  ${path === SETTINGS ? `${path}: the number patterns of its countries` : path}`;
+    return `  ${bytesInOutput} bytes  ${path === SETTINGS ? "your settings: the number patterns of `countries`" : path}`;
   });
   throw new SynthError(
     [

@@ -101,6 +101,6 @@ function build(options: BuildOptions): Build {
 function withOurAdvice(error: Message): Message {
   const name = /^Could not resolve "((?:@[^"/]+\/)?[^"./][^"/]*)/.exec(error.text)?.[1];
   if (!name) return error;
-  const text = `Install the package: npm install ${name}. Or have Auth0 install it: list it in \`dependencies\`.`;
+  const text = `Add the package ${name} to your dependencies and install it. Or have Auth0 install it: list it in \`dependencies\`.`;
   return { ...error, notes: [{ text, location: null }] };
 }

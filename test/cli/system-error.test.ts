@@ -15,6 +15,7 @@ const onLinux = process.platform === "linux" ? test : test.skip;
 onLinux("a full disk is one sentence", () => {
   const error = errorOf(() => writeFileSync("/dev/full", "x"));
   expect(describeSystemError(error)).toMatch(/^Can't write a file, because its disk is full\. Free some space/);
+  expect(describeSystemError(error, "a.txt")).toMatch(/^Can't write a\.txt, because its disk is full\./);
 });
 
 onLinux("a folder that can't be written is one sentence, with its path", () => {

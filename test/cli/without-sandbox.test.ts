@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runProcess } from "../../cli/process/run-process";
@@ -13,6 +13,7 @@ let directory: string;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), "without-sandbox-"));
   cpSync(join(ROOT, "cli"), join(directory, "cli"), { recursive: true });
+  writeFileSync(join(directory, "pnpm-lock.yaml"), "");
   mkdirSync(join(directory, "node_modules"));
   for (const name of readdirSync(join(ROOT, "node_modules"))) {
     if (/^auth0-8x8-(sandbox|cli)$/.test(name)) continue;
@@ -27,7 +28,7 @@ test.each([[["start"]], [["sandbox"]], [["send", "dev"]]])("%j says what to inst
   expect(await auth0(...words)).toEqual({
     exitCode: 1,
     stdout: "",
-    stderr: "\nThis command needs the package auth0-8x8-sandbox: `npm install --save-dev auth0-8x8-sandbox`.\n",
+    stderr: "\nThis command needs the package auth0-8x8-sandbox: `pnpm add --save-dev auth0-8x8-sandbox`.\n",
   });
 });
 

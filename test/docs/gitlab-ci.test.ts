@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { DEFAULTS, PACKAGE_MANAGERS } from "../../cli/commands/init/answers/answers";
+import { DEFAULTS } from "../../cli/commands/init/answers/answers";
 import { INSTALL_IN_CI, MANAGER_VERSIONS } from "../../cli/commands/init/files/manager-commands";
 import { workflowFiles } from "../../cli/commands/init/files/workflow-files";
+import { PACKAGE_MANAGERS } from "../../cli/package-manager";
 import { findActionNode } from "../../sandbox/runtime/action-node";
 
 const ROOT = join(__dirname, "..", "..");
@@ -91,6 +92,39 @@ test("with the token of protected-main.md, it still matches the schema", () => {
   expect(parse(pipeline).default.id_tokens).toEqual({ OIDC_TOKEN: { aud: "https://gitlab.com" } });
   expect(list(pipeline)).toMatchObject({ status: 0, stderr: expect.stringContaining("json schema validated") });
   expect(list(pipeline.replace("aud:", "audience:")).status).not.toBe(0);
+});
+
+describe("the lines of protected-main.md for OpenID Connect", () => {
+  const page = readFileSync(join(ROOT, "docs", "protected-main.md"), "utf8");
+  /** Runs a backend's lines as a job does. Returns what `command` prints after them. */
+  function resultOf(backend: string, command: string): string {
+    const [, lines = ""] = new RegExp(`^\\*\\*${backend}:\\*\\* .+?^\`\`\`yaml\\n(.+?)^\`\`\``, "ms").exec(page) ?? [];
+    const project = join(repository, "a project");
+    mkdirSync(project);
+    writeFileSync(join(repository, "configuration"), '{"credential_source":{"file":"OIDC_TOKEN_FILE"}}');
+    const GOOGLE_CONFIGURATION = join(repository, "configuration");
+    const env = { ...process.env, CI_PROJECT_DIR: project, OIDC_TOKEN: "a.b.c", GOOGLE_CONFIGURATION };
+    return execFileSync("bash", ["-ec", [...parse(lines), command].join("\n")], { env, encoding: "utf8" });
+  }
+
+  test("s3: the token is in a file of the job, which no one else can read", () => {
+    const printed = resultOf("s3", `cat "$AWS_WEB_IDENTITY_TOKEN_FILE"; ls -l "$AWS_WEB_IDENTITY_TOKEN_FILE"`);
+    expect(printed).toMatch(/^a\.b\.c\n-rw------- .*\/a project\/\.oidc-token\n$/);
+  });
+
+  test("gcs: Google's configuration names that file", () => {
+    const { credential_source: source } = JSON.parse(resultOf("gcs", 'cat "$GOOGLE_APPLICATION_CREDENTIALS"'));
+    expect(readFileSync(source.file, "utf8")).toBe("a.b.c\n");
+  });
+
+  test("write nowhere else, and the project's Git ignores the files", () => {
+    expect(page).not.toContain("/tmp/");
+    const { status } = spawnSync("git", ["check-ignore", ".oidc-token", ".google.json"], { cwd: repository });
+    expect(status).toBe(1);
+    writeFileSync(join(repository, ".gitignore"), readFileSync(join(ROOT, "cli", "template", "gitignore")));
+    const ignored = execFileSync("git", ["check-ignore", ".oidc-token", ".google.json"], { cwd: repository });
+    expect(String(ignored)).toBe(".oidc-token\n.google.json\n");
+  });
 });
 
 test("a mistake in it is found", () => {

@@ -153,9 +153,30 @@ describe.each(["commonjs", "module"] as const)("docs/library.md word for word, a
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("4 added, 0 changed, 0 destroyed") });
     expect(output).toMatch(/Acme: \d{6} is your verification code.*Next: run `npx auth0-8x8 start` on a terminal/s);
   });
+
+  test("several tenants, secrets from elsewhere and your own bindings synthesize", async () => {
+    const { tenants, own, vault } = await page.otherApps();
+    page.useApp(tenants);
+    writeFileSync(join(page.project.directory, "vault.ts"), vault);
+    expect(await page.tsc()).toEqual({ code: 0, output: "" });
+    expect(await page.auth0(["environments"])).toEqual({ code: 0, output: '["tenants"]\n' });
+    page.useApp(vault);
+    expect(await page.auth0(["environments"])).toEqual({ code: 0, output: '["vault"]\n' });
+    page.useApp(`${own.replace("app.synth();", "")}
+      import { Client } from "./.gen/providers/auth0/client/index.js";
+      new Client(stack, "client", { name: "Web" });
+      app.synth();`);
+    expect((await page.tsc()).output).toContain("'exactOptionalPropertyTypes: true'"); // as the page says
+    expect(await page.tsc("--exactOptionalPropertyTypes", "false")).toEqual({ code: 0, output: "" });
+    expect(await page.auth0(["environments"])).toEqual({ code: 0, output: '["own"]\n' });
+    const { provider, terraform, resource } = page.stack("own");
+    expect(provider.auth0).toEqual([{ domain: "acme.eu.auth0.com" }]);
+    expect(terraform.required_providers).toEqual({ auth0: { source: "auth0/auth0", version: "~> 1.50" } });
+    expect(Object.keys(resource)).toEqual(expect.arrayContaining(["auth0_client", "auth0_action"]));
+  });
 });
 
-test("doctor, deploy, send and verify work in your own project; then several tenants, your own bindings and cdktn", async () => {
+test("doctor, deploy, send and verify work in your own project; then two tenants with your own bindings, and cdktn", async () => {
   const page = new PageProject({ packages, names: NAMES, type: "module" });
   try {
     const { eightXEight, dashboard, variables } = await page.startSandbox();
@@ -172,23 +193,7 @@ test("doctor, deploy, send and verify work in your own project; then several ten
     expect(verified).toEqual({ code: 0, output: expect.stringContaining("Delivered.") });
     expect(await page.auth0(["destroy", "sandbox", "--auto-approve"])).toMatchObject({ code: 0 });
 
-    const { tenants, own, vault } = await page.otherApps();
-    page.useApp(tenants);
-    writeFileSync(join(page.project.directory, "vault.ts"), vault);
-    expect(await page.tsc()).toEqual({ code: 0, output: "" });
-    expect(await page.auth0(["environments"])).toEqual({ code: 0, output: '["tenants"]\n' });
-    page.useApp(vault);
-    expect(await page.auth0(["environments"])).toEqual({ code: 0, output: '["vault"]\n' });
-    page.useApp(`${own.replace("app.synth();", "")}
-      import { Client } from "./.gen/providers/auth0/client/index.js";
-      new Client(stack, "client", { name: "Web" });
-      app.synth();`);
-    expect(await page.auth0(["environments"])).toEqual({ code: 0, output: '["own"]\n' });
-    const { provider, terraform, resource } = page.stack("own");
-    expect(provider.auth0).toEqual([{ domain: "acme.eu.auth0.com" }]);
-    expect(terraform.required_providers).toEqual({ auth0: { source: "auth0/auth0", version: "~> 1.50" } });
-    expect(Object.keys(resource)).toEqual(expect.arrayContaining(["auth0_client", "auth0_action"]));
-
+    await page.otherApps(); // generates the bindings of the next one
     page.useApp(TWO_PROVIDERS);
     const { AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET, TF_VAR_apikey, TF_VAR_subaccount } = variables;
     const more = {

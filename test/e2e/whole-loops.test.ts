@@ -3,12 +3,13 @@ import { delimiter, dirname, join } from "node:path";
 import { parse } from "yaml";
 import { findActionNode } from "../../sandbox/runtime/action-node";
 import { FirstEnvironment } from "../support/first-environment";
-import { InitProject } from "../support/init-project";
+import { InitProject, WITH_REGISTRY } from "../support/init-project";
 import { PackedPackages } from "../support/packed-project";
 import { workflowCommands } from "../support/workflow-steps";
 
-// A team's way from an empty folder to a rotated key. init.test.ts has the one for GitHub, with every command of its workflows.
-jest.setTimeout(180_000);
+// A team's way from an empty folder to a rotated key. init.test.ts has the one for GitHub, with every command of its workflows. With
+// WITH_REGISTRY=1, the project's own package manager installs it and runs its scripts.
+jest.setTimeout(WITH_REGISTRY ? 900_000 : 180_000);
 
 let packages: PackedPackages;
 let project: InitProject;
@@ -102,7 +103,7 @@ test("GitLab and pnpm, as ES modules, with GitLab's kind of state", async () => 
   await goThrough(
     Object.values(pipeline).flatMap(({ script }) => script ?? []),
     async () => {
-      project.alias("cdktf", "cdktn"); // docs/cdktn.md, on Node 22
+      project.alias("cdktf", WITH_REGISTRY ? "cdktn@0.24" : "cdktn"); // docs/cdktn.md, on Node 22
       const PATH = [dirname(findActionNode().path), process.env.PATH].join(delimiter);
       const env = project.env({ PATH });
       expect(await dev.sh("node --version", env)).toMatch(/^v22\./);
@@ -143,7 +144,7 @@ test("an existing project, which gets the app, the test and the workflows", asyn
   project.edit("infra/environments.ts", 'domain: "acme-dev.eu.auth0.com",\n    region: "europe",', dev.settings);
   const commands = workflowCommands(project.directory);
   await goThrough(commands);
-  expect(await dev.sh("npx auth0-8x8 environments")).toBe('["dev","network"]\n');
+  expect(await dev.sh("npx auth0-8x8 environments")).toContain('["dev","network"]\n');
   const deployed = await dev.sh("npx auth0-8x8 deploy network --auto-approve");
   expect(deployed).toContain("network: deployed. Whether it is live is unknown: it has no resources of Auth0.\n");
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { childEnvironment } from "../../cli/process/child-environment";
 import { type Sandbox, startSandbox } from "../../sandbox/index";
-import type { InitProject } from "./init-project";
+import { type InitProject, WITH_REGISTRY } from "./init-project";
 import { StateServer } from "./state-server";
 
 const run = promisify(execFile);
@@ -36,8 +36,8 @@ export class FirstEnvironment {
     const variablesOfShell = { ...this.sandbox.variables, SYNTH_TF_VARS: undefined, SANDBOX_AUTH0_DOMAIN: undefined };
     const own = childEnvironment(process.env, variablesOfShell); // a tenant belongs to one environment
     const env = this.project.env({ ...own, ENVIRONMENT: "dev", CI: "1", ...variables });
-    // npx finds the same command, seconds later. The other package managers aren't installed here.
-    const words = command.replace("npx ", "").replace(/^(pnpm|yarn) (run |test)/, "npm $2");
+    // npx finds the same command, seconds later. The other package managers aren't installed here, and their installation needs a registry.
+    const words = WITH_REGISTRY ? command : command.replace("npx ", "").replace(/^(pnpm|yarn) (run |test)/, "npm $2");
     const { stdout, stderr } = await run("bash", ["-c", words], { cwd: this.project.directory, env });
     const { TF_VAR_apikey: apikey = "", AUTH0_CLIENT_SECRET: secret = "" } = this.sandbox.variables;
     for (const value of [apikey, secret]) expect(stdout + stderr).not.toContain(value);

@@ -1,12 +1,20 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { MANAGER_VERSIONS } from "../../cli/commands/init/files/manager-commands";
 import { replaceOnce } from "../../cli/commands/init/files/template";
+import { packageManagerOf } from "../../cli/package-manager";
 import { childEnvironment } from "../../cli/process/child-environment";
 import { PACKAGES, type PackageName, type PackedPackages, PackedProject } from "./packed-project";
 
 /** The commands that the project's own packages bring. */
 const COMMANDS = { "auth0-8x8": "auth0-8x8-cli/dist/cli/main.js", tsc: "typescript/bin/tsc" };
+
+/**
+ * Whether projects are installed by their own package manager, and their commands run as they are. It needs a registry, so only
+ * `WITH_REGISTRY=1 npx jest test/e2e/whole-loops` does it.
+ */
+export const WITH_REGISTRY = process.env.WITH_REGISTRY === "1";
 
 /** A project that the packed `auth0-8x8 init` has written, after an installation that needs no registry. */
 export class InitProject {
@@ -35,6 +43,11 @@ export class InitProject {
 
   /** Installs what package.json lists. */
   install(): void {
+    if (WITH_REGISTRY) {
+      rmSync(join(this.directory, "node_modules"), { recursive: true });
+      this.#runManager("install");
+      return;
+    }
     const { dependencies, devDependencies } = JSON.parse(this.read("package.json"));
     for (const name of Object.keys({ ...dependencies, ...devDependencies })) this.#installed.link(name);
   }
@@ -52,12 +65,29 @@ export class InitProject {
 
   /** Environment variables with which a shell finds the installed commands, as in `npm test`. */
   env(variables: NodeJS.ProcessEnv = childEnvironment(process.env)): NodeJS.ProcessEnv {
-    return { ...variables, PATH: `${join(this.directory, "node_modules", ".bin")}:${variables.PATH}` };
+    const folders = [this.directory, this.#tools].map((folder) => join(folder, "node_modules", ".bin"));
+    return { ...variables, PATH: [...folders, variables.PATH].join(":") };
   }
 
   /** Installs a package under another name, like `npm install <name>@npm:<package>`. */
   alias(name: string, target: string): void {
-    this.#installed.alias(name, target);
+    if (WITH_REGISTRY) this.#runManager("add", `${name}@npm:${target}`);
+    else this.#installed.alias(name, target);
+  }
+
+  /** The folder that has the project's package manager, with a registry. */
+  get #tools(): string {
+    return join(this.directory, ".sandbox", "tools");
+  }
+
+  /** Runs the project's package manager, in the version that `init` names. npm is there already. */
+  #runManager(...words: readonly string[]): void {
+    const manager = packageManagerOf(this.directory);
+    const run = (command: string, ...more: readonly string[]) =>
+      execFileSync(command, more, { cwd: this.directory, env: this.env(), stdio: "pipe" });
+    const spec = { npm: "npm", pnpm: "pnpm", yarn: "@yarnpkg/cli-dist" }[manager];
+    run("npm", "install", "--prefix", this.#tools, "--ignore-scripts", `${spec}@${MANAGER_VERSIONS[manager]}`);
+    run(manager, ...words);
   }
 
   read(file: string): string {

@@ -92,8 +92,8 @@ export class PageProject {
     return ended;
   }
 
-  tsc(): Promise<{ code: number; output: string }> {
-    return this.run([join(ROOT, "node_modules/typescript/bin/tsc")]);
+  tsc(...options: readonly string[]): Promise<{ code: number; output: string }> {
+    return this.run([join(ROOT, "node_modules/typescript/bin/tsc"), ...options]);
   }
 
   async startSandbox(): Promise<Sandbox> {

@@ -3,10 +3,11 @@ import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { DEFAULTS, PACKAGE_MANAGERS } from "../../cli/commands/init/answers/answers";
+import { DEFAULTS } from "../../cli/commands/init/answers/answers";
 import { MANAGER_VERSIONS } from "../../cli/commands/init/files/manager-commands";
 import { projectFiles } from "../../cli/commands/init/files/project-files";
 import { writeFiles } from "../../cli/commands/init/files/write-files";
+import { PACKAGE_MANAGERS } from "../../cli/package-manager";
 
 interface Step {
   readonly env?: Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { satisfies } from "semver";
 import { PACKAGE_INFO } from "../../package-info";
+import { addCommand } from "../../package-manager";
 import { findTerraform } from "../../terraform/find-terraform";
 import { type CheckResult, failureToDo, fine, toDo } from "./check";
 
@@ -25,7 +26,7 @@ export async function checkTerraform(env: NodeJS.ProcessEnv): Promise<CheckResul
 /** Checks the project's own cdktf-cli. */
 export function checkCdktf(project: string): CheckResult {
   const supported = PACKAGE_INFO.peerDependencies["cdktf-cli"];
-  const remedy = "`npm install --save-dev cdktf-cli@0.21`";
+  const remedy = `\`${addCommand(project, "cdktf-cli@0.21")}\``;
   try {
     const file = createRequire(join(project, "package.json")).resolve("cdktf-cli/package.json");
     const { version }: { version: string } = JSON.parse(readFileSync(file, "utf8"));

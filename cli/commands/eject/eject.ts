@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { Failure, USAGE_ERROR } from "../../failure";
 import { interruption } from "../../process/interruption";
+import { makeFolder } from "../../process/make-folder";
 import { runProcess } from "../../process/run-process";
 import { report } from "../../screen/report";
 import { readTenants } from "../../stack/tenants";
@@ -49,7 +50,7 @@ export async function eject(environment: string, folder: string): Promise<void> 
 }
 
 async function write(terraform: Terraform, folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const { environment, directory, env } = terraform;
   const { secrets } = await prepare(terraform);
   if (secrets.unknown.length > 0) {

@@ -12,6 +12,16 @@ export interface Lacks {
   readonly steps: readonly string[];
 }
 
+const OTHER_APP = [
+  "cdktf.json starts another app than infra/main.ts. Add what infra/main.ts does to yours:",
+  "  for (const [name, environment] of Object.entries(environments)) new PhoneMessageStack(app, name, environment);",
+];
+
+const PLUG_AND_PLAY = [
+  "This project uses yarn's Plug'n'Play, with which cdktf-cli doesn't run (docs/limits.md). Set in .yarnrc.yml, and install again:",
+  "  nodeLinker: node-modules",
+];
+
 /**
  * Compares an existing project's package.json and cdktf.json with those that `init` would write.
  * @param existing the project's package.json
@@ -31,13 +41,7 @@ export function findLacks(project: string, existing: string, wanted: string): La
       ...missingLines(existing, wanted).filter((line) => !(keepsTypes && line.includes('"@tsconfig/'))), // for our tsconfig.json
       ...(hasOtherTests && !own["test:login"] ? [`scripts: "test:login": ${JSON.stringify(scripts.test)}`] : []),
     ],
-    steps:
-      ownApp === app
-        ? []
-        : [
-            "cdktf.json starts another app than infra/main.ts. Add what infra/main.ts does to yours:",
-            "  for (const [name, environment] of Object.entries(environments)) new PhoneMessageStack(app, name, environment);",
-          ],
+    steps: [...(ownApp === app ? [] : OTHER_APP), ...(existsSync(join(project, ".pnp.cjs")) ? PLUG_AND_PLAY : [])],
   };
 }
 

@@ -66,7 +66,7 @@ function readOptions(project: string, options: InitOptions): Answers {
     name: projectName(project),
     environments: environment ? parseEnvironments(environment) : DEFAULTS.environments,
     trigger: options.trigger ?? DEFAULTS.trigger,
-    ci: options.ci ?? DEFAULTS.ci,
+    ci: options.ci ?? (existsSync(join(project, ".gitlab-ci.yml")) ? "gitlab" : DEFAULTS.ci),
     backend: backend ? parseBackend(backend) : DEFAULTS.backend,
     packageManager: manager,
     packageManagerVersion: manager === found.name ? found.version : MANAGER_VERSIONS[manager],

@@ -1,13 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import {
-  CI_SYSTEMS,
-  type InitOptions,
-  LIVE_TRIGGERS,
-  MODULE_SYSTEMS,
-  PACKAGE_MANAGERS,
-  PARTS,
-  type Part,
-} from "./answers/answers";
+import { PACKAGE_MANAGERS } from "../../package-manager";
+import { CI_SYSTEMS, type InitOptions, LIVE_TRIGGERS, MODULE_SYSTEMS, PARTS, type Part } from "./answers/answers";
 
 const repeated = (value: string, before: readonly string[] = []) => [...before, value];
 

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { Failure } from "../../failure";
+import { addCommand } from "../../package-manager";
 import { parsePort, parseWholeNumber } from "../options";
 import type { StartOptions } from "../start/start";
 import type { EnvOptions } from "./env";
@@ -14,7 +15,8 @@ export async function withSandbox<T>(load: () => Promise<T>): Promise<T> {
     return await load();
   } catch (error) {
     if (!/^Cannot find (module|package) 'auth0-8x8-sandbox/.test((error as Error).message)) throw error;
-    throw new Failure("This command needs the package auth0-8x8-sandbox: `npm install --save-dev auth0-8x8-sandbox`.");
+    const command = addCommand(process.cwd(), "auth0-8x8-sandbox");
+    throw new Failure(`This command needs the package auth0-8x8-sandbox: \`${command}\`.`);
   }
 }
 

@@ -10,6 +10,7 @@ const run = promisify(execFile);
 const phone = "+12025550123";
 
 test("a user who logs in receives the code", async () => {
+  console.log("Deploying to an emulated tenant. This takes about 10 seconds …");
   const sandbox = await startSandbox({ terraform: true });
   try {
     await run("auth0-8x8", ["deploy", "sandbox", "--auto-approve"], {

@@ -156,7 +156,7 @@ describe("size", () => {
     const routes = [{ name: "a", countries: COUNTRIES, source: "Acme" }];
     const all = { region: "europe", countries: COUNTRIES, voice, chat, routes } as const;
     expect(() => bundle(TRIGGERS["custom-phone-provider"], all)).toThrow(
-      /^The hook has 1\d{5} bytes\. Auth0 accepts at most 100000\. Its largest parts:\n {2}\d{5} bytes {2}infra\/environments\.ts: the number patterns of its countries\n(?:.*\n)*Name fewer countries\. /,
+      /^The hook has 1\d{5} bytes\. Auth0 accepts at most 100000\. Its largest parts:\n {2}\d{5} bytes {2}your settings: the number patterns of `countries`\n(?:.*\n)*Name fewer countries\. /,
     );
   });
 });

@@ -220,7 +220,7 @@ export const customPhoneProvider: typeof deliver = (...all) => { retry("delivery
     const file = write("delivery.ts", WITH_PACKAGE);
     expect(() => compile(file)).toThrow('Could not resolve "retry"');
     expect(() => compile(file)).toThrow(
-      "Install the package: npm install retry. Or have Auth0 install it: list it in `dependencies`.",
+      "Add the package retry to your dependencies and install it. Or have Auth0 install it: list it in `dependencies`.",
     );
     expect(() => compile(file)).toThrow(/^(?!.*mark the path)/s);
   });

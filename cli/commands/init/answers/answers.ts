@@ -1,11 +1,9 @@
 import type { Backend, Environment, TriggerName } from "auth0-8x8";
+import type { PackageManager } from "../../../package-manager";
 
 /** Where pipelines run. */
 export const CI_SYSTEMS = ["github", "gitlab", "none"] as const;
 export type CiSystem = (typeof CI_SYSTEMS)[number];
-
-export const PACKAGE_MANAGERS = ["npm", "pnpm", "yarn"] as const;
-export type PackageManager = (typeof PACKAGE_MANAGERS)[number];
 
 export const MODULE_SYSTEMS = ["commonjs", "esm"] as const;
 export type ModuleSystem = (typeof MODULE_SYSTEMS)[number];

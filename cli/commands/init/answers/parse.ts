@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Backend, type Region, SynthError, validate } from "auth0-8x8";
 import { Failure, USAGE_ERROR } from "../../../failure";
 import { PACKAGE_INFO } from "../../../package-info";
+import { type PackageManager, packageManagerIn, runningPackageManager } from "../../../package-manager";
 import { environmentsOf } from "../files/environments-file";
 import { MANAGER_VERSIONS } from "../files/manager-commands";
-import type { Answers, PackageManager, Tenant } from "./answers";
+import type { Answers, Tenant } from "./answers";
 
 /** The packages that a project needs, and that aren't on npm yet. */
 const OWN_PACKAGES = ["auth0-8x8", "auth0-8x8-cli", "auth0-8x8-sandbox"];
@@ -38,24 +39,13 @@ export function parseBackend(text: string): Backend {
   return { type, ...Object.fromEntries(pairs.map((pair) => pair?.slice(1) ?? [])) } as Backend; // validated with all others
 }
 
-/** Files that only one package manager reads. */
-const SIGNS = {
-  "pnpm-lock.yaml": "pnpm",
-  "yarn.lock": "yarn",
-  "package-lock.json": "npm",
-  "pnpm-workspace.yaml": "pnpm",
-  ".yarnrc.yml": "yarn",
-} as const;
-
 /**
  * Finds the package manager: by its files in the folder, otherwise by who runs this command.
  * @returns its version as well, if it runs this command
- * @see https://docs.npmjs.com/cli/using-npm/config#user-agent
  */
 export function findPackageManager(folder: string, env: NodeJS.ProcessEnv): { name: PackageManager; version: string } {
-  const [, running, version = ""] = /^(npm|pnpm|yarn)\/(\S+)/.exec(env.npm_config_user_agent ?? "") ?? [];
-  const [, locked] = Object.entries(SIGNS).find(([file]) => existsSync(join(folder, file))) ?? [];
-  const name = locked ?? (running as PackageManager | undefined) ?? "npm";
+  const { name: running, version } = runningPackageManager(env);
+  const name = packageManagerIn(folder) ?? running ?? "npm";
   return { name, version: name === running && isSupported(name, version) ? version : MANAGER_VERSIONS[name] };
 }
 
@@ -84,7 +74,7 @@ export function checkAnswers(answers: Answers): void {
   if ("sandbox" in answers.environments)
     throw usage("--environment sandbox: every project has this one. Leave it out.");
   try {
-    validate(environmentsOf(answers));
+    validate(environmentsOf(answers), "The new infra/environments.ts");
   } catch (error) {
     throw error instanceof SynthError ? usage(error.message) : error;
   }

@@ -1,4 +1,5 @@
-import type { Answers, PackageManager } from "../answers/answers";
+import type { PackageManager } from "../../../package-manager";
+import type { Answers } from "../answers/answers";
 
 /** Installs what the lock file says, or fails. */
 export const INSTALL_IN_CI: Readonly<Record<PackageManager, string>> = {

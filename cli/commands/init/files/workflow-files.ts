@@ -1,4 +1,5 @@
-import type { Answers, PackageManager } from "../answers/answers";
+import type { PackageManager } from "../../../package-manager";
+import type { Answers } from "../answers/answers";
 import { forManager, INSTALL_IN_CI } from "./manager-commands";
 import { ownFile, replaceOnce, templateFile } from "./template";
 

@@ -91,6 +91,19 @@ describe("an existing project", () => {
     );
   });
 
+  test("on GitLab gets no workflows for GitHub", async () => {
+    writeFileSync(project(".gitlab-ci.yml"), "ours: {}\n");
+    expect(await run({ add: ["workflows"] })).toContain("  renovate.json\n");
+    expect(list().filter((path) => path.startsWith(".github/"))).toEqual([]);
+    expect(read(".gitlab-ci.yml")).toBe("ours: {}\n");
+  });
+
+  test("of yarn's Plug'n'Play learns which setting it needs", async () => {
+    writeFileSync(project(".pnp.cjs"), "");
+    const printed = await run({ packageManager: "yarn" });
+    expect(printed).toMatch(/uses yarn's Plug'n'Play.* Set in \.yarnrc\.yml.*:\n {2}nodeLinker: node-modules\n/);
+  });
+
   test.each([
     ["workflows", /^(\.github\/|\.nvmrc|\.terraform-version|vendor\/)/],
     ["test", /^(test\/login\.test\.ts$|vendor\/)/],

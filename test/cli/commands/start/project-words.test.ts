@@ -15,8 +15,13 @@ test("a project with neither a script nor hook/ reads of neither", () => {
   expect(wordsOf(project)).toEqual({ start: "npx auth0-8x8 start", code: "your code" });
 });
 
-test("a project with both reads of both", () => {
+test.each([
+  ["package-lock.json", "npm start"],
+  ["pnpm-lock.yaml", "pnpm start"],
+  ["yarn.lock", "yarn start"],
+])("a project with both, and with %s, reads of both", (lock, start) => {
   writeFileSync(join(project, "package.json"), JSON.stringify({ scripts: { start: "auth0-8x8 start" } }));
+  writeFileSync(join(project, lock), "");
   mkdirSync(join(project, "hook"));
-  expect(wordsOf(project)).toEqual({ start: "npm start", code: "hook/" });
+  expect(wordsOf(project)).toEqual({ start, code: "hook/" });
 });

@@ -8,7 +8,7 @@ import { type Press, runInTerminal } from "../../../../support/terminal";
 jest.setTimeout(60_000);
 
 const ROOT = join(__dirname, "../../../../..");
-const [ENTER, DOWN, CTRL_C] = ["\r", "\u001b[B", "\u0003"];
+const [ENTER, DOWN, CTRL_C, CTRL_D, CLEAR] = ["\r", "\u001b[B", "\u0003", "\u0004", "\u0015"];
 
 let folder: string;
 beforeEach(() => {
@@ -47,8 +47,30 @@ test("asks for everything; Enter takes the default", async () => {
   expect(readdirSync(join(folder, "phone"))).toContain(".gitlab-ci.yml");
 });
 
-test("Ctrl-C writes nothing", async () => {
-  const { code, screen } = await run([["Name of the first environment", CTRL_C]]);
+test("a wrong answer is asked for again, before the next question", async () => {
+  const { screen } = await run([
+    ["Name of the first environment", `sandbox${ENTER}`],
+    ["sandbox: every project has this one", `${CLEAR}dev${ENTER}`],
+    ["Domain of the Auth0 tenant of dev", `https://acme.com${ENTER}`],
+    ['dev.domain: "https://acme.com" isn\'t valid', `${CLEAR}acme.eu.auth0.com${ENTER}`],
+    ["Region of the 8x8 account of dev", ENTER],
+    ["Name of the next environment", `dev${ENTER}`],
+    ["You have dev already.", `${CLEAR}${ENTER}`],
+    ["Trigger of the messages", ENTER],
+    ["Workflows for", ENTER],
+    ["Where Terraform keeps the state", `${DOWN}${ENTER}`],
+    ["`bucket` of the backend s3", `A${ENTER}`],
+    ["dev.backend.bucket: ", `${CLEAR}acme-state${ENTER}`],
+    ["`region` of the backend s3", CTRL_C],
+  ]);
+  expect(stripVTControlCharacters(screen)).toContain("Canceled. Nothing was written.");
+});
+
+test.each([
+  ["Ctrl-C", CTRL_C],
+  ["Ctrl-D, the end of the input", CTRL_D],
+])("%s writes nothing", async (_, key) => {
+  const { code, screen } = await run([["Name of the first environment", key]]);
   expect([code, stripVTControlCharacters(screen)]).toEqual([
     130,
     expect.stringContaining("Canceled. Nothing was written."),

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { type Answers, CI_SYSTEMS, DEFAULTS, PACKAGE_MANAGERS } from "../../../../../cli/commands/init/answers/answers";
+import { type Answers, CI_SYSTEMS, DEFAULTS } from "../../../../../cli/commands/init/answers/answers";
 import { environmentsOf } from "../../../../../cli/commands/init/files/environments-file";
 import { MANAGER_VERSIONS } from "../../../../../cli/commands/init/files/manager-commands";
 import { projectFiles } from "../../../../../cli/commands/init/files/project-files";
+import { PACKAGE_MANAGERS } from "../../../../../cli/package-manager";
 import { validate } from "../../../../../infra/validation/validate";
 
 const ROOT = join(__dirname, "../../../../..");
@@ -41,6 +42,35 @@ test("this repository has the same files, or its own in their place", () => {
   ]);
   const instead = others.filter((path) => path !== "test/login.test.ts"); // test/e2e/ has that loop
   for (const path of instead) expect([path, own(path).length > 0]).toEqual([path, true]);
+});
+
+test("where this repository has its own file, it differs only in what a project doesn't have", () => {
+  const files = filesOf();
+  const texts = (path: string) => [own(path), files[path] ?? ""] as const;
+  const [ownIgnored, ignored] = texts(".gitignore").map((text) => text.split("\n"));
+  expect(ownIgnored).toEqual(expect.arrayContaining(ignored ?? []));
+
+  const [ownTypes, types] = texts("tsconfig.json").map((text) => JSON.parse(text));
+  expect(ownTypes).toMatchObject({ extends: types.extends, compilerOptions: types.compilerOptions });
+
+  const [{ app: ownApp, projectId: _own, ...ownRest }, { app, projectId: _, ...rest }] = texts("cdktf.json").map(
+    (text) => JSON.parse(text),
+  ) as [Record<string, string>, Record<string, string>];
+  expect(rest).toEqual(ownRest);
+  expect([app, ownApp]).toEqual([expect.stringContaining("infra/main.ts"), expect.stringContaining("infra/run.cjs")]);
+  expect(own("infra/run.cjs")).toContain("main.ts");
+
+  const [ownCi, ci] = texts(".github/workflows/ci.yml").map((text) => parse(text));
+  const uses = ({ jobs, ...all }: typeof ci) => ({
+    ...all,
+    job: { ...jobs.ci, steps: jobs.ci.steps.filter((step: object) => "uses" in step) },
+  });
+  expect(uses(ci)).toEqual(uses(ownCi));
+
+  const [ownUpdates, updates] = texts(".github/dependabot.yml").map((text) => parse(text).updates);
+  const [npm, actions] = updates;
+  expect(ownUpdates).toContainEqual(actions);
+  expect(ownUpdates).toContainEqual({ ...npm, groups: expect.anything() });
 });
 
 test("the packages have this repository's versions", () => {
@@ -90,6 +120,8 @@ test("pipelines use an exact version of the package manager", () => {
   expect(npm.allowScripts).toEqual({ esbuild: false });
   const yarn = JSON.parse(filesOf({ packageManager: "yarn" })["package.json"] ?? "");
   expect(yarn.packageManager).toBe(`yarn@${MANAGER_VERSIONS.yarn}`);
+  const { nodeLinker } = parse(filesOf({ packageManager: "yarn" })[".yarnrc.yml"] ?? "");
+  expect(nodeLinker).toBe("node-modules"); // cdktf-cli doesn't run with Plug'n'Play
   const pnpm = { packageManager: "pnpm", packageManagerVersion: "12.3.4" } as const;
   expect(filesOf(pnpm)[".github/actions/setup/action.yml"]).toContain("version: 12.3.4");
   expect(filesOf({ ...pnpm, ci: "gitlab" })[".gitlab-ci.yml"]).toContain("corepack prepare pnpm@12.3.4 --activate");
@@ -150,6 +182,7 @@ test("your own delivery and the test are for the trigger", () => {
   expect(files["hook/delivery.ts"]).toContain("export const sendPhoneMessage: typeof deliver");
   expect(files["hook/delivery.ts"]).not.toContain("customPhoneProvider");
   expect(files["test/login.test.ts"]).toContain("unifiedPhoneExperience: false");
+  expect(filesOf({ hook: true })["hook/delivery.ts"]).toBe(own("examples/library/delivery.ts"));
   expect(filesOf()["hook/delivery.ts"]).toBeUndefined();
 });
 
