@@ -8,6 +8,9 @@ import { Answering, type Arrivals } from "./process";
 
 /** The server that all candidates send to. It also starts their processes. */
 export class Laboratory {
+  /** Processes started so far. Each has a file of its own, because several may start at once. */
+  private started = 0;
+
   private constructor(
     private readonly directory: string,
     /** The origin of the server. */
@@ -31,7 +34,7 @@ export class Laboratory {
 
   /** Starts a process for a candidate on a Node. It sends to `origin`; its messages are counted under `subaccount`. */
   start(node: string, { kind, code }: Candidate, subaccount: string, origin = this.origin): Answering {
-    const file = join(this.directory, `${subaccount}.js`);
+    const file = join(this.directory, `${this.started++}.js`);
     writeFileSync(file, code.replaceAll(this.origin, origin));
     const secrets = { apikey: "bench", subaccount, origin };
     const args = [join(this.directory, "probe.cjs"), kind, file, JSON.stringify(secrets)];
