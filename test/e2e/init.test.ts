@@ -10,7 +10,7 @@ import { readStack, type StackResource } from "../../cli/stack/stack";
 import { type Sandbox, startSandbox } from "../../sandbox/index";
 import { EmulatedGitHub } from "../support/github";
 import { InitProject } from "../support/init-project";
-import { PackedPackages } from "../support/packed-project";
+import { PackedPackages } from "../support/packed-packages";
 import { workflowCommands } from "../support/workflow-steps";
 
 jest.setTimeout(180_000);
@@ -29,7 +29,7 @@ const said: string[] = [];
 /** The workflows' commands that a test has run. */
 const ran = new Set<string>();
 beforeAll(async () => {
-  packages = new PackedPackages();
+  packages = await PackedPackages.load();
   const environments = [...ENVIRONMENTS, "prod=acme.eu.auth0.com,europe"].flatMap((it) => ["--environment", it]);
   project = InitProject.create(packages, ...environments);
   sandbox = await startSandbox({ terraform: true, directory: join(project.directory, ".sandbox") });
@@ -42,7 +42,6 @@ afterEach(() => rmSync(runner, { recursive: true }));
 afterAll(async () => {
   await Promise.all([sandbox.close(), github.close()]);
   project.remove();
-  packages.remove();
 });
 
 const withoutSecrets = () => project.env();
