@@ -4,7 +4,7 @@ import type { OutputName } from "../../process/run-process";
 import type { Screen } from "../../screen/screen";
 import { compareLive } from "../../tenant/compare";
 import { describeFindings } from "../../tenant/finding";
-import { applyAndCompare, type PlannedDeploy, planAndRecover } from "../../terraform/deploy";
+import { applyAndCompare, type PlannedDeploy, planDeploy } from "../../terraform/deploy";
 import { openEnvironment } from "../../terraform/environment";
 
 /** Lines of Terraform. */
@@ -42,7 +42,7 @@ export async function deploySandbox(screen: Screen, options: DeployOptions): Pro
     try {
       const planned = await screen.step(
         "Plan",
-        () => planAndRecover(terraform, (line) => lines.push(line)),
+        () => planDeploy(terraform),
         () => find(PLAN) ?? "",
       );
       const live = deployed(planned);
