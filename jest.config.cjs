@@ -8,7 +8,7 @@ const TERRAFORM = ["test/e2e/", "test/docs/state.test.ts", "test/sandbox/provide
 
 const inRoot = (paths) => paths.map((path) => `<rootDir>/${path}`);
 
-const project = (displayName, paths, others = []) => ({
+const project = (displayName, paths, { others = [], ...more } = {}) => ({
   displayName,
   testMatch: inRoot(paths).map((path) => (path.endsWith("/") ? `${path}**/*.test.ts` : path)),
   testPathIgnorePatterns: inRoot(others),
@@ -17,13 +17,14 @@ const project = (displayName, paths, others = []) => ({
   setupFiles: ["<rootDir>/test/support/environment.cjs"],
   modulePathIgnorePatterns: inRoot(["cdktf.out", "dist", ".sandbox", ".stryker"]),
   restoreMocks: true,
+  ...more,
 });
 
 /** @type {import("jest").Config} */
 module.exports = {
   projects: [
-    project("unit", ["test/"], [...TERRAFORM, ...BROWSER]),
-    project("terraform", TERRAFORM),
+    project("unit", ["test/"], { others: [...TERRAFORM, ...BROWSER] }),
+    project("terraform", TERRAFORM, { globalSetup: "<rootDir>/test/support/shared-packages.cjs" }),
     project("browser", BROWSER),
   ],
   maxWorkers: "100%",

@@ -21,7 +21,7 @@ export interface LogRow {
 }
 
 /** What became of a message or call. A call that is picked up is delivered. `open`: no final receipt so far. */
-export type Outcome = "delivered" | "failed" | "open";
+export type SmsOutcome = "delivered" | "failed" | "open";
 
 /** An SMS or a call in 8x8's logs. Nothing in it is a text or a code. Only `msisdn` may be a whole phone number. */
 export interface LoggedMessage {
@@ -35,7 +35,7 @@ export interface LoggedMessage {
   readonly sender: string;
   /** The recipient. 8x8 masks the last four digits unless its support has switched that off. Not to be shown. */
   readonly msisdn: string;
-  readonly outcome: Outcome;
+  readonly outcome: SmsOutcome;
   /** 8x8's own words for it, for example `undelivered`. */
   readonly state: string;
   readonly detail: string;
@@ -59,7 +59,7 @@ const FAILED = ["undelivered", "failed", "rejected", "error"];
 const MAX_NAME = 30;
 
 /** Tells what became of a message from 8x8's state. @see https://developer.8x8.com/connect/reference/message-status-reference */
-export function outcomeOf(state: string): Outcome {
+export function outcomeOf(state: string): SmsOutcome {
   if (DELIVERED.includes(state)) return "delivered";
   return FAILED.includes(state) ? "failed" : "open";
 }

@@ -22,7 +22,6 @@ export function childEnvironment(
     ...rest,
     ...(file && existsSync(file) && { TF_CLI_CONFIG_FILE: file }), // Terraform warns at every run about a missing file
     CHECKPOINT_DISABLE: "1",
-    TSX_DISABLE_CACHE: "1",
     ...variables,
   };
 }

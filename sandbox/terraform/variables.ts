@@ -50,7 +50,6 @@ export function terraformVariables(props: TerraformVariablesProps): Readonly<Rec
     CHECKPOINT_DISABLE: "1",
     DISABLE_VERSION_CHECK: "1",
     NODE_EXTRA_CA_CERTS: trustFile,
-    TSX_DISABLE_CACHE: "1", // keeps files out of the machine's temporary folder
     SANDBOX_8X8_ACCOUNT: account.id,
     SANDBOX_8X8_CHAT_ORIGIN: eightXEight.chatAppsOrigin,
     SANDBOX_8X8_LOOKUP_ORIGIN: eightXEight.lookupOrigin,

@@ -1,11 +1,16 @@
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { spawn } from "@lydell/node-pty";
 import type { Browser } from "playwright-core";
 import { startBrowser } from "../browser";
 import { photographPage, webp } from "./page-screenshot";
 import { sampleComment } from "./sample-comment";
 import { commentHtml, terminalHtml } from "./screenshot-html";
-import { terminalOutput } from "./terminal-output";
+
+const ROOT = join(__dirname, "..", "..");
+
+/** The width of the terminal. Characters. */
+const COLUMNS = 100;
 
 /** The most bytes that a picture in the docs may have. */
 const MAX_BYTES = 150_000;
@@ -48,4 +53,22 @@ async function photograph(browser: Browser, html: string): Promise<Buffer> {
   } finally {
     await page.close();
   }
+}
+
+/** What `npm start` prints on a terminal until it waits for keys. @throws {Error} with its output, if it fails */
+async function terminalOutput(): Promise<string> {
+  const words = ["--import", "tsx", "cli/main.ts", "start", "--provider", "stand-in"];
+  const env = Object.entries(process.env).filter((it): it is [string, string] => it[1] !== undefined);
+  const pty = spawn(process.execPath, words, { cwd: ROOT, env: Object.fromEntries(env), cols: COLUMNS });
+  let output = "";
+  let isWaiting = false;
+  pty.onData((data) => {
+    if (isWaiting) return;
+    output += data;
+    isWaiting = /q\S* quit/.test(output);
+    if (isWaiting) pty.write("q");
+  });
+  const code = await new Promise((resolve) => pty.onExit(({ exitCode }) => resolve(exitCode)));
+  if (code !== 0) throw new Error(`npm start ended with ${code}:\n${output}`);
+  return output;
 }

@@ -11,7 +11,7 @@ import { type Sandbox, startSandbox } from "../../sandbox/index";
 import { failCalls } from "../support/fail-next";
 import { EmulatedGitHub } from "../support/github";
 import { InitProject } from "../support/init-project";
-import { PackedPackages } from "../support/packed-project";
+import { PackedPackages } from "../support/packed-packages";
 import { workflowCommands } from "../support/workflow-steps";
 
 jest.setTimeout(180_000);
@@ -30,7 +30,7 @@ const said: string[] = [];
 /** The workflows' commands that a test has run. */
 const ran = new Set<string>();
 beforeAll(async () => {
-  packages = new PackedPackages();
+  packages = await PackedPackages.load();
   const environments = [...ENVIRONMENTS, "prod=acme.eu.auth0.com,europe"].flatMap((it) => ["--environment", it]);
   project = InitProject.create(packages, ...environments);
   sandbox = await startSandbox({ terraform: true, directory: join(project.directory, ".sandbox") });
@@ -43,7 +43,6 @@ afterEach(() => rmSync(runner, { recursive: true }));
 afterAll(async () => {
   await Promise.all([sandbox.close(), github.close()]);
   project.remove();
-  packages.remove();
 });
 
 const withoutSecrets = () => project.env();

@@ -5,7 +5,8 @@ import { literal } from "../../infra/constructs/literal";
 import { TRIGGERS } from "../../infra/settings/trigger";
 import { findActionNode } from "../../sandbox/runtime/action-node";
 import { PageProject, TWO_PROVIDERS } from "../support/library-page";
-import { PACKAGES, type PackageName, PackedPackages, PackedProject } from "../support/packed-project";
+import { PACKAGES, type PackageName, PackedPackages } from "../support/packed-packages";
+import { PackedProject } from "../support/packed-project";
 
 jest.setTimeout(300_000);
 
@@ -15,13 +16,12 @@ const NAMES = Object.keys(PACKAGES) as PackageName[];
 
 let packages: PackedPackages;
 let project: PackedProject;
-beforeAll(() => {
-  packages = new PackedPackages();
+beforeAll(async () => {
+  packages = await PackedPackages.load();
   project = new PackedProject(packages, NAMES);
 });
 afterAll(() => {
   project.remove();
-  packages.remove();
 });
 
 const node = (...words: readonly string[]) => project.node(...words);

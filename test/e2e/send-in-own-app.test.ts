@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { InitProject } from "../support/init-project";
 import { PageProject } from "../support/library-page";
-import { PACKAGES, type PackageName, PackedPackages } from "../support/packed-project";
+import { PACKAGES, type PackageName, PackedPackages } from "../support/packed-packages";
 
 // `npm run test:nodes` runs this file on each supported Node: each loads TypeScript in another way.
 jest.setTimeout(120_000);
@@ -12,10 +12,9 @@ jest.setTimeout(120_000);
 const run = promisify(execFile);
 
 let packages: PackedPackages;
-beforeAll(() => {
-  packages = new PackedPackages();
+beforeAll(async () => {
+  packages = await PackedPackages.load();
 });
-afterAll(() => packages.remove());
 
 describe.each(["commonjs", "module"] as const)("an app of its own, as %s", (type) => {
   test("send runs the hook of a stack that has its own entry", async () => {

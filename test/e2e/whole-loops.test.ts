@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { findActionNode } from "../../sandbox/runtime/action-node";
 import { FirstEnvironment } from "../support/first-environment";
 import { InitProject, WITH_REGISTRY } from "../support/init-project";
-import { PackedPackages } from "../support/packed-project";
+import { PackedPackages } from "../support/packed-packages";
 import { workflowCommands } from "../support/workflow-steps";
 
 // A team's way from an empty folder to a rotated key. init.test.ts has the one for GitHub, with every command of its workflows. With
@@ -14,14 +14,13 @@ jest.setTimeout(WITH_REGISTRY ? 900_000 : 180_000);
 let packages: PackedPackages;
 let project: InitProject;
 let dev: FirstEnvironment;
-beforeAll(() => {
-  packages = new PackedPackages();
+beforeAll(async () => {
+  packages = await PackedPackages.load();
 });
 afterEach(async () => {
   await dev.close();
   project.remove();
 });
-afterAll(() => packages.remove());
 
 /** An app of a team that has nothing of Auth0 yet. */
 const EXISTING = {

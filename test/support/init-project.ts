@@ -5,7 +5,8 @@ import { MANAGER_VERSIONS } from "../../cli/commands/init/files/manager-commands
 import { replaceOnce } from "../../cli/commands/init/files/template";
 import { packageManagerOf } from "../../cli/package-manager";
 import { childEnvironment } from "../../cli/process/child-environment";
-import { PACKAGES, type PackageName, type PackedPackages, PackedProject } from "./packed-project";
+import { PACKAGES, type PackageName, type PackedPackages } from "./packed-packages";
+import { PackedProject } from "./packed-project";
 
 /** The commands that the project's own packages bring. */
 const COMMANDS = { "auth0-8x8": "auth0-8x8-cli/dist/cli/main.js", tsc: "typescript/bin/tsc" };

@@ -4,7 +4,8 @@ import { delimiter, dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { type Sandbox, startSandbox } from "auth0-8x8-sandbox";
 import { childEnvironment } from "../../cli/process/child-environment";
-import { type PackageName, type PackedPackages, PackedProject } from "./packed-project";
+import type { PackageName, PackedPackages } from "./packed-packages";
+import { PackedProject } from "./packed-project";
 import { tokensOf } from "./pages";
 
 const ROOT = join(__dirname, "..", "..");

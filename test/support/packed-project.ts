@@ -13,12 +13,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { childEnvironment } from "../../cli/process/child-environment";
+import { PACKAGES, type PackageName, type PackedPackages } from "./packed-packages";
 
 const ROOT = join(__dirname, "..", "..");
-
-/** The published packages by name, and the rooms they come from. */
-export const PACKAGES = { "auth0-8x8": "infra", "auth0-8x8-sandbox": "sandbox", "auth0-8x8-cli": "cli" } as const;
-export type PackageName = keyof typeof PACKAGES;
 
 /** Packages that a user also has. */
 const OWN = ["typescript", "tsx", "@types/node", "@types/jest"];
@@ -26,33 +23,6 @@ const OWN = ["typescript", "tsx", "@types/node", "@types/jest"];
 function exampleFiles(): Readonly<Record<string, string>> {
   const example = join(ROOT, "examples", "library");
   return Object.fromEntries(readdirSync(example).map((name) => [name, readFileSync(join(example, name), "utf8")]));
-}
-
-/** Makes the tarballs that `npm publish` would upload, in a temporary folder. */
-export class PackedPackages {
-  /** The folder with the tarballs. */
-  readonly directory = mkdtempSync(join(tmpdir(), "packages-"));
-  readonly #tarballs: readonly string[];
-
-  /** Packs this repository as it is. */
-  constructor() {
-    const output = execFileSync(process.execPath, ["scripts/pack.cjs", this.directory], {
-      cwd: ROOT,
-      encoding: "utf8",
-    });
-    this.#tarballs = output.trim().split("\n");
-  }
-
-  /** The tarball of one package. */
-  tarball(name: PackageName): string {
-    const file = this.#tarballs.find((path) => /^(.*\/)?(.+)-\d+\.\d+\.\d+\.tgz$/.exec(path)?.[2] === name);
-    if (file === undefined) throw new Error(`${name} isn't among ${this.#tarballs}`);
-    return file;
-  }
-
-  remove(): void {
-    rmSync(this.directory, { recursive: true });
-  }
 }
 
 /**

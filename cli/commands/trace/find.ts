@@ -5,7 +5,7 @@ import type { MessageDetails, SmsApi } from "../../eight-x-eight/sms-api";
 import { Failure } from "../../failure";
 import type { ManagementClient } from "../../tenant/management-client";
 import { type PhoneEntry, readEntries, readEntry } from "./auth0-log";
-import { correlationIdOf, type Target } from "./target";
+import { type Clue, correlationIdOf } from "./clue";
 
 const MINUTE = 60_000;
 
@@ -41,21 +41,21 @@ interface Period {
 }
 
 /** Looks for a message at Auth0 and at 8x8. @throws {Failure} when one of them refuses */
-export async function find(target: Target, options: FindOptions): Promise<Found> {
+export async function find(clue: Clue, options: FindOptions): Promise<Found> {
   const now = Date.now();
   const recent = { from: now - options.since, to: now };
-  if (target.kind === "number") return findByNumber(target.number, recent, options);
-  if (target.kind === "log-id") {
-    const entry = await readEntry(options.client, target.id);
+  if (clue.kind === "number") return findByNumber(clue.number, recent, options);
+  if (clue.kind === "log-id") {
+    const entry = await readEntry(options.client, clue.id);
     const { correlationId, at } = entry;
     if (correlationId) return findByCorrelationId(correlationId, around(at, now), options);
     return { correlationId: undefined, entries: [entry], sms: undefined, others: [] };
   }
-  const details = target.kind === "uuid" ? await askDetails(target.id, options) : undefined;
-  if (!details) return findByCorrelationId(target.id, recent, options);
+  const details = clue.kind === "uuid" ? await askDetails(clue.id, options) : undefined;
+  if (!details) return findByCorrelationId(clue.id, recent, options);
   const createdAt = Date.parse(details.createdAt ?? "") || now;
   const period = around(createdAt, now);
-  const [sms] = await search(({ umid }) => umid.toLowerCase() === target.id, period, options);
+  const [sms] = await search(({ umid }) => umid.toLowerCase() === clue.id, period, options);
   return { ...(await withEntries(sms, period, options)), others: [] };
 }
 

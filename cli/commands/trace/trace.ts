@@ -11,9 +11,9 @@ import { createManagementClient, type ManagementClient } from "../../tenant/mana
 import { FleetProgress } from "../fleet/progress";
 import { type OpenStack, openStacks } from "../fleet/stacks";
 import { describeEntry, readExecution } from "./auth0-log";
+import { type Clue, parseClue } from "./clue";
 import { type Found, find } from "./find";
 import { gapsOf } from "./gaps";
-import { parseTarget, type Target } from "./target";
 import { entry, formatTrace, type Trace, type TraceEntry } from "./timeline";
 
 export interface TraceOptions {
@@ -35,7 +35,7 @@ export interface TraceOptions {
  */
 export async function trace(id: string, name: string | undefined, options: TraceOptions): Promise<void> {
   const { since, showNumber = false, json = false } = options;
-  const target = parseTarget(id);
+  const clue = parseClue(id);
   const signal = interruption();
   if (showNumber && !canAsk()) {
     throw new Failure("--show-number asks before it prints a number, but there is no terminal.", USAGE_ERROR);
@@ -49,11 +49,11 @@ export async function trace(id: string, name: string | undefined, options: Trace
   const apis = logs.map(({ api }) => api);
   const progress = new FleetProgress(1);
   const onProgress = (text: string) => progress.step(environment, text);
-  const found = await find(target, { apis, client, since, signal, onProgress })
+  const found = await find(clue, { apis, client, since, signal, onProgress })
     .catch(unlessAborted(signal))
     .finally(() => progress.end());
   if (!found) return;
-  const recipient = await recipientOf(found, target, { showNumber, signal });
+  const recipient = await recipientOf(found, clue, { showNumber, signal });
   const result: Trace = {
     environment,
     correlationId: found.correlationId === undefined ? null : clean(found.correlationId),
@@ -86,10 +86,10 @@ interface RecipientOptions {
 /** The recipient: masked, unless the user wants the whole number and says so once more. */
 async function recipientOf(
   { entries, sms }: Found,
-  target: Target,
+  clue: Clue,
   { showNumber, signal }: RecipientOptions,
 ): Promise<string | undefined> {
-  const known = [target.kind === "number" ? target.number : "", sms?.msisdn ?? "", ...entries.map(({ to }) => to)];
+  const known = [clue.kind === "number" ? clue.number : "", sms?.msisdn ?? "", ...entries.map(({ to }) => to)];
   const whole = known.find((it) => /^\+?\d{7,15}$/.test(it));
   if (showNumber && whole && (await confirm("Print the recipient's whole phone number?", signal))) return whole;
   const last = known.find((it) => /\d\d$/.test(it));

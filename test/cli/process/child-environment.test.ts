@@ -5,7 +5,6 @@ test("keeps the user's variables and adds the sandbox's", () => {
     PATH: "/bin",
     TF_LOG: "debug",
     CHECKPOINT_DISABLE: "1",
-    TSX_DISABLE_CACHE: "1",
     AUTH0_CLIENT_ID: "sandbox",
   });
 });

@@ -12,7 +12,7 @@ let sandbox: Sandbox;
 let dispatcher: Agent;
 let client_id = "";
 let client_secret = "";
-beforeAll(async () => {
+beforeEach(async () => {
   sandbox = await startSandbox();
   deployAction(sandbox);
   const { variables } = sandbox;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   client_id = variables.AUTH0_CLIENT_ID ?? "";
   client_secret = variables.AUTH0_CLIENT_SECRET ?? "";
 });
-afterAll(async () => {
+afterEach(async () => {
   await dispatcher?.close();
   await sandbox?.close();
 });

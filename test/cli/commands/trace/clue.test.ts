@@ -1,4 +1,4 @@
-import { correlationIdOf, parseTarget } from "../../../../cli/commands/trace/target";
+import { correlationIdOf, parseClue } from "../../../../cli/commands/trace/clue";
 
 test.each([
   ["+447700900123", { kind: "number", number: "+447700900123" }],
@@ -6,12 +6,12 @@ test.each([
   ["BDA3D56D-1424-e711-813c-06ed3428fe67", { kind: "uuid", id: "bda3d56d-1424-e711-813c-06ed3428fe67" }],
   ["txn_12345:xyz", { kind: "correlation-id", id: "txn_12345:xyz" }],
   ["0123", { kind: "correlation-id", id: "0123" }],
-])("%s", (text, target) => {
-  expect(parseTarget(text)).toEqual(target);
+])("%s", (text, clue) => {
+  expect(parseClue(text)).toEqual(clue);
 });
 
 test.each(["no such id", "", "+44 7700 900123"])("refuses %j", (text) => {
-  expect(() => parseTarget(text)).toThrow("Use a correlation ID, a UMID");
+  expect(() => parseClue(text)).toThrow("Use a correlation ID, a UMID");
 });
 
 test("finds the correlation ID in a reference at 8x8", () => {

@@ -2,7 +2,7 @@ import { MESSAGE_TYPES } from "auth0-8x8/tools";
 import { Failure, USAGE_ERROR } from "../../failure";
 
 /** What someone knows about the message that they look for. */
-export type Target =
+export type Clue =
   | { readonly kind: "number"; readonly number: string }
   | { readonly kind: "log-id"; readonly id: string }
   /** 8x8's UMIDs and Auth0's own correlation IDs are both UUIDs. */
@@ -12,7 +12,7 @@ export type Target =
 const ID = /^[-\w.*~@+/:]{1,100}$/;
 
 /** @throws {Failure} when it is neither an ID nor a number */
-export function parseTarget(text: string): Target {
+export function parseClue(text: string): Clue {
   if (/^\+[1-9]\d{6,14}$/.test(text)) return { kind: "number", number: text };
   if (/^90\d{18,}$/.test(text)) return { kind: "log-id", id: text };
   if (/^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i.test(text)) return { kind: "uuid", id: text.toLowerCase() };
