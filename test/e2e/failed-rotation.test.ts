@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import type { WriteStream } from "node:tty";
-import { deploySandbox } from "../../cli/commands/start/deploy-sandbox";
+import { deploySandbox, type UnprovenSecrets } from "../../cli/commands/start/deploy-sandbox";
 import { Screen } from "../../cli/screen/screen";
 import { secretsSentAt } from "../../cli/tenant/compare";
 import { Deployment } from "../support/deployment";
@@ -60,7 +60,8 @@ test.each([
 
 test("`npm start` names what isn't live, and the next deploy sends it", async () => {
   const screen = new Screen(new PassThrough() as unknown as WriteStream);
-  const start = () => deploySandbox(screen, { project: deployment.project.directory, env: deployment.env });
+  const unproven: UnprovenSecrets = {};
+  const start = () => deploySandbox(screen, { project: deployment.project.directory, env: deployment.env }, unproven);
   const { revokeOldKey } = deployment.sandbox.rotateKey();
   PATCH_REFUSED();
   await expect(start()).rejects.toThrow(/Not today\..*Auth0 doesn't match your code:.*The secrets were not sent/s);

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { recover } from "../../cli/commands/recover";
+import { cdktf } from "../../cli/terraform/cdktf";
 import { ProjectCopy } from "../../scripts/project-copy";
-import { cdktf } from "../support/cdktf";
 import { Deployment } from "../support/deployment";
 import { describeWithPostgres, Postgres } from "../support/postgres";
 

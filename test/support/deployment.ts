@@ -4,11 +4,11 @@ import { promisify } from "node:util";
 import { childEnvironment } from "../../cli/process/child-environment";
 import { compareLive } from "../../cli/tenant/compare";
 import { describeFindings, type Finding } from "../../cli/tenant/finding";
+import { cdktf } from "../../cli/terraform/cdktf";
 import type { Sandbox } from "../../sandbox/sandbox";
 import { type StartSandboxOptions, startSandbox } from "../../sandbox/start-sandbox";
 import type { PhoneMessageRequest } from "../../sandbox/tenant/messages/event";
 import { ProjectCopy } from "../../scripts/project-copy";
-import { cdktf } from "./cdktf";
 import { terraform } from "./terraform";
 
 const run = promisify(execFile);

@@ -1,89 +1,107 @@
-import { rmSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Failure } from "../../failure";
-import type { OutputName } from "../../process/run-process";
 import type { Screen } from "../../screen/screen";
-import { compareLive } from "../../tenant/compare";
+import { compareLive, secretsSentAt } from "../../tenant/compare";
 import { describeFindings } from "../../tenant/finding";
-import { applyAndCompare, type PlannedDeploy, planDeploy } from "../../terraform/deploy";
+import { type CdktfOptions, cdktf } from "../../terraform/cdktf";
+import { prepare } from "../../terraform/deploy";
 import { openEnvironment } from "../../terraform/environment";
 
-/** Lines of Terraform. */
+/** Lines of Terraform that show its progress. */
+const INIT = /Initializing the backend/;
 const PLAN = /Plan: \d+ to add, \d+ to change, \d+ to destroy|No changes\./;
-const RESOURCE = /^\s*([\w.]+)(?: \(.*\))?: (Creating|Modifying|Destroying|Creation complete|Modifications complete)/;
-const APPLIED = /Apply complete! .*/;
+const RESOURCE = /^\s*(\S+) \(.*\): (Creating|Modifying|Destroying|Creation complete|Modifications complete)/;
 
-interface DeployOptions {
-  /** The folder of cdktf.json. */
-  readonly project: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly signal?: AbortSignal;
+/** The line of a plan that rotates secrets. */
+const SECRETS_CHANGE = /secrets_wo_version += \d+ -> \d+/;
+
+type DeployOptions = Omit<CdktfOptions, "onLine">;
+
+/** Secrets that a deploy had to send and that aren't live yet. */
+export interface UnprovenSecrets {
+  /** A time of Auth0's clock before the deploy. */
+  since?: string | undefined;
 }
 
 /**
- * Deploys the stack `sandbox` as `auth0-8x8 deploy sandbox` does, and shows its steps.
+ * Runs `cdktf deploy sandbox`, shows its steps, and compares the stack with what Auth0 then holds.
+ * @param unproven passed to each deploy, so that the next one doesn't take secrets for sent that this one failed to send
  * @throws {Failure} with Terraform's error, or with what isn't live and what to do
  */
-export async function deploySandbox(screen: Screen, options: DeployOptions): Promise<void> {
-  const lines: string[] = [];
-  const errors: string[] = [];
-  let listener = (_line: string) => {};
-  const onLine = (line: string, stream: OutputName) => {
-    (stream === "stderr" ? errors : lines).push(line);
-    listener(line);
+export async function deploySandbox(screen: Screen, options: DeployOptions, unproven: UnprovenSecrets): Promise<void> {
+  const { env, project } = options;
+  const directory = join(env.CDKTF_OUTPUT ?? join(project, "cdktf.out"), "stacks", "sandbox");
+  const before = existsSync(directory) ? await secretsSentAt({ directory, env }) : undefined;
+  const onLine = (line: string) => {
+    if (SECRETS_CHANGE.test(line)) unproven.since ??= before;
   };
-  const find = (pattern: RegExp) => pattern.exec(lines.join("\n"))?.[0];
-  const environment = { ...options.env, GITHUB_ACTIONS: undefined, GITLAB_CI: undefined }; // its state may be lost with a runner
+  const compare = () => compareLive({ directory, env, since: unproven.since });
   try {
-    const terraform = await screen.step(
-      "Synth",
-      () => openEnvironment("sandbox", { ...options, env: environment, onLine }),
-      () => "the stack `sandbox`, with the code that Auth0 runs",
-    );
-    try {
-      const planned = await screen.step(
-        "Plan",
-        () => planDeploy(terraform),
-        () => find(PLAN) ?? "",
-      );
-      const live = deployed(planned);
-      live.catch(() => {}); // a step below reports it
-      await screen.step(
-        "Apply",
-        (report) =>
-          Promise.race([
-            live,
-            new Promise<void>((resolve) => {
-              listener = (line) => {
-                const [, resource, what] = RESOURCE.exec(line) ?? [];
-                if (resource) report(`${resource}: ${what}`);
-                if (APPLIED.test(line)) resolve();
-              };
-            }),
-          ]),
-        () => find(APPLIED) ?? "nothing to do",
-      );
-      await screen.step(
-        "Live",
-        () => live,
-        () => "Auth0 matches your code",
-      );
-    } finally {
-      rmSync(terraform.planFile, { force: true });
-    }
+    await showDeploy(screen, { ...options, env: { ...env, ...(before && (await secretVersions(options))) } }, onLine);
   } catch (error) {
-    if (!(error instanceof Failure) || errors.length === 0) throw error;
-    throw new Failure([...errors, "", error.message].join("\n"));
+    if (!(error instanceof Failure) || options.signal?.aborted) throw error;
+    const findings = await compare().catch(() => []); // Terraform's error is the cause, even if the tenant can't be asked
+    throw findings.length > 0 ? new Failure(`${error.message}\n\n${describeFindings(findings)}`) : error;
   }
+  await screen.step(
+    "Live",
+    async () => {
+      const findings = await compare();
+      if (findings.length > 0) throw new Failure(describeFindings(findings));
+      unproven.since = undefined;
+    },
+    () => "Auth0 matches your code",
+  );
 }
 
-/** Applies a plan if it changes anything. @throws {Failure} with Terraform's error, or with what isn't live and what to do */
-async function deployed(planned: PlannedDeploy): Promise<void> {
-  if (planned.hasChanges) {
-    const outcome = await applyAndCompare(planned);
-    if (!outcome.isLive) throw new Failure(`Whether the Action is live is unknown: ${outcome.reason}.`);
-    return;
-  }
-  const { directory, env } = planned.terraform;
-  const findings = await compareLive({ directory, env });
-  if (findings.length > 0) throw new Failure(describeFindings(findings));
+/** The variables with which secrets are sent again that an earlier deploy didn't get to Auth0. */
+async function secretVersions({ env, project, signal }: DeployOptions): Promise<Readonly<Record<string, string>>> {
+  const terraform = await openEnvironment("sandbox", { project, env, signal, onLine: () => {} });
+  return (await prepare(terraform)).secrets.variables;
+}
+
+/** Shows synth, plan and apply as separate steps. */
+async function showDeploy(screen: Screen, options: DeployOptions, listener: (line: string) => void): Promise<void> {
+  const listeners = new Set([listener]);
+  const onLine = (line: string) => {
+    for (const listener of listeners) listener(line);
+  };
+  const run = cdktf(["deploy", "sandbox", "--auto-approve"], { ...options, onLine });
+  run.catch(() => {}); // a step below reports it
+
+  const firstMatch = (pattern: RegExp) => {
+    const seen = new Promise<string>((resolve) => {
+      listeners.add((text) => {
+        const [match] = pattern.exec(text) ?? [];
+        if (match) resolve(match);
+      });
+    });
+    const result = Promise.race([seen, run.then(() => "nothing to do")]);
+    result.catch(() => {}); // an earlier step may have failed, so that nothing waits for this one
+    return result;
+  };
+  const [initialized, planned] = [firstMatch(INIT), firstMatch(PLAN)];
+
+  await screen.step(
+    "Synth",
+    () => initialized,
+    () => "the stack `sandbox`, with the code that Auth0 runs",
+  );
+  await screen.step(
+    "Plan",
+    () => planned,
+    (plan) => plan,
+  );
+  await screen.step(
+    "Apply",
+    (report) => {
+      listeners.add((text) => {
+        const [, resource, what] = RESOURCE.exec(text) ?? [];
+        if (resource) report(`${resource}: ${what}`);
+      });
+      return run;
+    },
+    (lines) => lines.join("\n").match(/Apply complete! .*/)?.[0] ?? "nothing to do",
+  );
 }

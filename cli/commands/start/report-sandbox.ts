@@ -3,14 +3,12 @@ import { join } from "node:path";
 import { toHtml } from "../../report/format/html";
 import { toText } from "../../report/format/terminal";
 import { readStack } from "../../stack/stack";
+import type { CdktfOptions } from "../../terraform/cdktf";
 import { readReport } from "../report/read";
 
 const DAY_MS = 24 * 3_600_000;
 
-export interface ReportSandboxOptions {
-  /** The folder of cdktf.json. */
-  readonly project: string;
-  readonly env: NodeJS.ProcessEnv;
+export interface ReportSandboxOptions extends Pick<CdktfOptions, "project" | "env"> {
   /** The sandbox's time, in milliseconds since 1970. */
   readonly now: number;
   /** Gets the report as a page. */

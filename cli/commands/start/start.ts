@@ -17,7 +17,7 @@ import { announceSandbox, endSandbox, SANDBOX_FOLDER } from "../sandbox/sandbox-
 import { showVariables } from "../sandbox/show-variables";
 import { prepareSandbox } from "../send/sandbox-account";
 import { chooseProvider, type ProviderChoice } from "./choose-provider";
-import { deploySandbox } from "./deploy-sandbox";
+import { deploySandbox, type UnprovenSecrets } from "./deploy-sandbox";
 import { showLogin } from "./log-in";
 import { planSandbox } from "./plan-sandbox";
 import { wordsOf } from "./project-words";
@@ -97,6 +97,7 @@ async function showPage(screen: Screen, sandbox: Sandbox): Promise<void> {
 
 /** Works on a running sandbox: once, or key by key. */
 class Session {
+  readonly #unproven: UnprovenSecrets = {};
   #hasTraffic = false;
   #acceptedKey = "";
 
@@ -147,20 +148,20 @@ class Session {
     this.screen.line(`\n${error.message}`);
   }
 
-  get #options() {
+  get #cdktfOptions() {
     return { project: PROJECT, env: childEnvironment(process.env, this.sandbox.variables), signal: this.signal };
   }
 
   async #deploy(): Promise<void> {
     await this.#checkKey();
-    await deploySandbox(this.screen, this.#options);
+    await deploySandbox(this.screen, this.#cdktfOptions, this.#unproven);
   }
 
   /** Asks the sandbox's 8x8 about a key before it is deployed, once. @throws {Failure} when 8x8 doesn't accept it */
   async #checkKey(): Promise<void> {
     const { apikey } = this.sandbox.secrets;
     if (apikey === this.#acceptedKey) return;
-    const { env } = this.#options;
+    const { env } = this.#cdktfOptions;
     const check = await checkKey(new SmsApi({ origin: this.sandbox.eightXEight.origin, env }));
     if (check.status !== "accepted") throw new Failure(check.reason);
     this.#acceptedKey = apikey;
@@ -174,7 +175,7 @@ class Session {
   async #plan(): Promise<void> {
     const lines = await this.screen.step(
       "Plan",
-      () => planSandbox(this.#options),
+      () => planSandbox(this.#cdktfOptions),
       () => "as a pull request's comment shows it",
     );
     for (const line of lines) this.screen.line(line);
@@ -191,7 +192,7 @@ class Session {
     if (!this.#hasTraffic) this.sandbox.addTraffic();
     this.#hasTraffic = true;
     const file = join(SANDBOX_FOLDER, "report.html");
-    const options = { ...this.#options, now: this.sandbox.clock.now(), file };
+    const options = { ...this.#cdktfOptions, now: this.sandbox.clock.now(), file };
     const text = await this.screen.step(
       "Report",
       (onProgress) => reportSandbox({ ...options, onProgress }),
