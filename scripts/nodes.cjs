@@ -28,7 +28,12 @@ const STEPS = [
   ["auth0-8x8 --help", "node", ["cli/bin.cjs", "--help"], /Usage: auth0-8x8/],
   ["auth0-8x8 environments", "node", ["cli/bin.cjs", "environments"], /^\["/m],
   ["auth0-8x8 send sandbox", "node", ["cli/bin.cjs", "send", "sandbox"], /sent/i],
-  ["cdktf", "node", [JEST, "test/e2e/deploy.test", "-t", "destroys everything", "--reporters", "default"], /Tests: .* passed/],
+  [
+    "cdktf",
+    "node",
+    [JEST, "test/e2e/deploy.test", "-t", "destroys everything", "--reporters", "default"],
+    /Tests: .* passed/,
+  ],
   ["smoke tests", "node", [JEST, ...SMOKE, "--selectProjects", "unit", "--reporters", "default"], /Tests: .* passed/],
   ["send in your own app", "node", [JEST, "test/e2e/send-in-own-app", "--reporters", "default"], /Tests: .* passed/],
 ];
