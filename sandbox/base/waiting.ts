@@ -1,10 +1,10 @@
 import type { Clock } from "./clock";
 
-/** What waits for its time on a clock. It can be canceled, and kept over a restart. */
+/** Values that wait for their times on a clock. They can be canceled, and kept over a restart. */
 export class Waiting<T> {
   readonly #entries = new Map<T, { readonly at: number; cancel(): void }>();
 
-  /** @param run does what was waited for, and may return a promise for those who must wait until it is done */
+  /** @param run gets each value at its time, and may return a promise for those who must wait until it is done */
   constructor(
     private readonly clock: Clock,
     private readonly run: (value: T) => void | Promise<void>,
