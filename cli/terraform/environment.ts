@@ -7,7 +7,7 @@ import { hasLocalState } from "../stack/stack";
 import { findTerraform } from "./find-terraform";
 import { refuseOverrides } from "./overrides";
 import { type SynthesizedStack, synthesizeStacks } from "./synthesize";
-import { Terraform, type TerraformOptions } from "./terraform";
+import type { Terraform, TerraformOptions } from "./terraform";
 
 export interface OpenOptions {
   /** The folder of cdktf.json. */
@@ -30,7 +30,10 @@ export async function openEnvironments(
 ): Promise<Terraform[]> {
   const env = { ...own, CHECKPOINT_DISABLE: own.CHECKPOINT_DISABLE || "1" }; // Terraform asks for its newest version otherwise
   deleteEmptyVariables(env);
-  const [{ command }, stacks] = await Promise.all([findTerraform(env), synthesizeStacks({ project, env })]);
+  const working = Promise.all([findTerraform(env), synthesizeStacks({ project, env })]);
+  working.catch(() => {}); // reported below
+  const { Terraform } = await import("./terraform.js"); // while the app is synthesized
+  const [{ command }, stacks] = await working;
   return select([...stacks.keys()]).map((environment) => {
     const { directory, warnings } = stacks.get(environment) as SynthesizedStack;
     refuseOverrides(environment, directory, env);

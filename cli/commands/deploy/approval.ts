@@ -1,20 +1,7 @@
-import { Failure, USAGE_ERROR } from "../../failure";
+import { Failure } from "../../failure";
 import { canAsk, confirm } from "../../screen/confirm";
 import { describeTenantChange, refuseTenantChange, type TenantChange } from "../../stack/tenant-change";
-
-export interface ApprovalOptions {
-  /** Doesn't ask. @default false */
-  readonly autoApprove?: boolean;
-}
-
-/** @throws {Failure} when the command must ask, but has no terminal */
-export function requireApproval(command: string, { autoApprove = false }: ApprovalOptions): void {
-  if (autoApprove || canAsk()) return;
-  throw new Failure(
-    `\`${command}\` asks before it changes anything, but there is no terminal. Pass --auto-approve to continue without asking.`,
-    USAGE_ERROR,
-  );
-}
+import type { ApprovalOptions } from "./require-approval";
 
 /**
  * Asks whether a deploy may go to another tenant than the last one, whatever was approved beforehand.

@@ -14,7 +14,8 @@ import { eachOf, type FleetOptions, throwFailures } from "../fleet/fleet";
 import type { Selected } from "../fleet/select";
 import { summarize } from "../fleet/summary";
 import { type Done, planAndApply } from "../fleet/work";
-import { type ApprovalOptions, approveTenantChange, askForApproval } from "./approval";
+import { approveTenantChange, askForApproval } from "./approval";
+import type { ApprovalOptions } from "./require-approval";
 import { adviseOnOldKey, type CheckedDeploy, checkKeys, checkRecipient, verifyByMessage } from "./sent-keys";
 
 export interface DeployOptions extends FleetOptions, ApprovalOptions {

@@ -1,6 +1,6 @@
 import { select } from "../fleet/select";
-import { requireApproval } from "./approval";
 import type { DeployOptions } from "./deploy-environments";
+import { requireApproval } from "./require-approval";
 
 /**
  * Deploys environments: plans all of them, asks once, applies the plans, and compares the result with what Auth0 then holds. With --auto-approve,

@@ -7,8 +7,9 @@ import { throwFailures } from "../fleet/fleet";
 import { select } from "../fleet/select";
 import { summarize } from "../fleet/summary";
 import { planAndApply } from "../fleet/work";
-import { askForApproval, requireApproval } from "./approval";
+import { askForApproval } from "./approval";
 import type { DeployOptions } from "./deploy-environments";
+import { requireApproval } from "./require-approval";
 
 /**
  * Destroys what environments have deployed: plans all of them, asks once, and applies the plans. Needs no secrets.
