@@ -2,7 +2,7 @@ import { type Channel, readReply } from "./channels/channel";
 import type { Credentials, HookConfiguration } from "./configuration";
 import { asString, type CustomPhoneProviderEvent } from "./event";
 import { type Attempt, monotonicNow, post } from "./https";
-import { isBlank, type PhoneMessage, toPhoneMessage } from "./message";
+import { E164, isBlank, type PhoneMessage, toPhoneMessage } from "./message";
 import { logLine, notSent, type Outcome, REASONS, type Reason, reasonOf } from "./outcome";
 import { documentedCode, documentedMessage, knownStatus, uuid } from "./redact";
 import { countSegments } from "./segments";
@@ -123,10 +123,10 @@ export function parseRetryAfter(value: string, now: number): number {
   return isDate ? Math.max(0, date - now) : Number.POSITIVE_INFINITY;
 }
 
-/** Why a message can't be sent, as far as the message itself shows. The number's pattern is 8x8's. */
+/** Why a message can't be sent, as far as the message itself shows. */
 function findObjection({ type, recipient, text }: PhoneMessage, config: HookConfiguration): Outcome | undefined {
   if (type === "other" && config.unknownTypes === "drop") return notSent("message-type-unknown");
-  if (!/^\+[1-9]\d{6,14}$/.test(recipient)) return notSent("recipient-invalid");
+  if (!E164.test(recipient)) return notSent("recipient-invalid");
   return isBlank(text) ? notSent("text-empty") : undefined;
 }
 

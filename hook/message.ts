@@ -31,6 +31,9 @@ export interface PhoneMessage {
  */
 const INVISIBLE = "\\p{Cf}\\p{Default_Ignorable_Code_Point}";
 
+/** A phone number as 8x8 takes it. */
+export const E164 = /^\+[1-9]\d{6,14}$/;
+
 const IPV4 = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 
 /**
@@ -63,7 +66,7 @@ export function isBlank(text: string): boolean {
 
 /** Removes separators, and the trunk zero of `+44 (0)20 …`. In Italy (+39) the zero is part of the number. */
 function normalizeNumber(number: string): string {
-  if (/^\+\d+$/.test(number)) return number;
+  if (E164.test(number)) return number;
   return number
     .replace(new RegExp(`[\\s./\\p{Pd}${INVISIBLE}]`, "gu"), "")
     .replace(/(\+(?!39)\d{1,3})\(0\)/, "$1")

@@ -11,6 +11,7 @@ const EXTENSION = /[\f[\\\]^{|}~€]/g;
  * @see https://developer.8x8.com/connect/reference/send-sms-single
  */
 export function countSegments(text: string, encoding?: Encoding): number {
+  if (text.length <= 70) return 1; // in every encoding, even if each character takes an escape
   const isGsm7 = encoding === "GSM7" || (encoding !== "UCS2" && GSM7.test(text));
   const units = isGsm7 ? text.replace(EXTENSION, "\x1b$&") : text;
   if (units.length <= (isGsm7 ? 160 : 70)) return 1;

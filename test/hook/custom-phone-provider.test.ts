@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { sms } from "../../hook/channels/sms";
 import { customPhoneProvider } from "../../hook/custom-phone-provider";
 import { REASONS } from "../../hook/outcome";
-import { CASES } from "../support/property";
+import { CASES, PATIENCE } from "../support/property";
 import { phoneEvent, TEXT } from "./phone-event";
 
 /** Nothing listens there, so every connection is refused. */
@@ -81,29 +81,36 @@ test("a log that throws doesn't keep Auth0 from being told", async () => {
   log.mockReset();
 });
 
-test("whatever the event, it tells Auth0 why and writes one short line", async () => {
-  const handler = customPhoneProvider({ origin }, [sms]);
-  const member = (value: unknown) => fc.oneof(fc.anything(), fc.constant(value));
-  const event = phoneEvent();
-  const almost = fc.record({
-    ...Object.fromEntries(Object.entries(event).map(([name, value]) => [name, member(value)])),
-    notification: fc.oneof(
-      fc.anything(),
-      fc.record(Object.fromEntries(Object.entries(event.notification).map(([name, value]) => [name, member(value)])), {
-        requiredKeys: [],
+test(
+  "whatever the event, it tells Auth0 why and writes one short line",
+  async () => {
+    const handler = customPhoneProvider({ origin }, [sms]);
+    const member = (value: unknown) => fc.oneof(fc.anything(), fc.constant(value));
+    const event = phoneEvent();
+    const almost = fc.record({
+      ...Object.fromEntries(Object.entries(event).map(([name, value]) => [name, member(value)])),
+      notification: fc.oneof(
+        fc.anything(),
+        fc.record(
+          Object.fromEntries(Object.entries(event.notification).map(([name, value]) => [name, member(value)])),
+          {
+            requiredKeys: [],
+          },
+        ),
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.anything(), almost), async (any) => {
+        jest.clearAllMocks();
+        await handler(any as never, api);
+        const told = [...api.notification.drop.mock.calls, ...api.notification.retry.mock.calls];
+        expect(told).toHaveLength(1);
+        expect(Object.keys(REASONS)).toContain(told[0][0].split(":")[0]);
+        expect(log).toHaveBeenCalledTimes(1);
+        expect(log.mock.calls[0][0].length).toBeLessThanOrEqual(256);
       }),
-    ),
-  });
-  await fc.assert(
-    fc.asyncProperty(fc.oneof(fc.anything(), almost), async (any) => {
-      jest.clearAllMocks();
-      await handler(any as never, api);
-      const told = [...api.notification.drop.mock.calls, ...api.notification.retry.mock.calls];
-      expect(told).toHaveLength(1);
-      expect(Object.keys(REASONS)).toContain(told[0][0].split(":")[0]);
-      expect(log).toHaveBeenCalledTimes(1);
-      expect(log.mock.calls[0][0].length).toBeLessThanOrEqual(256);
-    }),
-    { numRuns: CASES },
-  );
-});
+      { numRuns: CASES },
+    );
+  },
+  PATIENCE,
+);

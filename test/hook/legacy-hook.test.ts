@@ -2,38 +2,42 @@ import fc from "fast-check";
 import { sms } from "../../hook/channels/sms";
 import { legacyHook } from "../../hook/legacy-hook";
 import { REASONS } from "../../hook/outcome";
-import { CASES } from "../support/property";
+import { CASES, PATIENCE } from "../support/property";
 import { CALL } from "./legacy-call";
 import { TEXT } from "./phone-event";
 
-test("whatever the arguments, it never throws and calls back once, with an error that has a reason", async () => {
-  jest.spyOn(console, "log").mockImplementation();
-  const hook = legacyHook({ origin: "https://127.0.0.1:1" }, [sms]);
-  const member = (value: unknown) => fc.oneof(fc.anything(), fc.constant(value));
-  const context = fc.record(
-    Object.fromEntries(Object.entries(CALL.context).map(([name, value]) => [name, member(value)])),
-    { requiredKeys: [] },
-  );
-  await fc.assert(
-    fc.asyncProperty(
-      member(CALL.recipient),
-      member(CALL.text),
-      fc.oneof(fc.anything(), context),
-      async (recipient, text, any) => {
-        const callback = jest.fn();
-        const called = new Promise((resolve) => callback.mockImplementation(resolve));
-        hook(recipient as never, text as never, any as never, callback);
-        expect(callback).not.toHaveBeenCalled();
-        await called;
-        await new Promise(setImmediate);
-        expect(callback).toHaveBeenCalledTimes(1);
-        const [error] = callback.mock.calls[0];
-        expect(Object.keys(REASONS)).toContain(error.message.split(":")[0]);
-      },
-    ),
-    { numRuns: CASES },
-  );
-});
+test(
+  "whatever the arguments, it never throws and calls back once, with an error that has a reason",
+  async () => {
+    jest.spyOn(console, "log").mockImplementation();
+    const hook = legacyHook({ origin: "https://127.0.0.1:1" }, [sms]);
+    const member = (value: unknown) => fc.oneof(fc.anything(), fc.constant(value));
+    const context = fc.record(
+      Object.fromEntries(Object.entries(CALL.context).map(([name, value]) => [name, member(value)])),
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        member(CALL.recipient),
+        member(CALL.text),
+        fc.oneof(fc.anything(), context),
+        async (recipient, text, any) => {
+          const callback = jest.fn();
+          const called = new Promise((resolve) => callback.mockImplementation(resolve));
+          hook(recipient as never, text as never, any as never, callback);
+          expect(callback).not.toHaveBeenCalled();
+          await called;
+          await new Promise(setImmediate);
+          expect(callback).toHaveBeenCalledTimes(1);
+          const [error] = callback.mock.calls[0];
+          expect(Object.keys(REASONS)).toContain(error.message.split(":")[0]);
+        },
+      ),
+      { numRuns: CASES },
+    );
+  },
+  PATIENCE,
+);
 
 const throws = () => {
   throw new RangeError(TEXT);

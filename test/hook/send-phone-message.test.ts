@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { sms } from "../../hook/channels/sms";
 import { REASONS } from "../../hook/outcome";
 import { sendPhoneMessage } from "../../hook/send-phone-message";
-import { CASES } from "../support/property";
+import { CASES, PATIENCE } from "../support/property";
 import { APIKEY, CODE, TEXT } from "./phone-event";
 
 /** Nothing listens there, so every connection is refused. */
@@ -64,24 +64,28 @@ test.each([
   expect(JSON.parse(log.mock.calls[0][0])).toMatchObject({ type, method: "text" });
 });
 
-test("whatever the event, it ends as one error with a reason, and one line in the log", async () => {
-  const almost = (object: object) =>
-    fc.record(
-      Object.fromEntries(
-        Object.entries(object).map(([name, value]) => [name, fc.oneof(fc.anything(), fc.constant(value))]),
-      ),
-      { requiredKeys: [] },
+test(
+  "whatever the event, it ends as one error with a reason, and one line in the log",
+  async () => {
+    const almost = (object: object) =>
+      fc.record(
+        Object.fromEntries(
+          Object.entries(object).map(([name, value]) => [name, fc.oneof(fc.anything(), fc.constant(value))]),
+        ),
+        { requiredKeys: [] },
+      );
+    const options = almost(mfaEvent().message_options).map((message_options) => mfaEvent(message_options));
+    const event = fc.oneof(fc.anything(), almost(mfaEvent()), options);
+    await fc.assert(
+      fc.asyncProperty(event, async (any) => {
+        log.mockClear();
+        const error = await send(any as never).catch((error: Error) => error);
+        expect(error).toBeInstanceOf(Error);
+        expect(Object.keys(REASONS)).toContain((error as Error).message.split(":")[0]);
+        expect(log).toHaveBeenCalledTimes(1);
+      }),
+      { numRuns: CASES },
     );
-  const options = almost(mfaEvent().message_options).map((message_options) => mfaEvent(message_options));
-  const event = fc.oneof(fc.anything(), almost(mfaEvent()), options);
-  await fc.assert(
-    fc.asyncProperty(event, async (any) => {
-      log.mockClear();
-      const error = await send(any as never).catch((error: Error) => error);
-      expect(error).toBeInstanceOf(Error);
-      expect(Object.keys(REASONS)).toContain((error as Error).message.split(":")[0]);
-      expect(log).toHaveBeenCalledTimes(1);
-    }),
-    { numRuns: CASES },
-  );
-});
+  },
+  PATIENCE,
+);

@@ -30,6 +30,16 @@ test.each([
   expect(verdictOf(result("ours", 0, bytes), "peak memory, against the floor")).toMatchObject({ reached });
 });
 
+test.each([
+  [60, true],
+  [60.1, false],
+])("an Action that reads the country has a little more time for its first message: %d ms", (ms, reached) => {
+  const { candidate, figures } = result("ours", ms, 0);
+  const ours = { candidate: { ...candidate, readsCountry: true }, figures };
+  expect(verdictOf(ours, "cold, against the floor")).toMatchObject({ reached });
+  expect(verdictOf(ours, "cold, against fetch")).toMatchObject({ reached: false });
+});
+
 test("the bundle's size is counted in bytes of UTF-8", () => {
   expect(verdictOf(result("ours", 0, 0, "x".repeat(100_000)), "bundle")).toMatchObject({ reached: true });
   expect(verdictOf(result("ours", 0, 0, "€".repeat(33_334)), "bundle")).toMatchObject({

@@ -145,7 +145,7 @@ describe("on Auth0's Node", () => {
     });
 
     test("doesn't lengthen the pause after a 429", async () => {
-      start({ deadlineMs: 3000 });
+      start({ deadlineMs: 6000 });
       server.behave(tooMany({ "Retry-After": "1" }), answer(200, { status: { code: "QUEUED" } }));
       child.send(jump);
       expect((await send()).told).toBe("sent");

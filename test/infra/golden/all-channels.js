@@ -81,6 +81,7 @@ function post({ origin, path, headers, body }, connectBy, answerBy) {
 }
 var TYPES = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"];
 var INVISIBLE = "\\p{Cf}\\p{Default_Ignorable_Code_Point}";
+var E164 = /^\+[1-9]\d{6,14}$/;
 var IPV4 = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 function toPhoneMessage(event, source) {
   const notification = event?.notification ?? {};
@@ -104,7 +105,7 @@ function isBlank(text) {
   return !isVisible && new RegExp(`^[\\s${INVISIBLE}]*$`, "u").test(text);
 }
 function normalizeNumber(number) {
-  if (/^\+\d+$/.test(number)) return number;
+  if (E164.test(number)) return number;
   return number.replace(new RegExp(`[\\s./\\p{Pd}${INVISIBLE}]`, "gu"), "").replace(/(\+(?!39)\d{1,3})\(0\)/, "$1").replace(/[()]/g, "");
 }
 function normalizeIp(ip) {
@@ -359,6 +360,7 @@ function backwards(text) {
 var GSM7 = /^[\n\r !-_a-~\f¡£¤¥§¿Ä-ÇÉÑÖØÜßàä-æèéìñòöøùüΓΔΘΛΞΠΣΦΨΩ€]*$/;
 var EXTENSION = /[\f[\\\]^{|}~€]/g;
 function countSegments(text, encoding) {
+  if (text.length <= 70) return 1;
   const isGsm7 = encoding === "GSM7" || encoding !== "UCS2" && GSM7.test(text);
   const units = isGsm7 ? text.replace(EXTENSION, "\x1B$&") : text;
   if (units.length <= (isGsm7 ? 160 : 70)) return 1;
@@ -440,7 +442,7 @@ function parseRetryAfter(value, now) {
 }
 function findObjection({ type, recipient, text }, config) {
   if (type === "other" && config.unknownTypes === "drop") return notSent("message-type-unknown");
-  if (!/^\+[1-9]\d{6,14}$/.test(recipient)) return notSent("recipient-invalid");
+  if (!E164.test(recipient)) return notSent("recipient-invalid");
   return isBlank(text) ? notSent("text-empty") : void 0;
 }
 function applyRules(original, rules, config) {
