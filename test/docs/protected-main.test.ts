@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { SCOPES } from "../../cli/commands/doctor/scopes";
@@ -48,10 +48,29 @@ test("it lists every job whose `id-token: write` can be uncommented", () => {
     file,
     jobs.replaceAll("`", "").split(", "),
   ]);
-  const expected = ["plans.yml", "plan.yml", "drift.yml", "deploy.yml", "rotate.yml"].map((file) => {
+  const files = readdirSync(join(ROOT, ".github", "workflows")).filter((file) =>
+    read(`.github/workflows/${file}`).includes("# id-token: write #"),
+  );
+  const expected = files.map((file) => {
     const uncommented = parse(read(`.github/workflows/${file}`).replace(/# (id-token: write) #/g, "$1 #"));
     const jobs: Record<string, { permissions?: Record<string, string> }> = uncommented.jobs;
     return [file, Object.keys(jobs).filter((name) => jobs[name]?.permissions?.["id-token"] === "write")];
   });
-  expect(rows).toEqual(expected);
+  expect(rows.sort()).toEqual(expected.sort());
+  const [, places = ""] = /\*\*s3:\*\* in (.+?), add this step/s.exec(section) ?? [];
+  const named = [...places.matchAll(/((?:`\w[\w-]*`(?: and )?)+) of `(\w+\.yml)`/g)].flatMap(([, jobs = "", file]) =>
+    jobs
+      .replaceAll("`", "")
+      .split(" and ")
+      .map((job) => `${file} ${job}`),
+  );
+  const withSteps = files.flatMap((file) => {
+    const { jobs }: { jobs: Record<string, { steps?: object; environment?: string }> } = parse(
+      read(`.github/workflows/${file}`),
+    );
+    return Object.keys(jobs)
+      .filter((name) => jobs[name]?.steps && jobs[name]?.environment)
+      .map((name) => `${file} ${name}`);
+  });
+  expect(named.sort()).toEqual(withSteps.sort());
 });

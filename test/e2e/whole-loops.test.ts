@@ -9,7 +9,7 @@ import { workflowCommands } from "../support/workflow-steps";
 
 // A team's way from an empty folder to a rotated key. init.test.ts has the one for GitHub, with every command of its workflows. With
 // WITH_REGISTRY=1, the project's own package manager installs it and runs its scripts.
-jest.setTimeout(WITH_REGISTRY ? 900_000 : 180_000);
+jest.setTimeout(WITH_REGISTRY ? 900_000 : 300_000);
 
 let packages: PackedPackages;
 let project: InitProject;

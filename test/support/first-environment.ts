@@ -36,7 +36,7 @@ export class FirstEnvironment {
     const variablesOfShell = { ...this.sandbox.variables, SYNTH_TF_VARS: undefined, SANDBOX_AUTH0_DOMAIN: undefined };
     const own = childEnvironment(process.env, variablesOfShell); // a tenant belongs to one environment
     const env = this.project.env({ ...own, ENVIRONMENT: "dev", CI: "1", ...variables });
-    // npx finds the same command, seconds later. The other package managers aren't installed here, and their installation needs a registry.
+    // npx finds the same command, seconds later. pnpm and yarn aren't installed here, and pnpm installs before each script, from a registry.
     const words = WITH_REGISTRY ? command : command.replace("npx ", "").replace(/^(pnpm|yarn) (run |test)/, "npm $2");
     const { stdout, stderr } = await run("bash", ["-c", words], { cwd: this.project.directory, env });
     const { TF_VAR_apikey: apikey = "", AUTH0_CLIENT_SECRET: secret = "" } = this.sandbox.variables;
