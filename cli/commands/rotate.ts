@@ -127,7 +127,7 @@ async function approveDoubt({ doubt }: CheckedDeploy, options: OneOptions): Prom
   if (!doubt) return;
   if (!options.autoApprove && !options.canAsk) {
     throw new Failure(
-      `${doubt}\nNothing was sent to Auth0. To rotate all the same, pass --auto-approve, and keep the old key until a message arrives.`,
+      `${doubt}\nNothing was sent to Auth0. To rotate anyway, pass --auto-approve, and keep the old key until a message arrives.`,
       USAGE_ERROR,
     );
   }
