@@ -31,7 +31,7 @@ export interface Comparison {
 
 /**
  * Repeats the exchanges behind the sandbox's assumptions with an environment's tenant and 8x8 account and with a sandbox, and prints where the
- * sandbox behaves differently. Deletes everything it created, also after an interruption. The exit code is 1 if something differs.
+ * sandbox behaves otherwise. Deletes everything it created, also after an interruption. The exit code is 1 if something differs.
  * @throws {Failure} for a production environment, or when the user doesn't agree, or something couldn't be deleted
  */
 export async function probe(environment: string, options: ProbeOptions): Promise<void> {
@@ -119,7 +119,7 @@ export function formatComparisons(found: readonly Comparison[], sent: boolean): 
     (reason) => [reason, reasons.filter((it) => it === reason).length] as const,
   );
   return [
-    `The sandbox behaves differently in ${different.length} of ${found.length} probes.`,
+    `The sandbox behaves otherwise in ${different.length} of ${found.length} probes.`,
     "",
     ...lines,
     "",
