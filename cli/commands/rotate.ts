@@ -140,7 +140,7 @@ async function approveDoubt(doubt: string | undefined, options: OneOptions): Pro
   if (!doubt) return;
   if (!options.autoApprove && !options.canAsk) {
     throw new Failure(
-      `${doubt}\nNothing was sent to Auth0. To rotate all the same, pass --auto-approve, and keep the old key until a message arrives.`,
+      `${doubt}\nNothing was sent to Auth0. To rotate anyway, pass --auto-approve, and keep the old key until a message arrives.`,
       USAGE_ERROR,
     );
   }

@@ -99,7 +99,7 @@ test("a changed domain: every command warns and names what stays, none changes a
       deployment.project.directory,
       ["deploy", "sandbox", "--auto-approve"],
       { ...deployment.env, CI: undefined },
-      [["all the same? [y/N]", "y\r"]],
+      [["anyway? [y/N]", "y\r"]],
     );
     expect([code, screen]).toEqual([0, expect.stringContaining("sandbox: Live.")]);
     expect([holdings(deployment.sandbox), holdings(other)]).toEqual([before, [expect.anything(), expect.anything()]]);

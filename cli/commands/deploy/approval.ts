@@ -10,7 +10,7 @@ import type { ApprovalOptions } from "./require-approval";
 export async function approveTenantChange(change: TenantChange, signal: AbortSignal): Promise<void> {
   if (process.env.CI || !canAsk()) refuseTenantChange(change);
   console.error(`\n${describeTenantChange(change)}`);
-  await askForApproval(`Deploy ${change.environment} to ${change.to} all the same?`, {}, signal);
+  await askForApproval(`Deploy ${change.environment} to ${change.to} anyway?`, {}, signal);
 }
 
 /** Asks, unless that was approved beforehand. @throws {Failure} when the answer is no, or Ctrl-C */
