@@ -9,6 +9,8 @@ export interface Candidate {
   /** Our Action has limits; it is compared with the others. */
   readonly role: "ours" | "axios" | "fetch" | "floor";
   readonly code: string;
+  /** Whether it looks up the recipient's country. @default false */
+  readonly readsCountry?: boolean;
 }
 
 const COUNTRIES = ["AU", "DE", "FR", "GB", "ID", "MY", "PH", "SG", "TH", "US"];
@@ -45,7 +47,7 @@ export function candidates(origin: string): readonly Candidate[] {
 /** Our Action, compiled to send to `origin`. */
 export function ourAction(origin: string, title: string, settings: HookSettings = {}): Candidate {
   const code = bundle(TRIGGERS["custom-phone-provider"], { ...settings, origin });
-  return { title, kind: "action", role: "ours", code };
+  return { title, kind: "action", role: "ours", code, readsCountry: settings.countries !== undefined };
 }
 
 /** The floor, which opens a connection for each message, and its twin, which reuses connections. */
