@@ -10,7 +10,7 @@ const GROUPS = [
   { mutate: ["hook/message"], tests: ["hook/message"] },
   { mutate: ["hook/outcome"], tests: ["hook/outcome"] },
   { mutate: ["hook/redact"], tests: ["hook/redact", "hook/echoes"] },
-  { mutate: ["hook/delivery"], tests: ["hook/delivery", "hook/handlers"] },
+  { mutate: ["hook/delivery"], tests: ["hook/delivery/*", "hook/handlers"] },
   {
     mutate: ["hook/custom-phone-provider", "hook/send-phone-message", "hook/legacy-hook", "hook/event"],
     tests: ["hook/handlers", "hook/custom-phone-provider", "hook/send-phone-message", "hook/legacy-hook"],
