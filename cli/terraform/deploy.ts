@@ -134,8 +134,8 @@ export type Outcome =
 const UNCHANGED: Outcome = { isLive: false, reason: "Terraform found nothing to do", isUnchanged: true };
 
 /**
- * Makes a deploy and compares the result with what Auth0 then holds, because the provider stores a refused update as done. It reads each resource as
- * soon as Terraform has changed it.
+ * Makes a deploy and compares the result with what Auth0 then holds, because the provider stores a refused update as done. It reads each Action as
+ * soon as Terraform has changed it, and everything else when Terraform has ended.
  * @param onBegin called when Terraform begins to change something
  * @throws {Failure} when Terraform fails, or with what isn't live and what to do
  */
@@ -156,7 +156,7 @@ export async function applyAndCompare(
     onBegin();
     if (!reason) void compare();
   });
-  const applied = (address: string) => progress.applied(address);
+  const applied = (address?: string) => progress.applied(address);
   const idOf = (address: string) => progress.idOf(address) ?? storedId(state, address);
   const failure = await terraform.apply(applies, progress).catch((error: unknown) => {
     if (error instanceof Failure) return error;
@@ -165,6 +165,7 @@ export async function applyAndCompare(
   if (failure && (terraform.isInterrupted || !progress.hasBegun)) throw failure;
   if (progress.isUnchanged) return UNCHANGED;
   if (reason && !failure) return { isLive: false, reason };
+  if (progress.hasDestroyed) comparison = undefined; // what was read before may be gone
   const comparing = reason ? [] : compare();
   const findings = await (failure ? Promise.resolve(comparing).catch(() => []) : comparing); // Terraform's error is the cause
   const messages = [

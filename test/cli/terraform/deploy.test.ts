@@ -1,0 +1,118 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { SecretsToSend } from "../../../cli/stack/secrets";
+import type { ApplyProgress } from "../../../cli/terraform/apply-progress";
+import { applyAndCompare } from "../../../cli/terraform/deploy";
+import type { Terraform } from "../../../cli/terraform/terraform";
+import { type Sandbox, startSandbox } from "../../../sandbox/index";
+
+const CODE = "exports.onExecuteSendPhoneMessage = async () => {};";
+const TRIGGER = "send-phone-message";
+
+let sandbox: Sandbox;
+let directory: string;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  directory = join(sandbox.directory, "dev");
+  mkdirSync(directory);
+  sandbox.seed({
+    actions: [{ name: "8x8", supported_triggers: [{ id: TRIGGER }], code: CODE, deploy: true, bind: TRIGGER }],
+  });
+  const stack = {
+    provider: { auth0: [{ domain: sandbox.tenant.domain }] },
+    resource: {
+      auth0_action: { action: { name: "8x8", supported_triggers: [{ id: TRIGGER }], code: CODE } },
+      auth0_trigger_action: { binding: { trigger: TRIGGER, action_id: "${auth0_action.action.id}" } },
+    },
+  };
+  writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify(stack));
+});
+afterAll(() => sandbox.close());
+
+function action() {
+  const [first] = sandbox.tenant.model.actions.find();
+  if (!first) throw new Error("There is no Action.");
+  return first;
+}
+const bind = (...ids: readonly string[]) =>
+  sandbox.tenant.model.bindings.replace(
+    TRIGGER,
+    ids.map((value) => ({ ref: { type: "action_id", value } })),
+  );
+
+beforeEach(() => {
+  bind(action().id);
+});
+
+afterEach(() => jest.restoreAllMocks());
+
+function change(code: string): void {
+  action().update({ code });
+  action().finishBuild();
+  action().deploy();
+}
+
+const NOTHING_SENT: SecretsToSend = { variables: {}, versions: {}, rotated: [], sent: [], unknown: [] };
+
+/** Deploys with a Terraform that does and prints what `work` says. */
+function deploy(work: (progress: ApplyProgress) => Promise<void> | void, isInterrupted = () => false) {
+  const terraform = {
+    environment: "dev",
+    directory,
+    env: sandbox.variables,
+    get isInterrupted() {
+      return isInterrupted();
+    },
+    async apply(_: string, progress: ApplyProgress) {
+      try {
+        await work(progress);
+      } finally {
+        progress.end();
+      }
+    },
+  } as unknown as Terraform;
+  const state = { resources: new Map(), outputs: {} };
+  const rest = { secrets: NOTHING_SENT, state, tenantChange: undefined, hasChanges: true } as const;
+  return applyAndCompare({ terraform, applies: "new plan", ...rest });
+}
+
+const begin = (progress: ApplyProgress) => progress.read("auth0_action.action: Modifying... [id=1]");
+const complete = (progress: ApplyProgress) =>
+  progress.read(`auth0_action.action: Modifications complete after 1s [id=${action().id}]`);
+
+/** Resolves when the Action is read. */
+function isRead(): Promise<void> {
+  const { actions } = sandbox.tenant.model;
+  const get = actions.get.bind(actions);
+  return new Promise((resolve) => {
+    jest.spyOn(actions, "get").mockImplementation((id) => {
+      resolve();
+      return get(id);
+    });
+  });
+}
+
+test("a binding that a later step of Terraform writes again is read afterwards", async () => {
+  const deploying = deploy(async (progress) => {
+    const reading = isRead();
+    begin(progress);
+    complete(progress);
+    progress.read(`auth0_trigger_action.binding: Creation complete after 0s [id=${TRIGGER}::1]`);
+    await reading;
+    bind();
+  });
+  await expect(deploying).rejects.toThrow("isn't bound to the trigger");
+});
+
+test("an Action that was read before Terraform destroyed something is read again", async () => {
+  const deploying = deploy(async (progress) => {
+    const reading = isRead();
+    begin(progress);
+    complete(progress);
+    await reading;
+    progress.read("auth0_action.renamed: Destroying... [id=1]");
+    change(`${CODE} // another`);
+  });
+  await expect(deploying).rejects.toThrow("doesn't match this stack's code");
+  change(CODE);
+});
