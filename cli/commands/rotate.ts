@@ -5,6 +5,7 @@ import { takeCredentials, useBackendCredentials } from "../process/credentials";
 import { interruption } from "../process/interruption";
 import { canAsk } from "../screen/confirm";
 import { report } from "../screen/report";
+import { isProvable } from "../stack/secrets";
 import { applyAndCompare } from "../terraform/deploy";
 import { openEnvironments } from "../terraform/environment";
 import { selectEnvironments } from "../terraform/select";
@@ -103,7 +104,7 @@ async function rotateOnly(terraform: Terraform, options: OneOptions): Promise<vo
 }
 
 interface Rotated {
-  /** Whether the live version has the new secrets. For a Hook, nobody can know. */
+  /** Whether the live version has the new secrets, and no Hook gets any. Which ones a Hook has, nobody can know. */
   readonly isProven: boolean;
   /** What to tell about the old key. */
   readonly advice: readonly string[];
@@ -129,7 +130,7 @@ async function rotateOne(terraform: Terraform, options: OneOptions): Promise<Rot
       if (!(error instanceof Failure)) throw error;
       throw new Failure(`${error.message}\n\nThe rotation of ${environment} isn't finished. Keep the old key.`);
     }
-    rotated = { isProven: planned.secrets.rotated.length > 0, advice: adviseOnOldKey({ ...planned, doubt }) };
+    rotated = { isProven: isProvable(planned.secrets), advice: adviseOnOldKey({ ...planned, doubt }) };
   });
   return rotated;
 }

@@ -3,8 +3,8 @@ import { report } from "../../screen/report";
 import { loadClient } from "../../tenant/management-client";
 import {
   applyAndCompare,
+  canPlanLater,
   type Outcome,
-  type Prepared,
   prepareDeploy,
   savePlan,
   withoutPlan,
@@ -13,9 +13,10 @@ import { migrateState } from "../../terraform/migrate-state";
 import { eachOf, type FleetOptions, throwFailures } from "../fleet/fleet";
 import type { Selected } from "../fleet/select";
 import { summarize } from "../fleet/summary";
-import { type Done, planAndApply } from "../fleet/work";
+import { planAndApply } from "../fleet/work";
 import { type ApprovalOptions, approveTenantChange, askForApproval } from "./approval";
-import { adviseOnOldKey, type CheckedDeploy, checkKeys, checkRecipient, verifyByMessage } from "./sent-keys";
+import { advise, describe, summary } from "./results";
+import { type CheckedDeploy, checkKeys, checkRecipient, verifyByMessage } from "./sent-keys";
 
 export interface DeployOptions extends FleetOptions, ApprovalOptions {
   /** Recipient of a test message through each environment afterwards, in E.164. @default - nothing is sent */
@@ -73,45 +74,8 @@ export async function deployEnvironments(selecting: Promise<Selected>, options: 
       verifyByMessage(environment, verifyTo as string, signal),
     );
     throwFailures([...results, ...verified]);
-    if (verified.every(({ value }) => value) && done.length === results.length) report(...advise(done, options));
+    if (verified.every(({ value }) => value) && done.length === results.length) report(...advise(done, verifyTo));
   } finally {
     for (const { planFile } of environments) rmSync(planFile, { force: true });
   }
-}
-
-/**
- * Whether Terraform may plan and apply in one process. Not if someone must see the plan first, because the tenant has changed; and not with arguments
- * that are only for `terraform plan`.
- */
-function canPlanLater({ terraform, tenantChange }: Prepared): boolean {
-  return tenantChange === undefined && !terraform.env.TF_CLI_ARGS_plan;
-}
-
-type Deployed = Done<CheckedDeploy, Outcome>;
-
-/** The result in a table of several. */
-function summary({ value: outcome }: Deployed): string {
-  if (!outcome) return "no changes";
-  return outcome.isLive ? "live" : `deployed; whether it is live is unknown: ${outcome.reason}`;
-}
-
-/** The result of the only environment. */
-function describe({ plan, value: outcome }: Deployed): string {
-  const { environment } = plan.terraform;
-  if (!outcome) return `${environment}: no changes.`;
-  return outcome.isLive
-    ? `${environment}: Live. Auth0 matches your code.`
-    : `${environment}: deployed. Whether it is live is unknown: ${outcome.reason}.`;
-}
-
-/** What to do next. A key may go only if everything that uses it has the new one. */
-function advise(done: readonly Deployed[], { verifyTo }: DeployOptions): readonly string[] {
-  const live = done.flatMap(({ plan, value }) => (value?.isLive ? plan : []));
-  const [first] = live;
-  if (!first) return [];
-  const advice = live.map(adviseOnOldKey);
-  return [
-    ...(advice.every(({ length }) => length > 0) ? (advice[0] ?? []) : []),
-    ...(verifyTo ? [] : [`To send a test message: \`npx auth0-8x8 verify ${first.terraform.environment} --to +…\``]),
-  ];
 }

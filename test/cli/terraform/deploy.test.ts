@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SecretsToSend } from "../../../cli/stack/secrets";
 import type { ApplyProgress } from "../../../cli/terraform/apply-progress";
-import { applyAndCompare } from "../../../cli/terraform/deploy";
+import { applyAndCompare, canPlanLater } from "../../../cli/terraform/deploy";
 import type { Terraform } from "../../../cli/terraform/terraform";
 import { type Sandbox, startSandbox } from "../../../sandbox/index";
 
@@ -115,4 +115,15 @@ test("an Action that was read before Terraform destroyed something is read again
   });
   await expect(deploying).rejects.toThrow("doesn't match this stack's code");
   change(CODE);
+});
+
+test.each([
+  [{}, true],
+  [{ TF_CLI_ARGS: "-parallelism=1" }, true],
+  [{ TF_CLI_ARGS_plan: "-target=auth0_action.action" }, false],
+  [{ TF_CLI_ARGS_apply: "-destroy" }, false],
+])("whether Terraform may plan when it applies, with %j", (env, expected) => {
+  const state = { resources: new Map(), outputs: {} };
+  const prepared = { secrets: NOTHING_SENT, state, tenantChange: undefined };
+  expect(canPlanLater({ ...prepared, terraform: { env } as unknown as Terraform })).toBe(expected);
 });
