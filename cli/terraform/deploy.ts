@@ -164,7 +164,14 @@ export async function applyAndCompare(
     onBegin();
     if (!reason) void compare();
   });
-  const applied = (address?: string) => progress.applied(address);
+  const applied = async (address?: string) => {
+    await progress.applied(address);
+    if (!terraform.isInterrupted) return;
+    const verify = `\`npx auth0-8x8 verify ${terraform.environment}\``;
+    throw new Failure(
+      `${terraform.environment}: interrupted before Auth0 was compared with your code. ${verify} compares.`,
+    );
+  };
   const idOf = (address: string) => progress.idOf(address) ?? storedId(state, address);
   const failure = await terraform.apply(applies, progress).catch((error: unknown) => {
     if (error instanceof Failure) return error;

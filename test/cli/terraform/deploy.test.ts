@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Failure } from "../../../cli/failure";
 import type { SecretsToSend } from "../../../cli/stack/secrets";
+import { secretsSentAt } from "../../../cli/tenant/compare";
 import type { ApplyProgress } from "../../../cli/terraform/apply-progress";
 import { applyAndCompare, canPlanLater } from "../../../cli/terraform/deploy";
 import type { Terraform } from "../../../cli/terraform/terraform";
@@ -115,6 +117,34 @@ test("an Action that was read before Terraform destroyed something is read again
   });
   await expect(deploying).rejects.toThrow("doesn't match this stack's code");
   change(CODE);
+});
+
+test("after Ctrl-C, Auth0 isn't asked, and Terraform's error is the only one", async () => {
+  let isInterrupted = false;
+  const listing = jest.spyOn(sandbox.tenant.model.bindings, "list");
+  const deploying = deploy(
+    (progress) => {
+      begin(progress);
+      isInterrupted = true;
+      throw new Failure("dev: `terraform apply` was interrupted.");
+    },
+    () => isInterrupted,
+  );
+  await expect(deploying).rejects.toThrow(/^dev: `terraform apply` was interrupted\.$/);
+  await secretsSentAt({ directory, env: sandbox.variables }); // takes longer than to ask for the bindings
+  expect(listing).not.toHaveBeenCalled();
+});
+
+test("if Ctrl-C comes during Terraform's last step, it says that nothing was compared", async () => {
+  let isInterrupted = false;
+  const deploying = deploy(
+    (progress) => {
+      begin(progress);
+      isInterrupted = true;
+    },
+    () => isInterrupted,
+  );
+  await expect(deploying).rejects.toThrow("interrupted before Auth0 was compared");
 });
 
 test.each([
