@@ -35,14 +35,19 @@ export async function prepare(terraform: Terraform): Promise<Prepared> {
   return prepared;
 }
 
-/** Does what `prepare` does. If the state is in a file, `init` may still run afterwards. */
+/** Does what `prepare` does. If the state is in a file, `init` may still run afterwards, but not after an error. */
 async function startToPrepare(terraform: Terraform): Promise<Prepared & { readonly initializing: Promise<void> }> {
   const initializing = terraform.initialize();
   initializing.catch(() => {}); // whoever awaits it reports it
-  const state = terraform.localState() ?? (await stateAfter(initializing, terraform));
-  const secrets = secretsToSend(readStack(terraform.directory, terraform.env.AUTH0_DOMAIN), state, terraform.env);
-  const tenantChange = await findTenantChange(terraform, state);
-  return { terraform: terraform.with(secrets.variables), secrets, state, tenantChange, initializing };
+  try {
+    const state = terraform.localState() ?? (await stateAfter(initializing, terraform));
+    const secrets = secretsToSend(readStack(terraform.directory, terraform.env.AUTH0_DOMAIN), state, terraform.env);
+    const tenantChange = await findTenantChange(terraform, state);
+    return { terraform: terraform.with(secrets.variables), secrets, state, tenantChange, initializing };
+  } catch (error) {
+    await initializing.catch(() => {});
+    throw error;
+  }
 }
 
 async function stateAfter(initializing: Promise<void>, terraform: Terraform): Promise<TerraformState> {

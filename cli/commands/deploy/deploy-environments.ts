@@ -39,10 +39,10 @@ export async function deployEnvironments(selecting: Promise<Selected>, options: 
         try {
           if (options.migrateState) print(await migrateState(terraform));
           const { prepared, checked: doubt } = await prepareDeploy(terraform, print, checkKeys);
-          if (doubt) output.print(`\n${doubt}`, "stderr", environment);
-          if (autoApprove && canPlanLater(prepared)) return { ...withoutPlan(prepared), doubt };
-          const planned = await savePlan(prepared);
-          output.release(environment);
+          const plansLater = autoApprove && canPlanLater(prepared);
+          const planned = plansLater ? withoutPlan(prepared) : await savePlan(prepared);
+          if (doubt) output.print(`\n${doubt}`, "stderr", environment); // next to the question, not above a long plan
+          if (!plansLater) output.release(environment);
           return { ...planned, doubt };
         } catch (error) {
           output.release(environment);

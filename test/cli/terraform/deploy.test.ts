@@ -4,7 +4,7 @@ import { Failure } from "../../../cli/failure";
 import type { SecretsToSend } from "../../../cli/stack/secrets";
 import { secretsSentAt } from "../../../cli/tenant/compare";
 import type { ApplyProgress } from "../../../cli/terraform/apply-progress";
-import { applyAndCompare, canPlanLater } from "../../../cli/terraform/deploy";
+import { applyAndCompare, canPlanLater, prepare } from "../../../cli/terraform/deploy";
 import type { Terraform } from "../../../cli/terraform/terraform";
 import { type Sandbox, startSandbox } from "../../../sandbox/index";
 
@@ -145,6 +145,21 @@ test("if Ctrl-C comes during Terraform's last step, it says that nothing was com
     () => isInterrupted,
   );
   await expect(deploying).rejects.toThrow("interrupted before Auth0 was compared");
+});
+
+test("an error of the stack waits until init has ended, so that nothing is printed after it", async () => {
+  let hasEnded = false;
+  const terraform = {
+    directory: join(directory, "none"),
+    env: {},
+    localState: () => ({ resources: new Map(), outputs: {} }),
+    async initialize() {
+      await secretsSentAt({ directory, env: sandbox.variables });
+      hasEnded = true;
+    },
+  } as unknown as Terraform;
+  await expect(prepare(terraform)).rejects.toThrow("Can't read the stack");
+  expect(hasEnded).toBe(true);
 });
 
 test.each([
