@@ -6,7 +6,7 @@ import { summarize } from "../plan/comment/environment-section";
 import { fingerprint } from "../plan/fingerprint";
 import type { TerraformPlan } from "../plan/format";
 import { hideVariables } from "../plan/redact";
-import { report } from "../screen/report";
+import { printResult } from "../screen/print-result";
 import { applyAndCompare, type PlannedDeploy } from "../terraform/deploy";
 import { findLeftovers, importLeftovers } from "../terraform/leftovers";
 import { checkKeys } from "./deploy/sent-keys";
@@ -44,7 +44,7 @@ export async function applyShownPlan(environment: string, { shownIn }: { readonl
     const doubt = await checkKeys(planned);
     if (doubt) console.error(doubt);
     const outcome = await applyAndCompare(planned);
-    report(
+    printResult(
       `${environment}: ${summarize(plan)}. Applied as shown${outcome.isLive ? ", and live" : `, but it is unknown whether it is live: ${outcome.reason}`}: ${expected}`,
       `To send a test message: \`npx auth0-8x8 verify ${environment} --to +…\``,
     );

@@ -10,7 +10,7 @@ import { interruption } from "../process/interruption";
 import { makeFolder } from "../process/make-folder";
 import { describeTenantChange, refuseTenantChange } from "../stack/tenant-change";
 import { type PlannedDeploy, planDeploy, prepare } from "../terraform/deploy";
-import { openEnvironment, openEnvironments } from "../terraform/environment";
+import { openEnvironment, openEnvironments } from "../terraform/open";
 import { selectEnvironments } from "../terraform/select";
 import type { Terraform } from "../terraform/terraform";
 import { type FleetOptions, throwFailures } from "./fleet/fleet";

@@ -1,5 +1,5 @@
-import { openEnvironment } from "../terraform/environment";
 import { findLeftovers, importLeftovers } from "../terraform/leftovers";
+import { openEnvironment } from "../terraform/open";
 
 export interface RecoverOptions {
   /** The folder of cdktf.json. @default - the current folder */

@@ -4,9 +4,10 @@ import { onlyRotates } from "../plan/settings";
 import { takeCredentials, useBackendCredentials } from "../process/credentials";
 import { interruption } from "../process/interruption";
 import { canAsk } from "../screen/confirm";
-import { report } from "../screen/report";
+import { printResult } from "../screen/print-result";
+import { isProvable } from "../stack/secrets";
 import { applyAndCompare } from "../terraform/deploy";
-import { openEnvironments } from "../terraform/environment";
+import { openEnvironments } from "../terraform/open";
 import { selectEnvironments } from "../terraform/select";
 import type { Terraform } from "../terraform/terraform";
 import { askForApproval } from "./deploy/approval";
@@ -57,7 +58,7 @@ export async function rotate(patterns: readonly string[], options: RotateOptions
     const rotated = rotateOne(terraform, { ...options, signal, canAsk: false });
     return rotated.finally(() => output.release(terraform.environment));
   });
-  report(
+  printResult(
     summarize(results, (rotated) => {
       if (!rotated) return "nothing to rotate";
       return rotated.isProven ? "the live version has the new secrets" : "sent; which ones the Hook has is unknown";
@@ -69,7 +70,7 @@ export async function rotate(patterns: readonly string[], options: RotateOptions
     : [];
   throwFailures([...results, ...verified]);
   if (rotated.length > 0 && rotated.every(({ value }) => value && value.advice.length > 0))
-    report(...(rotated[0]?.value?.advice ?? []));
+    printResult(...(rotated[0]?.value?.advice ?? []));
 }
 
 /** The app sees only this process's secrets, so it would take another environment's for this one's. @throws {Failure} */
@@ -91,20 +92,20 @@ async function rotateOnly(terraform: Terraform, options: OneOptions): Promise<vo
       `Nothing to rotate: Terraform has already sent these secrets of ${environment}. Set the new ones in TF_VAR_… first.`,
     );
   }
-  report(
+  printResult(
     rotated.isProven
       ? `The live version in ${environment} has the new secrets.`
       : `The secrets of the Hook in ${environment} were sent. Auth0 doesn't say which ones a Hook has, so keep the old key until a message arrives.`,
   );
   if (verifyTo && !(await verifyByMessage(environment, verifyTo, signal))) return;
-  report(
+  printResult(
     ...rotated.advice,
     ...(verifyTo ? [] : [`To prove it with a real message: \`npx auth0-8x8 verify ${environment} --to +…\``]),
   );
 }
 
 interface Rotated {
-  /** Whether the live version has the new secrets. For a Hook, nobody can know. */
+  /** Whether the live version has the new secrets, and no Hook gets any. Which ones a Hook has, nobody can know. */
   readonly isProven: boolean;
   /** What to tell about the old key. */
   readonly advice: readonly string[];
@@ -130,7 +131,7 @@ async function rotateOne(terraform: Terraform, options: OneOptions): Promise<Rot
       if (!(error instanceof Failure)) throw error;
       throw new Failure(`${error.message}\n\nThe rotation of ${environment} isn't finished. Keep the old key.`);
     }
-    rotated = { isProven: planned.secrets.rotated.length > 0, advice: adviseOnOldKey({ ...planned, doubt }) };
+    rotated = { isProven: isProvable(planned.secrets), advice: adviseOnOldKey({ ...planned, doubt }) };
   });
   return rotated;
 }

@@ -48,6 +48,14 @@ export function secretsToSend(stack: Stack, state: TerraformState, env: NodeJS.P
   return { variables, versions, rotated, sent, unknown };
 }
 
+const isHook = (address: string) => address.startsWith("auth0_hook.");
+
+/** Whether a deploy changes the secrets of an Action. */
+export const sendsToActions = ({ sent }: SecretsToSend): boolean => sent.some((address) => !isHook(address));
+
+/** Whether Auth0 tells, after a deploy that rotates keys, that everything has the new ones. It doesn't tell which secrets a Hook has. */
+export const isProvable = ({ rotated, sent }: SecretsToSend): boolean => rotated.length > 0 && !sent.some(isHook);
+
 /** Whether a Hook has a secret with another value than in the state, which contains a Hook's secrets. */
 function hasNewSecret(hook: StackResource, state: TerraformState, env: NodeJS.ProcessEnv): boolean {
   const stored = (state.resources.get(hook.address)?.attributes.secrets ?? {}) as Readonly<Record<string, unknown>>;

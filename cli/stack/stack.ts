@@ -68,7 +68,7 @@ export function stackFrom(name: string, json: StackJson, domain?: string): Stack
     resources: (type) =>
       Object.entries(resource[type] ?? {}).map(([id, attributes]) => ({
         address: `${type}.${id}`,
-        attributes: evaluate(attributes, variable) as ResourceAttributes,
+        attributes: attributesOf(attributes, variable),
       })),
   };
 }
@@ -101,17 +101,28 @@ export function hasLocalState(directory: string): boolean {
   return !terraform.cloud && "local" in (terraform.backend ?? { local: {} });
 }
 
-/** Undoes the escapes of `${` and `%{`, and puts texts in place of variables that have one. Other references stay. */
-function evaluate(value: unknown, variables: NonNullable<StackJson["variable"]>): unknown {
-  if (typeof value === "string") return defaultText(value, variables) ?? value.replace(/([$%])\1\{/g, "$1{");
-  if (Array.isArray(value)) return value.map((part) => evaluate(part, variables));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, evaluate(part, variables)]));
+/** A resource's attributes, with an Action's code in place of its variable. Other variables stay: they can be set, and may be secrets. */
+function attributesOf({ code, ...rest }: ResourceAttributes, variables: NonNullable<StackJson["variable"]>) {
+  const text = typeof code === "string" ? defaultText(code, variables) : undefined;
+  return {
+    ...(withoutEscapes(rest) as ResourceAttributes),
+    ...(code !== undefined && { code: text ?? withoutEscapes(code) }),
+  };
 }
+
+/** Undoes the escapes of `${` and `%{`. References stay. */
+function withoutEscapes(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(/([$%])\1\{/g, "$1{");
+  if (Array.isArray(value)) return value.map(withoutEscapes);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutEscapes(part)]));
+}
+
+/** The name of the variable that is all of an expression. */
+export const variableOf = (expression: string): string | undefined => /^\$\{var\.([\w-]+)\}$/.exec(expression)?.[1];
 
 /** The default of the variable that an expression names, if that is a text. The code of an Action is one. */
 export function defaultText(expression: string, variables: NonNullable<StackJson["variable"]>): string | undefined {
-  const [, name = ""] = /^\$\{var\.([\w-]+)\}$/.exec(expression) ?? [];
-  const text = variables[name]?.default;
+  const text = variables[variableOf(expression) ?? ""]?.default;
   return typeof text === "string" ? text : undefined;
 }

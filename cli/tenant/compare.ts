@@ -26,8 +26,8 @@ export interface CompareLiveOptions extends StackOptions {
   readonly since?: string | undefined;
   /** Addresses of the Actions to which `since` applies. @default - all of them */
   readonly rotated?: readonly string[];
-  /** Waits until a resource may be read, by its address. @default - all of them can be read now */
-  readonly applied?: (address: string) => Promise<void>;
+  /** Waits until an Action may be read, by its address; or until everything may be read. @default - everything can be read now */
+  readonly applied?: (address?: string) => Promise<void>;
   /** The ID of an Action that Terraform knows. It is asked for after `applied`. @default - the Action is found by its name and trigger */
   readonly idOf?: (address: string) => string | undefined;
 }
@@ -41,7 +41,8 @@ type ResourceOptions = Required<Pick<CompareLiveOptions, "applied" | "idOf">> & 
 /**
  * Compares a deployed stack with the tenant: the code and secrets of the live version of each Action, bindings, the phone provider, the phone
  * factor, and Hooks. The provider stores a refused update as done, so Terraform's next plan doesn't show it. It may begin while Terraform still
- * works: it asks for a token at once, and reads each resource when that is `applied`.
+ * works: it asks for a token at once, and reads each Action when that is `applied`. Everything else is read at the end: a tenant has one list of
+ * bindings per trigger and one phone provider, which a later step of Terraform may write again.
  *
  * Secret values can't be read. Without `since`, secrets that Auth0 refused look like the right ones. Those of a Hook always do.
  * @returns what isn't live, each with how to fix it; empty if everything is live
@@ -91,7 +92,7 @@ async function compareStack(
     Promise.all(
       stack.resources(type).map(async (resource) => {
         const where = `${stack.domain}: ${resource.address}`;
-        await applied(resource.address);
+        await applied(type === "auth0_action" ? resource.address : undefined);
         return (await compare(resource)).map(({ what, remedy }) => ({ what, where, remedy }));
       }),
     );

@@ -44,10 +44,14 @@ export async function grantedScopes(domain: string, env: NodeJS.ProcessEnv): Pro
   return String((claims as { readonly scope?: string } | null)?.scope ?? "").split(" ");
 }
 
-/** Loads what asks Auth0, while this process has nothing else to do. */
+/** Loads what asks Auth0, while this process has nothing else to do. A wrong setting is an error when Auth0 is asked, not before. */
 export function loadClient(env: NodeJS.ProcessEnv): void {
-  load();
-  createFetch(env);
+  try {
+    load();
+    createFetch(env);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
 }
 
 /** Gets a token of the Management API. @throws {Failure} when there are no credentials */

@@ -1,7 +1,7 @@
-const [BEGUN, COMPLETE] = [
-  /^.+?: (Creating|Modifying|Destroying|Importing)\.\.\./,
-  /^(\S+): (?:Creation|Modifications) complete after .* \[id=(.+)\]$/,
-];
+/** What Terraform prints when it begins to change a resource: its address, perhaps with an object that a replacement left, and its ID. */
+const BEGUN = /^\w.*?: (?:Creating|Modifying|Destroying|Importing)\.\.\.(?: \[.*\])?$/;
+const DESTROYING = /^(?:module\..+\.)?auth0_.+?: Destroying\.\.\./;
+const COMPLETE = /^(\S+): (?:Creation|Modifications) complete after .* \[id=(.+)\]$/;
 
 /**
  * Follows what an apply does, by the lines that Terraform prints for people. They only say when to look: if one were worded differently, we would
@@ -11,6 +11,7 @@ export class ApplyProgress {
   readonly #ids = new Map<string, string>();
   readonly #waiting = new Set<() => void>();
   #hasBegun = false;
+  #hasDestroyed = false;
   #hasEnded = false;
   #isUnchanged = false;
 
@@ -20,6 +21,11 @@ export class ApplyProgress {
   /** Whether Terraform has begun to change something. */
   get hasBegun(): boolean {
     return this.#hasBegun;
+  }
+
+  /** Whether Terraform has begun to destroy something of Auth0. It may take away what it has created: both can be the same thing at two addresses. */
+  get hasDestroyed(): boolean {
+    return this.#hasDestroyed;
   }
 
   /** Whether Terraform has found nothing to do. */
@@ -32,11 +38,11 @@ export class ApplyProgress {
     return this.#ids.get(address);
   }
 
-  /** Resolves when Terraform has created or changed a resource, or else when it has ended. */
-  applied(address: string): Promise<void> {
+  /** Resolves when Terraform has created or changed a resource, or else when it has ended. Without an address, it resolves at the end. */
+  applied(address?: string): Promise<void> {
     return new Promise((resolve) => {
       const look = () => {
-        if (!this.#hasEnded && !this.#ids.has(address)) return;
+        if (!this.#hasEnded && (address === undefined || !this.#ids.has(address))) return;
         this.#waiting.delete(look);
         resolve();
       };
@@ -50,6 +56,7 @@ export class ApplyProgress {
     if (line.startsWith("No changes. ")) this.#isUnchanged = true;
     const [, address, id] = COMPLETE.exec(line) ?? [];
     if (address && id) this.#ids.set(address, id);
+    if (DESTROYING.test(line)) this.#hasDestroyed = true;
     if (!this.#hasBegun && BEGUN.test(line)) {
       this.#hasBegun = true;
       this.onBegin();

@@ -35,14 +35,19 @@ export async function prepare(terraform: Terraform): Promise<Prepared> {
   return prepared;
 }
 
-/** Does what `prepare` does. If the state is in a file, `init` may still run afterwards. */
+/** Does what `prepare` does. If the state is in a file, `init` may still run afterwards, but not after an error. */
 async function startToPrepare(terraform: Terraform): Promise<Prepared & { readonly initializing: Promise<void> }> {
   const initializing = terraform.initialize();
   initializing.catch(() => {}); // whoever awaits it reports it
-  const state = terraform.localState() ?? (await stateAfter(initializing, terraform));
-  const secrets = secretsToSend(readStack(terraform.directory, terraform.env.AUTH0_DOMAIN), state, terraform.env);
-  const tenantChange = await findTenantChange(terraform, state);
-  return { terraform: terraform.with(secrets.variables), secrets, state, tenantChange, initializing };
+  try {
+    const state = terraform.localState() ?? (await stateAfter(initializing, terraform));
+    const secrets = secretsToSend(readStack(terraform.directory, terraform.env.AUTH0_DOMAIN), state, terraform.env);
+    const tenantChange = await findTenantChange(terraform, state);
+    return { terraform: terraform.with(secrets.variables), secrets, state, tenantChange, initializing };
+  } catch (error) {
+    await initializing.catch(() => {});
+    throw error;
+  }
 }
 
 async function stateAfter(initializing: Promise<void>, terraform: Terraform): Promise<TerraformState> {
@@ -62,6 +67,14 @@ export async function planDeploy(terraform: Terraform): Promise<PlannedDeploy> {
 export async function savePlan(prepared: Prepared): Promise<PlannedDeploy> {
   const { terraform } = prepared;
   return { ...prepared, hasChanges: await terraform.plan(lockTimeout(terraform.env)), applies: "saved plan" };
+}
+
+/**
+ * Whether Terraform may plan and apply in one process. Not if someone must see the plan first, because the tenant has changed; and not with arguments
+ * that are only for `terraform plan` or for `terraform apply`, which would change what is planned.
+ */
+export function canPlanLater({ terraform: { env }, tenantChange }: Prepared): boolean {
+  return tenantChange === undefined && !env.TF_CLI_ARGS_plan && !env.TF_CLI_ARGS_apply;
 }
 
 /** A prepared deploy whose plan Terraform makes when it applies it. */
@@ -134,8 +147,8 @@ export type Outcome =
 const UNCHANGED: Outcome = { isLive: false, reason: "Terraform found nothing to do", isUnchanged: true };
 
 /**
- * Makes a deploy and compares the result with what Auth0 then holds, because the provider stores a refused update as done. It reads each resource as
- * soon as Terraform has changed it.
+ * Makes a deploy and compares the result with what Auth0 then holds, because the provider stores a refused update as done. It reads each Action as
+ * soon as Terraform has changed it, and everything else when Terraform has ended.
  * @param onBegin called when Terraform begins to change something
  * @throws {Failure} when Terraform fails, or with what isn't live and what to do
  */
@@ -156,7 +169,14 @@ export async function applyAndCompare(
     onBegin();
     if (!reason) void compare();
   });
-  const applied = (address: string) => progress.applied(address);
+  const applied = async (address?: string) => {
+    await progress.applied(address);
+    if (!terraform.isInterrupted) return;
+    const verify = `\`npx auth0-8x8 verify ${terraform.environment}\``;
+    throw new Failure(
+      `${terraform.environment}: interrupted before Auth0 was compared with your code. ${verify} compares.`,
+    );
+  };
   const idOf = (address: string) => progress.idOf(address) ?? storedId(state, address);
   const failure = await terraform.apply(applies, progress).catch((error: unknown) => {
     if (error instanceof Failure) return error;
@@ -165,6 +185,7 @@ export async function applyAndCompare(
   if (failure && (terraform.isInterrupted || !progress.hasBegun)) throw failure;
   if (progress.isUnchanged) return UNCHANGED;
   if (reason && !failure) return { isLive: false, reason };
+  if (progress.hasDestroyed) comparison = undefined; // what was read before may be gone
   const comparing = reason ? [] : compare();
   const findings = await (failure ? Promise.resolve(comparing).catch(() => []) : comparing); // Terraform's error is the cause
   const messages = [

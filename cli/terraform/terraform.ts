@@ -169,14 +169,19 @@ export class Terraform {
       if (!ABOUT_PLAN.test(text)) this.options.onLine(line, stream);
       if (stream === "stdout") progress?.read(text);
     };
-    const ended = await this.#runInitialized(args, onLine);
+    const ended = await this.#runInitialized(args, onLine, progress);
     if (ended.exitCode === 0 || ended.exitCode === 2) return ended.exitCode;
     throw await this.#failure(words, ended, false, progress?.hasBegun);
   }
 
-  async #runInitialized(words: readonly string[], onLine?: TerraformOptions["onLine"]): Promise<ProcessResult> {
+  /** Runs Terraform, and once more after `init` if it says so before it has changed anything. */
+  async #runInitialized(
+    words: readonly string[],
+    onLine?: TerraformOptions["onLine"],
+    progress?: ApplyProgress,
+  ): Promise<ProcessResult> {
     const ended = await this.#run(words, onLine);
-    if (ended.exitCode !== 1 || !NEEDS_INIT.test(ended.stderr)) return ended;
+    if (ended.exitCode !== 1 || progress?.hasBegun || !NEEDS_INIT.test(ended.stderr)) return ended;
     await this.init();
     return this.#run(words, onLine);
   }
@@ -231,7 +236,7 @@ export class Terraform {
     if (command !== "apply") return "Nothing was changed.";
     return hasBegun
       ? `Terraform saved the state. Some changes may be missing; ${again} makes them.`
-      : "Terraform had not begun to change anything.";
+      : `Terraform's output shows no change yet. ${again} continues.`;
   }
 
   get #stamp(): string {

@@ -86,14 +86,14 @@ test.each([
   },
 );
 
-test("deploy says so before it asks, and doesn't say that the old key can go", async () => {
+test("deploy says so between the plan and the question, and doesn't say that the old key can go", async () => {
   deployment.sandbox.rotateKey();
   onCheck(FORBIDDEN);
   const words = ["deploy", "sandbox"];
   const { code, screen } = await runInTerminal(deployment.project.directory, words, deployment.env, [
     ["Deploy sandbox? [y/N]", "y\r"],
   ]);
-  expect(screen).toMatch(/it is unknown whether 8x8 accepts the new key.*HTTP 403.*Deploy sandbox\?.*Live\./s);
+  expect(screen).toMatch(/Plan: .*it is unknown whether 8x8 accepts the new key.*HTTP 403.*Deploy sandbox\?.*Live\./s);
   expect(screen).not.toContain("old key");
   expect(code).toBe(0);
 });

@@ -1,10 +1,10 @@
 import { rmSync } from "node:fs";
-import { report } from "../../screen/report";
+import { printResult } from "../../screen/print-result";
 import { loadClient } from "../../tenant/management-client";
 import {
   applyAndCompare,
+  canPlanLater,
   type Outcome,
-  type Prepared,
   prepareDeploy,
   savePlan,
   withoutPlan,
@@ -13,10 +13,11 @@ import { migrateState } from "../../terraform/migrate-state";
 import { eachOf, type FleetOptions, throwFailures } from "../fleet/fleet";
 import type { Selected } from "../fleet/select";
 import { summarize } from "../fleet/summary";
-import { type Done, planAndApply } from "../fleet/work";
+import { planAndApply } from "../fleet/work";
 import { approveTenantChange, askForApproval } from "./approval";
 import type { ApprovalOptions } from "./require-approval";
-import { adviseOnOldKey, type CheckedDeploy, checkKeys, checkRecipient, verifyByMessage } from "./sent-keys";
+import { advise, describe, summary } from "./results";
+import { type CheckedDeploy, checkKeys, checkRecipient, verifyByMessage } from "./sent-keys";
 
 export interface DeployOptions extends FleetOptions, ApprovalOptions {
   /** Recipient of a test message through each environment afterwards, in E.164. @default - nothing is sent */
@@ -39,10 +40,10 @@ export async function deployEnvironments(selecting: Promise<Selected>, options: 
         try {
           if (options.migrateState) print(await migrateState(terraform));
           const { prepared, checked: doubt } = await prepareDeploy(terraform, print, checkKeys);
-          if (doubt) output.print(`\n${doubt}`, "stderr", environment);
-          if (autoApprove && canPlanLater(prepared)) return { ...withoutPlan(prepared), doubt };
-          const planned = await savePlan(prepared);
-          output.release(environment);
+          const plansLater = autoApprove && canPlanLater(prepared);
+          const planned = plansLater ? withoutPlan(prepared) : await savePlan(prepared);
+          if (doubt) output.print(`\n${doubt}`, "stderr", environment); // next to the question, not above a long plan
+          if (!plansLater) output.release(environment);
           return { ...planned, doubt };
         } catch (error) {
           output.release(environment);
@@ -67,52 +68,15 @@ export async function deployEnvironments(selecting: Promise<Selected>, options: 
       },
     });
     const done = results.flatMap(({ value, isSkipped }) => (value && !isSkipped ? value : []));
-    if (results.length > 1) report(summarize(results, summary));
-    else report(...done.map(describe));
+    if (results.length > 1) printResult(summarize(results, summary));
+    else printResult(...done.map(describe));
     const toVerify = verifyTo ? done.map(({ plan }) => plan.terraform) : [];
     const verified = await eachOf(toVerify, { parallelism: 1 }, ({ environment }) =>
       verifyByMessage(environment, verifyTo as string, signal),
     );
     throwFailures([...results, ...verified]);
-    if (verified.every(({ value }) => value) && done.length === results.length) report(...advise(done, options));
+    if (verified.every(({ value }) => value) && done.length === results.length) printResult(...advise(done, verifyTo));
   } finally {
     for (const { planFile } of environments) rmSync(planFile, { force: true });
   }
-}
-
-/**
- * Whether Terraform may plan and apply in one process. Not if someone must see the plan first, because the tenant has changed; and not with arguments
- * that are only for `terraform plan`.
- */
-function canPlanLater({ terraform, tenantChange }: Prepared): boolean {
-  return tenantChange === undefined && !terraform.env.TF_CLI_ARGS_plan;
-}
-
-type Deployed = Done<CheckedDeploy, Outcome>;
-
-/** The result in a table of several. */
-function summary({ value: outcome }: Deployed): string {
-  if (!outcome) return "no changes";
-  return outcome.isLive ? "live" : `deployed; whether it is live is unknown: ${outcome.reason}`;
-}
-
-/** The result of the only environment. */
-function describe({ plan, value: outcome }: Deployed): string {
-  const { environment } = plan.terraform;
-  if (!outcome) return `${environment}: no changes.`;
-  return outcome.isLive
-    ? `${environment}: Live. Auth0 matches your code.`
-    : `${environment}: deployed. Whether it is live is unknown: ${outcome.reason}.`;
-}
-
-/** What to do next. A key may go only if everything that uses it has the new one. */
-function advise(done: readonly Deployed[], { verifyTo }: DeployOptions): readonly string[] {
-  const live = done.flatMap(({ plan, value }) => (value?.isLive ? plan : []));
-  const [first] = live;
-  if (!first) return [];
-  const advice = live.map(adviseOnOldKey);
-  return [
-    ...(advice.every(({ length }) => length > 0) ? (advice[0] ?? []) : []),
-    ...(verifyTo ? [] : [`To send a test message: \`npx auth0-8x8 verify ${first.terraform.environment} --to +…\``]),
-  ];
 }

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { Failure } from "../../failure";
-import { report } from "../../screen/report";
+import { printResult } from "../../screen/print-result";
 import { describeTenantChange, findTenantChange } from "../../stack/tenant-change";
 import { lockTimeout } from "../../terraform/terraform";
 import { throwFailures } from "../fleet/fleet";
@@ -44,8 +44,9 @@ export async function destroy(patterns: readonly string[], options: DeployOption
       },
     });
     const describe = ({ value = "nothing to destroy" }) => value;
-    if (results.length > 1) report(summarize(results, describe));
-    else report(...results.flatMap(({ environment, value }) => (value ? `${environment}: ${describe(value)}.` : [])));
+    if (results.length > 1) printResult(summarize(results, describe));
+    else
+      printResult(...results.flatMap(({ environment, value }) => (value ? `${environment}: ${describe(value)}.` : [])));
     throwFailures(results);
   } finally {
     for (const { planFile } of environments) rmSync(planFile, { force: true });

@@ -1,5 +1,6 @@
 import { checkSentKeys } from "../../eight-x-eight/check-key";
 import { Failure, USAGE_ERROR } from "../../failure";
+import { isProvable } from "../../stack/secrets";
 import { readStack } from "../../stack/stack";
 import { readTenants } from "../../stack/tenants";
 import type { PlannedDeploy, Prepared } from "../../terraform/deploy";
@@ -29,9 +30,14 @@ export async function checkKeys({
   return `${environment}: it is unknown whether 8x8 accepts the new key.\n${reasons.join("\n")}`;
 }
 
-/** What to tell about the old key after a deploy that is live. It can go only if the deploy rotated keys, and 8x8 accepts all of them. */
-export function adviseOnOldKey({ secrets: { rotated, unknown }, doubt }: CheckedDeploy): readonly string[] {
-  return rotated.length > 0 && unknown.length === 0 && !doubt ? ["You can delete the old key in 8x8 Connect."] : [];
+/**
+ * What to tell about the old key after a deploy that is live. It can go only if the deploy rotated keys, 8x8 accepts all of them, and no Hook may still
+ * have an old one.
+ */
+export function adviseOnOldKey({ secrets, doubt }: Pick<CheckedDeploy, "secrets" | "doubt">): readonly string[] {
+  return isProvable(secrets) && secrets.unknown.length === 0 && !doubt
+    ? ["You can delete the old key in 8x8 Connect."]
+    : [];
 }
 
 /** Refuses a number for `--verify-to` that gets no messages, before anything is deployed. @throws {Failure} */

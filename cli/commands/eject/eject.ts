@@ -4,11 +4,11 @@ import { Failure, USAGE_ERROR } from "../../failure";
 import { interruption } from "../../process/interruption";
 import { makeFolder } from "../../process/make-folder";
 import { runProcess } from "../../process/run-process";
-import { report } from "../../screen/report";
+import { printResult } from "../../screen/print-result";
 import { readTenants } from "../../stack/tenants";
 import { prepare } from "../../terraform/deploy";
-import { openEnvironment } from "../../terraform/environment";
 import { findTerraform } from "../../terraform/find-terraform";
+import { openEnvironment } from "../../terraform/open";
 import type { Terraform } from "../../terraform/terraform";
 import { plainTerraform, type StackFile } from "./plain-terraform";
 import { ejectedReadme } from "./readme";
@@ -43,7 +43,7 @@ export async function eject(environment: string, folder: string): Promise<void> 
     else for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
     throw error;
   }
-  report(
+  printResult(
     `${environment}: ${folder} has it as plain Terraform. Its plan with the same state is empty.`,
     `Read ${join(folder, "README.md")}. From now on, deploy ${environment} from there only.`,
   );

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { defaultText } from "../../stack/stack";
+import { defaultText, variableOf } from "../../stack/stack";
 
 /** A block of Terraform's JSON, such as all resources of one type. */
 type Block = { [name: string]: unknown };
@@ -34,7 +34,7 @@ const CODE: Readonly<Record<string, string>> = { auth0_action: "code", auth0_hoo
 export function plainTerraform(stack: StackFile, options: PlainTerraformOptions): ReadonlyMap<string, string> {
   const { terraform, provider, variable = {}, output, resource = {}, ...others } = withoutComments(stack) as StackFile;
   const files = new Map<string, string>();
-  const inFiles = new Set<unknown>();
+  const inFiles = new Set<string>();
   const resources: Record<string, Record<string, Block>> = {};
   for (const [type, byName] of Object.entries(resource)) {
     const plain: Record<string, Block> = {};
@@ -43,7 +43,7 @@ export function plainTerraform(stack: StackFile, options: PlainTerraformOptions)
       const attribute = CODE[type] ?? "";
       const code = block[attribute];
       const ofVariable = typeof code === "string" ? defaultText(code, variable) : undefined;
-      if (ofVariable !== undefined) inFiles.add(ofVariable);
+      if (ofVariable !== undefined) inFiles.add(variableOf(String(code)) ?? "");
       const hasFile = ofVariable !== undefined || (typeof code === "string" && !hasExpression(code));
       if (hasFile) files.set(`${name}.js`, ofVariable ?? String(code).replace(/([$%])\1\{/g, "$1{"));
       plain[name] = {
@@ -52,20 +52,29 @@ export function plainTerraform(stack: StackFile, options: PlainTerraformOptions)
       };
     }
   }
-  const kept = Object.entries(variable).filter(([, { default: text }]) => !inFiles.has(text));
+  const main = json({ ...others, resource: resources, ...(output && { output }) });
+  const isUsed = (name: string) => {
+    const others = Object.entries(variable).filter(([other]) => other !== name);
+    return refersTo(name, `${main}${JSON.stringify([terraform, provider, others])}`);
+  };
+  const kept = Object.entries(variable).filter(([name]) => !inFiles.has(name) || isUsed(name));
   const variables = kept.map(([name, block]) => {
     const version = options.versions[name];
     return [name, version === undefined ? block : { ...block, default: version }] as const;
   });
-  const json = (value: Block) => `${JSON.stringify(value, undefined, 2)}\n`;
   files.set(
     "terraform.tf.json",
     json({ terraform: withMovedState(terraform, options), ...(provider && { provider }) }),
   );
   files.set("variables.tf.json", json({ variable: Object.fromEntries(variables) }));
-  files.set("main.tf.json", json({ ...others, resource: resources, ...(output && { output }) }));
+  files.set("main.tf.json", main);
   return files;
 }
+
+const json = (value: Block) => `${JSON.stringify(value, undefined, 2)}\n`;
+
+/** Whether a text refers to a variable. Terraform's names can contain hyphens. */
+const refersTo = (name: string, text: string) => new RegExp(`\\bvar\\.${name}(?![\\w-])`).test(text);
 
 /** Leaves out cdktf's metadata, which Terraform takes for comments. */
 function withoutComments(value: unknown): unknown {

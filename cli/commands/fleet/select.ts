@@ -1,6 +1,6 @@
 import { interruption } from "../../process/interruption";
 import { whileWaiting } from "../../screen/wait";
-import { openEnvironments } from "../../terraform/environment";
+import { openEnvironments } from "../../terraform/open";
 import { selectEnvironments } from "../../terraform/select";
 import type { Terraform } from "../../terraform/terraform";
 import type { FleetOptions } from "./fleet";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readStack } from "../../../cli/stack/stack";
+import { readStack, stackFrom } from "../../../cli/stack/stack";
 
 let directory: string;
 beforeEach(() => {
@@ -31,4 +31,12 @@ test("refuses a stack with several tenants", () => {
 
 test("says what to run if nothing was synthesized", () => {
   expect(() => readStack(directory)).toThrow(/Can't read the stack stack-.*: ENOENT.*\nRun `npx cdktf synth stack-/);
+});
+
+test("an Action's code is the text of its variable; other variables stay, because they can be set and may be secrets", () => {
+  const secrets_wo = [{ name: "subaccount", value: "${var.subaccount}" }];
+  const action = { code: "${var.action-code}", name: "${var.name}", secrets_wo };
+  const variable = { "action-code": { default: "`$${a}`" }, name: { default: "8x8" }, subaccount: { default: "acme" } };
+  const [resource] = stackFrom("dev", { variable, resource: { auth0_action: { action } } }).resources("auth0_action");
+  expect(resource?.attributes).toEqual({ ...action, code: "`$${a}`" });
 });

@@ -62,6 +62,22 @@ test("a resource is read when Terraform has applied it, not before", async () =>
   update(CODE);
 });
 
+test("only Actions are read before Terraform ends, because it may write everything else again", async () => {
+  const waited: (string | undefined)[] = [];
+  const resource = {
+    auth0_action: { one: { name: "one", supported_triggers, code: CODE } },
+    auth0_trigger_action: { binding: { trigger: "send-phone-message", action_id: "${auth0_action.one.id}" } },
+    auth0_phone_provider: { provider: { name: "custom" } },
+    auth0_guardian: { guardian: {} },
+    auth0_hook: { hook: { name: "hook", trigger_id: "send-phone-message" } },
+  };
+  const read = options();
+  const stack = { provider: { auth0: [{ domain: sandbox.tenant.domain }] }, resource };
+  writeFileSync(join(sandbox.directory, "cdk.tf.json"), JSON.stringify(stack));
+  await compareLive({ ...read, applied: async (address) => void waited.push(address) });
+  expect(waited).toEqual(["auth0_action.one", undefined, undefined, undefined, undefined]);
+});
+
 test("an Action is found by the ID that Terraform knows, and by its name if it isn't there", async () => {
   const [other] = sandbox.tenant.model.actions.find({ actionName: "other" });
   other?.update({ code: `${CODE} // another` });

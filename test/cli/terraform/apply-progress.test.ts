@@ -24,17 +24,42 @@ test("tells once that Terraform begins to change something", () => {
 
 test("a resource is applied when Terraform has created or changed it, and the others when Terraform has ended", async () => {
   const progress = new ApplyProgress();
-  const [action, binding] = [
+  const [action, binding, end] = [
     progress.applied("auth0_action.action"),
     progress.applied("auth0_trigger_actions.binding"),
+    progress.applied(),
   ];
   for (const line of CREATION.slice(0, 2)) progress.read(line);
   expect([await isResolved(action), progress.idOf("auth0_action.action")]).toEqual([false, undefined]);
   for (const line of CREATION.slice(2)) progress.read(line);
-  expect([await isResolved(action), await isResolved(binding)]).toEqual([true, false]);
+  expect([await isResolved(action), await isResolved(binding), await isResolved(end)]).toEqual([true, false, false]);
   expect(progress.idOf("auth0_action.action")).toBe("c1-2");
   progress.end();
-  expect([await isResolved(binding), await isResolved(progress.applied("any.other"))]).toEqual([true, true]);
+  for (const it of [binding, end, progress.applied("any.other")]) expect(await isResolved(it)).toBe(true);
+});
+
+test.each([
+  ["auth0_action.old: Destroying... [id=c0]", true],
+  ["module.phone.auth0_trigger_action.old: Destroying... [id=c0]", true],
+  ["auth0_action.old (deposed object 0f1e): Destroying... [id=c0]", true],
+  ["terraform_data.sent: Destroying... [id=c0]", false],
+  ["      - auth0_action.old: Destroying... in a text", false],
+])("whether something of Auth0 is being destroyed: %s", (line, hasDestroyed) => {
+  const progress = new ApplyProgress();
+  progress.read(line);
+  expect(progress.hasDestroyed).toBe(hasDestroyed);
+});
+
+test.each([
+  ['module.phone["a b"].auth0_action.action[0]: Importing... [id=c1]', true],
+  ["auth0_action.old (deposed object 0f1e): Destroying... [id=c0]", true],
+  ["      + // rule: Creating... x", false],
+  ["      + rule: Creating...", false],
+  ["│ rule: Creating...", false],
+])("whether Terraform has begun: %s", (line, hasBegun) => {
+  const progress = new ApplyProgress();
+  progress.read(line);
+  expect(progress.hasBegun).toBe(hasBegun);
 });
 
 test("knows the words for an update, and takes no line of a plan for one", () => {

@@ -23,7 +23,7 @@ test("the Action takes the values from the references, without variables for the
     { name: "apikey", value: "${ephemeral.vault_kv_secret_v2.sms.data.apikey}" },
     { name: "subaccount", value: "${ephemeral.vault_kv_secret_v2.sms.data.subaccount}" },
   ]);
-  expect(Object.keys(stack.variable)).toEqual(["phone_action-code_A61F76CA", "secrets_version"]);
+  expect(Object.keys(stack.variable)).toEqual(["action-code_dcf30e7c", "secrets_version"]);
   expect(stack.ephemeral).toEqual({ vault_kv_secret_v2: { sms: { mount: "kv", name: "8x8" } } });
 });
 
@@ -41,7 +41,7 @@ test("missing and malformed values are refused, as those of variables are, and t
 
 test("one secret may come from elsewhere and the other from its variable", () => {
   const stack = synth({ secretReferences: { apikey: REFERENCES.apikey } });
-  expect(Object.keys(stack.variable).sort()).toEqual(["phone_action-code_A61F76CA", "secrets_version", "subaccount"]);
+  expect(Object.keys(stack.variable).sort()).toEqual(["action-code_dcf30e7c", "secrets_version", "subaccount"]);
 });
 
 const REFUSED: readonly (readonly [Readonly<Record<string, string>>, RegExp])[] = [

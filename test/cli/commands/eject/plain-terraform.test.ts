@@ -16,6 +16,18 @@ test("code gets its own file, without Terraform's escapes; code with an expressi
   expect(filesOf(action("const a = '${var.other}';")).has("hook.js")).toBe(false);
 });
 
+test("a variable stays unless it is only an Action's code", () => {
+  const text = { default: "exports.a = 1;" };
+  const variable = { "action-code": text, shared: text, same: text };
+  const auth0_action = { hook: { code: "${var.action-code}" }, other: { code: "${var.shared}" } };
+  const stack = { variable, resource: { auth0_action }, output: { code: { value: "${sha256(var.shared)}" } } };
+  expect(filesOf(stack).get("other.js")).toBe("exports.a = 1;");
+  expect(jsonOf("variables.tf.json", stack).variable).toEqual({ shared: text, same: text });
+  const output = { code: { value: "${var.action-code2}" } };
+  const longer = { variable: { "action-code": text, "action-code2": text }, resource: { auth0_action }, output };
+  expect(jsonOf("variables.tf.json", longer).variable).toEqual({ "action-code2": text });
+});
+
 test("a local state stays where it is, and other backends stay as they are", () => {
   const backendOf = (backend: object) => jsonOf("terraform.tf.json", { terraform: { backend } }).terraform.backend;
   expect(backendOf({ local: { path: "../../../terraform.dev.tfstate" } })).toEqual({

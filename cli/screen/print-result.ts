@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 
-/** Reports what a command did: on the terminal, and in the summary of a GitHub Actions run. */
-export function report(...lines: readonly string[]): void {
+/** Prints what a command did: on the terminal, and in the summary of a GitHub Actions run. */
+export function printResult(...lines: readonly string[]): void {
   if (lines.length === 0) return;
   console.log(lines.join("\n"));
   const { GITHUB_STEP_SUMMARY: summary } = process.env;
