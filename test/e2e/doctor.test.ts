@@ -56,7 +56,7 @@ test("probe compares the tenant with a new sandbox, after it asked or with --yes
   expect(await probe("sandbox")).toMatchObject({ code: 2, stderr: expect.stringContaining("Add --yes.") });
   expect(await probe("prod", "--yes")).toMatchObject({ code: 2, stderr: expect.stringContaining("is a production") });
   const { code, stdout } = await probe("sandbox", "--yes");
-  expect([code, stdout]).toEqual([0, expect.stringContaining("The sandbox behaves otherwise in 0 of")]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining("The sandbox differs in 0 of")]);
   const { TF_VAR_apikey: apikey = "", AUTH0_CLIENT_SECRET: secret = "" } = deployment.env;
   for (const hidden of [apikey, secret, deployment.sandbox.tenant.domain]) expect(stdout).not.toContain(hidden);
   const { actions, hooks } = deployment.sandbox.tenant.model;

@@ -30,7 +30,7 @@ export interface Comparison extends Pick<Probe, "assumptions" | "omits" | "nothi
 
 /**
  * Repeats the exchanges behind the sandbox's assumptions with an environment's tenant and 8x8 account and with a sandbox, and prints where the
- * sandbox behaves otherwise. Deletes everything it created, also after an interruption. The exit code is 1 if something differs.
+ * sandbox differs. Deletes everything it created, also after an interruption. The exit code is 1 if something differs.
  * @throws {Failure} for a production environment, or when the user doesn't agree, or something couldn't be deleted
  */
 export async function probe(environment: string, options: ProbeOptions): Promise<void> {
@@ -131,7 +131,7 @@ export function formatComparisons(found: readonly Comparison[], sent: boolean): 
     return [...titles, ...answers, ...(omits ? [`    Not checked: ${omits}.`] : [])];
   });
   return [
-    `The sandbox behaves otherwise in ${different.length} of ${checked.length} probes.`,
+    `The sandbox differs in ${different.length} of ${checked.length} probes.`,
     "",
     ...lines,
     ...unchecked(found, sent),
