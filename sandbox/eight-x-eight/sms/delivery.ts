@@ -22,7 +22,7 @@ export interface SmsWorld extends World {
 }
 
 /** An SMS that waits for its scheduled time. */
-interface ScheduledSms extends Pick<SmsDeliveryOptions, "fault"> {
+export interface ScheduledSms extends Pick<SmsDeliveryOptions, "fault"> {
   readonly message: AcceptedSms;
 }
 
