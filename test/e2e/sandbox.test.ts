@@ -136,6 +136,7 @@ test("--state keeps the tenant over a restart, and refuses another kind of file"
   project.write("other.json", "{}");
   const refused = await runCommand(project.directory, ["sandbox", "--port", "0", "--state", "other.json"], env);
   expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("--state other.json: no sandbox of this") });
+  expect(project.list(".")).not.toContain(".sandbox");
 
   const action = { name: "kept", code: "", supported_triggers: [{ id: "post-login" }] };
   project.write("kept.json", JSON.stringify({ actions: [action] }));

@@ -1,4 +1,4 @@
-import { rmdirSync, writeFileSync } from "node:fs";
+import { rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Sandbox } from "auth0-8x8-sandbox";
 
@@ -18,11 +18,12 @@ export async function announceSandbox(sandbox: Sandbox): Promise<void> {
 
 /** Ends this process's sandbox and removes its files from the project. */
 export async function endSandbox(sandbox: Sandbox): Promise<void> {
-  await sandbox.close().finally(removeEmptyFolder);
+  await sandbox.close().finally(removeFolders);
 }
 
-/** Removes the folder around this process's own, which is gone already. */
-export function removeEmptyFolder(): void {
+/** Removes this process's folder, and the one around it if no other process has a sandbox there. */
+export function removeFolders(): void {
+  rmSync(SANDBOX_FOLDER, { recursive: true, force: true });
   try {
     rmdirSync(FOLDERS);
   } catch {

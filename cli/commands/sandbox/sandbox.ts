@@ -11,7 +11,7 @@ import { Screen } from "../../screen/screen";
 import { prepareSandbox } from "../send/sandbox-account";
 import { startOnPorts } from "./ports";
 import { runCommand } from "./run-command";
-import { announceSandbox, endSandbox, removeEmptyFolder, SANDBOX_FOLDER } from "./sandbox-folder";
+import { announceSandbox, endSandbox, removeFolders, SANDBOX_FOLDER } from "./sandbox-folder";
 import { readSeed, writeSeed } from "./seed";
 import { showVariables } from "./show-variables";
 import { readTriggers } from "./triggers";
@@ -103,7 +103,7 @@ async function startSeeded(options: SandboxCommandOptions): Promise<Sandbox> {
       port,
     );
   } catch (error) {
-    removeEmptyFolder();
+    removeFolders();
     if (error instanceof ManagementApiError) {
       throw new Failure(`--seed ${seed}: Auth0 would refuse this: ${error.message}`, USAGE_ERROR);
     }
