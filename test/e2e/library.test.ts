@@ -238,7 +238,7 @@ test("compiles the same hook as this repository", async () => {
      })) {
        const { resource, variable } = JSON.parse(Testing.synthScope((scope) => void new type(scope, "phone", settings)));
        const [hook] = Object.values<{ script: string }>(resource.auth0_hook ?? {});
-       const code = Object.entries<{ default?: string }>(variable).find(([name]) => name.includes("action-code"));
+       const code = Object.entries<{ default?: string }>(variable).find(([name]) => name.startsWith("action-code"));
        console.log(JSON.stringify([trigger, hook?.script ?? code?.[1].default]));
      }`,
   );
@@ -257,7 +257,9 @@ test("compiles the same hook as this repository", async () => {
 
 test("synthesizes the app's stacks without absolute paths", async () => {
   expect(await node("--import", "tsx", "main.ts")).toEqual({ code: 0, output: "" });
-  const code = stackOf("prod").variable["action-code"]?.default;
+  const [, { default: code } = { default: undefined }] =
+    Object.entries<{ default?: string }>(stackOf("prod").variable).find(([name]) => name.startsWith("action-code")) ??
+    [];
   expect(code).toMatch(/var named = .*Acme: /);
   expect(code).not.toContain(project.directory);
 });
