@@ -46,6 +46,9 @@ export function smsApiOf(stack: Stack, env: NodeJS.ProcessEnv): SmsApi {
   return new SmsApi({ origin: smsOriginOf(stack), env, ...(variables && { variables }) });
 }
 
+/** A Hook's secret for one deploy, so that the next one sends the right value: the provider only sends a value that changes. */
+export const NO_SECRET = "none";
+
 /**
  * Checks the keys that a deploy sends.
  * @param addresses the Actions and Hooks that get their secrets
@@ -63,6 +66,10 @@ export async function checkSentKeys(
       .filter(({ address }) => addresses.includes(address))
       .flatMap(credentialsOf)
       .map(async ({ action, apikey, subaccount }) => {
+        const isHook = action.address.startsWith("auth0_hook.");
+        if (isHook && [env[apikey], env[subaccount]].includes(NO_SECRET)) {
+          return `${action.address} gets ${NO_SECRET} in place of a secret. Deploy again with the right one.`;
+        }
         if (!env[apikey]?.trim() || !env[subaccount]?.trim()) {
           return `The variables TF_VAR_… of ${action.address} aren't all set, so 8x8 wasn't asked.`;
         }

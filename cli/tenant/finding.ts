@@ -1,3 +1,5 @@
+import { NO_SECRET } from "../eight-x-eight/check-key";
+
 /** A difference between a deployed stack and the tenant. */
 export interface Finding {
   /** For example `The live Action (version 3) doesn't match this stack's code.` */
@@ -36,7 +38,7 @@ export function remediesOf(stack: string, directory: string, version = "secrets_
   return {
     deployAgain,
     sendAgain: `TF_VAR_${version}=${Math.floor(now / 1000)} ${deployAgain}`,
-    setAgain: (names) => `${names.map((name) => `TF_VAR_${name}=none`).join(" ")} ${deployAgain}, then ${deployAgain}`,
+    setAgain: (names) => `${names.map((name) => `TF_VAR_${name}=${NO_SECRET}`).join(" ")} ${deployAgain}, then ${deployAgain}`,
     untaint: (address) => `terraform -chdir=${directory} untaint ${address}`,
   };
 }

@@ -32,7 +32,7 @@ export async function openEnvironments(
   deleteEmptyVariables(env);
   const working = Promise.all([findTerraform(env), synthesizeStacks({ project, env })]);
   working.catch(() => {}); // reported below
-  const { Terraform } = await import("./terraform.js"); // while the app is synthesized
+  const { Terraform }: typeof import("./terraform.js") = require("./terraform"); // while the app is synthesized
   const [{ command }, stacks] = await working;
   return select([...stacks.keys()]).map((environment) => {
     const { directory, warnings } = stacks.get(environment) as SynthesizedStack;

@@ -238,7 +238,7 @@ test("compiles the same hook as this repository", async () => {
      })) {
        const { resource, variable } = JSON.parse(Testing.synthScope((scope) => void new type(scope, "phone", settings)));
        const [hook] = Object.values<{ script: string }>(resource.auth0_hook ?? {});
-       const code = Object.entries<{ default?: string }>(variable).find(([name]) => name.includes("action-code"));
+       const code = Object.entries<{ default?: string }>(variable).find(([name]) => name.startsWith("action-code"));
        console.log(JSON.stringify([trigger, hook?.script ?? code?.[1].default]));
      }`,
   );
