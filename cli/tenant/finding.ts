@@ -38,7 +38,8 @@ export function remediesOf(stack: string, directory: string, version = "secrets_
   return {
     deployAgain,
     sendAgain: `TF_VAR_${version}=${Math.floor(now / 1000)} ${deployAgain}`,
-    setAgain: (names) => `${names.map((name) => `TF_VAR_${name}=${NO_SECRET}`).join(" ")} ${deployAgain}, then ${deployAgain}`,
+    setAgain: (names) =>
+      `${names.map((name) => `TF_VAR_${name}=${NO_SECRET}`).join(" ")} ${deployAgain}, then ${deployAgain}`,
     untaint: (address) => `terraform -chdir=${directory} untaint ${address}`,
   };
 }

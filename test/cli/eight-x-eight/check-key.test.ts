@@ -93,11 +93,16 @@ test("a key of impossible form is refused before 8x8 is asked", async () => {
   expect(requests).toEqual([]);
 });
 
-test("a Hook's key is checked, too", async () => {
+test("a Hook's key is checked, too, unless it only makes room for the next one", async () => {
   answer = { status: 401, code: 1200 };
   const secrets = { apikey: "${var.us_apikey}", subaccount: "${var.us_subaccount}" };
   const script = `({\n  "origin": "${origin}"\n})`;
   const hook = { address: "auth0_hook.hook", attributes: { script, secrets } };
   const stack: Stack = { ...stackOf(), resources: (type) => (type === "auth0_hook" ? [hook] : []) };
   await expect(checkSentKeys(stack, ["auth0_hook.hook"], VARIABLES)).rejects.toThrow("Nothing was sent to Auth0");
+  requests.length = 0;
+  expect(await checkSentKeys(stack, ["auth0_hook.hook"], { ...VARIABLES, TF_VAR_us_apikey: "none" })).toEqual([
+    "auth0_hook.hook gets none in place of a secret. Deploy again with the right one.",
+  ]);
+  expect(requests).toEqual([]);
 });
