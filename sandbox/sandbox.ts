@@ -162,7 +162,7 @@ export class Sandbox {
     return `source <(node -e 'fetch("${await this.variablesUrl()}").then((answer) => answer.text()).then(console.log)')`;
   }
 
-  /** The URL that gives the variables to other processes of this machine. It has a random part; whoever knows it can read the sandbox's keys. */
+  /** The URL that gives the variables to other processes of this machine. It has a random part; who knows it can read the sandbox's keys. */
   async variablesUrl(): Promise<string> {
     return (await this.#servePage()).variablesUrl;
   }

@@ -8,7 +8,7 @@ import { Answering, type Arrivals } from "./process";
 
 /** The server that all candidates send to. It also starts their processes. */
 export class Laboratory {
-  /** Processes started so far. Each has a file of its own, because several may start at once. */
+  /** Processes started so far. Each has its own file, because several may start at once. */
   private started = 0;
 
   private constructor(

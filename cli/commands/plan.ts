@@ -104,7 +104,7 @@ async function planInto(file: string, terraform: Terraform) {
   }
 }
 
-/** What is done with a plan, which is redacted. */
+/** Uses a redacted plan. */
 type Use = (planned: PlannedDeploy, plan: TerraformPlan) => Promise<void>;
 
 /**

@@ -105,7 +105,7 @@ async function rotateOnly(terraform: Terraform, options: OneOptions): Promise<vo
 }
 
 interface Rotated {
-  /** Whether the live version has the new secrets, and no Hook gets any. Which ones a Hook has, nobody can know. */
+  /** Whether the live version has the new secrets, and no Hook gets any. A Hook's secrets can't be read. */
   readonly isProven: boolean;
   /** What to tell about the old key. */
   readonly advice: readonly string[];
@@ -136,7 +136,7 @@ async function rotateOne(terraform: Terraform, options: OneOptions): Promise<Rot
   return rotated;
 }
 
-/** Asks whether to send a key that 8x8 may not accept. @throws {Failure} when the answer is no, or there is nobody to ask */
+/** Asks whether to send a key that 8x8 may not accept. @throws {Failure} when the answer is no, or without a terminal */
 async function approveDoubt(doubt: string | undefined, options: OneOptions): Promise<void> {
   if (!doubt) return;
   if (!options.autoApprove && !options.canAsk) {

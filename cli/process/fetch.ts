@@ -9,7 +9,7 @@ const ALWAYS_DIRECT = ["localhost", "127.0.0.1", "[::1]"];
 /** Reading 140 public certificates takes longer than a request, so requests with the same settings share what was read, and their connections. */
 const dispatchers = new Map<string, Dispatcher>();
 
-/** Commands that ask nobody don't wait for it to load. */
+/** Commands that make no request don't wait for it to load. */
 const undici = (): typeof import("undici") => require("undici");
 
 /**

@@ -38,7 +38,7 @@ export async function prepare(terraform: Terraform): Promise<Prepared> {
 /** Does what `prepare` does. If the state is in a file, `init` may still run afterwards, but not after an error. */
 async function startToPrepare(terraform: Terraform): Promise<Prepared & { readonly initializing: Promise<void> }> {
   const initializing = terraform.initialize();
-  initializing.catch(() => {}); // whoever awaits it reports it
+  initializing.catch(() => {}); // awaited and reported later
   try {
     const state = terraform.localState() ?? (await stateAfter(initializing, terraform));
     const secrets = secretsToSend(readStack(terraform.directory, terraform.env.AUTH0_DOMAIN), state, terraform.env);

@@ -17,7 +17,7 @@ type Factory<Others extends unknown[]> = (
 
 /**
  * Wraps a factory so that its handler sends each message by the first of the configuration's routes that takes it, and logs that route's name. Each
- * route has a handler of its own, which knows nothing of routes: it gets the route's settings as its configuration, and the route's sub-account.
+ * route has its own handler, which knows nothing of routes: it gets the route's settings as its configuration, and the route's sub-account.
  * @param plans the numbers of the countries that routes name, as for `byCountry`
  */
 export function byRoute<Others extends unknown[]>(
@@ -62,7 +62,7 @@ function isFor({ organizations, clients }: Route, { organization, client }: Even
 
 const takes = ({ types }: Route, { type }: PhoneMessage) => !types || types.some((it) => it === type);
 
-/** The configuration for messages of a route. A sender of its own replaces those by country. */
+/** The configuration for messages of a route. The route's own sender replaces those by country. */
 function configurationOf({ source, channel, ...route }: Route, { sources, chat, voice, ...config }: HookConfiguration) {
   const apps = channel ? Object.fromEntries(TYPES.map((type) => [type, [channel]])) : chat?.apps;
   return {

@@ -3,7 +3,7 @@ import type { BuildFailure, BuildOptions, BuildResult, Message, Metafile } from 
 import { SynthError } from "../synth-error";
 import { PACKAGE_ROOT } from "./package-root";
 
-/** The name of the compiled module: what it has besides imports comes from there. */
+/** The name of the compiled module: everything but imports comes from there. */
 export const SETTINGS = "infra/environments.ts";
 
 /** Commands that compile nothing don't wait for it to load. */

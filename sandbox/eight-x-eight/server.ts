@@ -47,7 +47,7 @@ export interface EightXEight extends Omit<World, "clock"> {
   readonly voiceOrigin: string;
   readonly chatAppsOrigin: string;
   readonly lookupOrigin: string;
-  /** What it does later: SMS with a scheduled time, messages with another channel to try, receipts to post again. */
+  /** Work for later: SMS with a scheduled time, messages with another channel to try, receipts to post again. */
   readonly waiting: {
     readonly scheduled: SmsDelivery["scheduled"];
     readonly fallbacks: ChatDelivery["fallbacks"];

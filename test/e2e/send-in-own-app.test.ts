@@ -16,7 +16,7 @@ beforeAll(async () => {
   packages = await PackedPackages.load();
 });
 
-describe.each(["commonjs", "module"] as const)("an app of its own, as %s", (type) => {
+describe.each(["commonjs", "module"] as const)("your own app, as %s", (type) => {
   test("send runs the hook of a stack that has its own entry", async () => {
     const page = new PageProject({ packages, names: Object.keys(PACKAGES) as PackageName[], type });
     try {

@@ -5,7 +5,7 @@ import type { ApprovalOptions } from "./require-approval";
 
 /**
  * Asks whether a deploy may go to another tenant than the last one, whatever was approved beforehand.
- * @throws {Failure} when the answer is no, or nobody can be asked
+ * @throws {Failure} when the answer is no, or without a terminal
  */
 export async function approveTenantChange(change: TenantChange, signal: AbortSignal): Promise<void> {
   if (process.env.CI || !canAsk()) refuseTenantChange(change);

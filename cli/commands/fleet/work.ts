@@ -3,7 +3,7 @@ import { type EachOfOptions, eachOf, type FleetOptions, type Result } from "./fl
 import { FleetProgress } from "./progress";
 
 export interface WorkOptions extends Pick<EachOfOptions<unknown>, "parallelism" | "failFast"> {
-  /** What has happened to an environment that is done. @default "done" */
+  /** The word for an environment that is done. @default "done" */
   readonly verb?: string;
 }
 

@@ -33,7 +33,7 @@ test("after a deploy, it names what Auth0 has", () => {
 
 test.each([
   ["an Action", [ACTION], true],
-  ["a Hook, whose secrets nobody can know", [HOOK], false],
+  ["a Hook, whose secrets can't be read", [HOOK], false],
   ["an Action and a Hook", [ACTION, HOOK], false],
   ["nothing", [], false],
 ])("whether the old key can go after new secrets for %s", (_, sent, canGo) => {

@@ -79,7 +79,7 @@ test("with --fail-fast, a plan that fails keeps those before it from being appli
   expect(events).toEqual(["plan a", "plan broken"]);
 });
 
-test("what nobody approves isn't applied, and fails", async () => {
+test("without approval, nothing is applied, and the environment fails", async () => {
   const refuse: Steps<Plan, string>["approve"] = async (plans) =>
     plans.map((value) => ({ environment: value.terraform.environment, failure: new Failure("another tenant") }));
   expect(await run({ autoApprove: true }, { ...steps, approve: refuse })).toEqual([
