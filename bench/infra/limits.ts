@@ -3,8 +3,8 @@ import type { DeployResult } from "./deploy";
 import { STEPS } from "./deploy";
 import { MANY, type SynthResults } from "./synth";
 
-/** Limit for each further environment, in milliseconds. */
-const MS_PER_ENVIRONMENT = 3;
+/** Limit for each further environment, in milliseconds: 3 on a quick processor, 4.6 on one that loads cdktf 40 % slower. */
+const MS_PER_ENVIRONMENT = 5;
 
 /** Checks the app against the library it is built on. Compares the exact values, not the rounded ones. */
 export function judgeSynth({ library, one, many }: SynthResults): Verdict[] {
@@ -27,9 +27,10 @@ export function judgeSynth({ library, one, many }: SynthResults): Verdict[] {
 
 /**
  * The limits of our deploys' times, by step, as ratios against the hand-written HCL. Beside Terraform, our command synthesizes the app first, and
- * waits for the comparison's last call, which it can't make before Terraform has ended.
+ * waits for the comparison's last call, which it can't make before Terraform has ended. The HCL mostly waits for the tenant, and we mostly compute: the
+ * slower the processor, the larger the ratio.
  */
-const DEPLOY_LIMITS = [1.3, 2, 1.3] as const;
+const DEPLOY_LIMITS = [1.5, 2.2, 1.5] as const;
 
 /** How much of the time of `cdktf deploy` a deploy without changes may take. */
 const CDKTF_SHARE = 0.5;
