@@ -11,12 +11,15 @@ interface Limit {
   readonly withCountry?: number;
 }
 
-/** The limits of our Action. A bare request doesn't check the event, nor read the answer or log it. The first time, that takes about 2 ms. */
+/**
+ * The limits of our Action. A bare request doesn't check the event, nor read the answer or log it. The first time, that takes about 2 ms, or 3 on Node 20.
+ * How much memory V8 keeps for short-lived objects differs by a tenth from run to run.
+ */
 const RATIOS: readonly Limit[] = [
-  { what: "cold, against the floor", of: "coldMs", against: "floor", atMost: 1.15, withCountry: 1.2 },
+  { what: "cold, against the floor", of: "coldMs", against: "floor", atMost: 1.25, withCountry: 1.3 },
   { what: "cold, against fetch", of: "coldMs", against: "fetch", atMost: 0.5 },
   { what: "cold at 100 ms, against the floor", of: "distantMs", against: "floor", atMost: 1.05 },
-  { what: "peak memory, against the floor", of: "peakBytes", against: "floor", atMost: 1.05 },
+  { what: "peak memory, against the floor", of: "peakBytes", against: "floor", atMost: 1.15 },
 ];
 
 /** Auth0's limit for an Action's code. @see https://auth0.com/docs/customize/actions/limitations */
