@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { requireEnvironment } from "../environments";
 import { Failure, USAGE_ERROR } from "../failure";
 import { runProcess } from "../process/run-process";
@@ -48,13 +48,20 @@ export async function synthesizeStacks({
   }
   const { app, output = "cdktf.out" } = JSON.parse(readFileSync(join(project, "cdktf.json"), "utf8"));
   const outdir = resolve(project, env.CDKTF_OUTPUT || output);
-  const { exitCode, stderr } = await runProcess(app, [], {
-    cwd: project,
-    env: { ...env, CDKTF_OUTDIR: outdir },
-    shell: true,
-  });
-  if (exitCode !== 0) {
-    throw new Failure(systemErrorIn(stderr) ?? (stderr.trim() || `\`${app}\` failed (exit code ${exitCode}).`));
+  mkdirSync(outdir, { recursive: true });
+  const draft = mkdtempSync(join(outdir, ".synth-"));
+  try {
+    const { exitCode, stderr } = await runProcess(app, [], {
+      cwd: project,
+      env: { ...env, CDKTF_OUTDIR: draft },
+      shell: true,
+    });
+    if (exitCode !== 0) {
+      throw new Failure(systemErrorIn(stderr) ?? (stderr.trim() || `\`${app}\` failed (exit code ${exitCode}).`));
+    }
+    replaceFiles(draft, outdir);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
   }
   // Read the manifest, not the folders: the folders of deleted environments stay.
   const { stacks } = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as {
@@ -66,6 +73,16 @@ export async function synthesizeStacks({
       return [name, { directory: join(outdir, workingDirectory), warnings }];
     }),
   );
+}
+
+/** Replaces each file at once, because another command may be reading it, for example a `diff` during a deploy. */
+function replaceFiles(from: string, to: string): void {
+  for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
+    const source = join(entry.parentPath, entry.name);
+    const target = join(to, relative(from, source));
+    if (entry.isDirectory()) mkdirSync(target, { recursive: true });
+    else renameSync(source, target);
+  }
 }
 
 /** What cdktf's manifest says about a stack. */

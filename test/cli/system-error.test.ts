@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describeSystemError, systemErrorIn } from "../../cli/system-error";
 
 function errorOf(work: () => void): unknown {
@@ -21,6 +22,10 @@ onLinux("a full disk is one sentence", () => {
 onLinux("a folder that can't be written is one sentence, with its path", () => {
   const error = errorOf(() => mkdirSync("/sys/kernel/cdktf.out"));
   expect(describeSystemError(error)).toMatch(/\/sys\/kernel\/cdktf\.out[ ,.]/);
+});
+
+test.each([__filename, join(__filename, "out")])("a file where a folder should be: %s", (path) => {
+  expect(describeSystemError(errorOf(() => mkdirSync(path)))).toMatch(/^Can't create .*, because .* file/);
 });
 
 test("finds the error in what a process printed", () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthesizeEnvironment } from "../../../cli/terraform/synthesize";
@@ -28,3 +28,24 @@ test.each(["gone", "nowhere", "constructor"])(
     await expect(synthesize(name)).rejects.toThrow(`No environment named ${name}. Use one of: dev.`);
   },
 );
+
+test.each([
+  { ends: "well", exitCode: 0, left: "new" },
+  { ends: "with an error", exitCode: 1, left: "old" },
+])("another command finds whole files while an app is synthesized that ends $ends", async ({ exitCode, left }) => {
+  const file = join(project, "cdktf.out", "stacks", "dev", "cdk.tf.json");
+  mkdirSync(join(file, ".."));
+  writeFileSync(file, "old");
+  const source = `
+    const { copyFileSync, mkdirSync, writeFileSync } = require("node:fs");
+    const folder = process.env.CDKTF_OUTDIR + "/stacks/dev";
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(folder + "/cdk.tf.json", "new");
+    copyFileSync(${JSON.stringify(file)}, "seen-meanwhile");
+    process.exitCode = ${exitCode};`;
+  appendFileSync(join(project, "app.cjs"), source);
+  await synthesize("dev").catch(() => undefined);
+  expect(readFileSync(join(project, "seen-meanwhile"), "utf8")).toBe("old");
+  expect(readFileSync(file, "utf8")).toBe(left);
+  expect(readdirSync(join(project, "cdktf.out")).filter((name) => name.startsWith("."))).toEqual([]);
+});
