@@ -1,8 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle, TRIGGERS } from "auth0-8x8/tools";
-import { buildSync } from "esbuild";
-import type { ProjectCopy } from "../../scripts/project-copy";
+import { COMPILED_COMMAND, type ProjectCopy } from "../../scripts/project-copy";
 import { median } from "../shared/median";
 import { run } from "../shared/run";
 import { Fleet } from "./fleet";
@@ -38,9 +37,6 @@ interface Deployer {
   /** Whether the calls that aren't the provider's compare the tenant with the code. @default false */
   readonly compares?: boolean;
 }
-
-/** What a compiled command loads from node_modules. */
-const EXTERNAL = ["auth0-8x8-sandbox", "cdktf", "constructs", "esbuild", "jsonwebtoken", "libphonenumber-js"];
 
 const CHANGED = ["      encoding,", '      encoding: "UCS2",'] as const;
 
@@ -113,16 +109,8 @@ function editHook(project: ProjectCopy): Pick<Deployer, "change" | "close"> {
 /** The command, compiled to one file: the packages that people install are compiled, too. */
 async function withCommand(fleet: Fleet): Promise<Deployer> {
   const project = projectOf(domainsOf(fleet));
-  const outfile = join(project.directory, "cli", "main.cjs");
-  buildSync({
-    entryPoints: [join(project.directory, "cli", "main.ts")],
-    outfile,
-    bundle: true,
-    platform: "node",
-    external: [...EXTERNAL],
-    logLevel: "error",
-  });
-  const args = [outfile, "deploy", "tenant-0", "--auto-approve"];
+  project.compileCommand();
+  const args = [COMPILED_COMMAND, "deploy", "tenant-0", "--auto-approve"];
   return {
     ...editHook(project),
     compares: true,

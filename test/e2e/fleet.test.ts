@@ -9,6 +9,7 @@ jest.setTimeout(300_000);
 const TENANTS = ["eu-1", "eu-2", "us-1"];
 
 const project = new ProjectCopy();
+project.compileCommand();
 let first: Sandbox;
 let env: NodeJS.ProcessEnv;
 beforeAll(async () => {

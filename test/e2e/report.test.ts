@@ -14,6 +14,7 @@ jest.setTimeout(180_000);
 const TO = "+12025550123";
 
 const project = new ProjectCopy();
+project.compileCommand();
 let sandbox: Sandbox;
 let env: NodeJS.ProcessEnv;
 beforeAll(async () => {

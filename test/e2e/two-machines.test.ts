@@ -17,6 +17,7 @@ beforeAll(async () => {
   state = await StateServer.start();
   here = await Deployment.start();
   there = new ProjectCopy();
+  there.compileCommand();
   for (const project of [here.project, there]) {
     const line = 'source: "Sandbox",';
     const backend = `backend: { type: "http", address: "${state.address("/sandbox")}" },`;

@@ -26,6 +26,7 @@ export class Deployment {
   /** Starts a sandbox with these options. */
   static async start(options: Omit<StartSandboxOptions, "directory"> = {}): Promise<Deployment> {
     const project = new ProjectCopy();
+    project.compileCommand();
     const sandbox = await startSandbox({ ...options, directory: join(project.directory, ".sandbox") });
     await sandbox.useStandIn();
     return new Deployment(project, sandbox);

@@ -1,5 +1,5 @@
 import { spawn } from "@lydell/node-pty";
-import { COMMAND } from "./command";
+import { commandIn } from "./command";
 
 /** Keys to press once the screen shows a text. */
 export type Press = readonly [when: string, keys: string];
@@ -12,7 +12,7 @@ export async function runInTerminal(
   presses: Press[],
 ) {
   const set = Object.entries(env).filter((it): it is [string, string] => it[1] !== undefined);
-  const pty = spawn(process.execPath, [...COMMAND, ...words], {
+  const pty = spawn(process.execPath, [...commandIn(project), ...words], {
     cwd: project,
     env: Object.fromEntries(set),
     cols: 200,
