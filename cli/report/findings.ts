@@ -4,7 +4,7 @@ import type { ReasonCount } from "./reasons";
 import type { Compared, Tally } from "./tally";
 
 /** Something that stands out, and what to do about it. */
-export interface Finding {
+export interface ReportFinding {
   readonly kind:
     | "delivery-fell"
     | "operator-fails"
@@ -25,7 +25,7 @@ const ENOUGH = 30;
 const PERCENT = 0.01;
 
 /** Names what stands out, the most urgent kind first. */
-export function findOutstanding(tally: Tally, failures: readonly ReasonCount[]): Finding[] {
+export function findOutstanding(tally: Tally, failures: readonly ReasonCount[]): ReportFinding[] {
   const byCountry = tally.countries("SMS");
   const calls = [...tally.countries("call")].sort(([, a], [, b]) => b.now.sent - a.now.sent);
   const countries = [...byCountry].sort(([, a], [, b]) => b.now.sent - a.now.sent);
@@ -34,7 +34,8 @@ export function findOutstanding(tally: Tally, failures: readonly ReasonCount[]):
     const all = byCountry.get(country)?.now;
     return all ? operatorFails(country, operator, now, all) : [];
   });
-  const isTold = (cause: Finding) => operators.some((it) => it.country === cause.country && it.remedy === cause.remedy);
+  const isTold = (cause: ReportFinding) =>
+    operators.some((it) => it.country === cause.country && it.remedy === cause.remedy);
   return [
     ...countries.flatMap(([country, compared]) => deliveryFell(country, compared)),
     ...operators,
@@ -53,7 +54,11 @@ type Counted = Compared["now"];
 const shareOf = ({ delivered, decided }: Counted) => delivered / decided;
 
 /** The share fell by 5 points or more, and by more than chance explains: three standard errors. */
-function deliveryFell(country: string, { now, before }: Compared, what: "messages" | "calls" = "messages"): Finding[] {
+function deliveryFell(
+  country: string,
+  { now, before }: Compared,
+  what: "messages" | "calls" = "messages",
+): ReportFinding[] {
   if (now.decided < ENOUGH || before.decided < ENOUGH) return [];
   const fall = shareOf(before) - shareOf(now);
   const both = (now.delivered + before.delivered) / (now.decided + before.decided);
@@ -67,7 +72,7 @@ function deliveryFell(country: string, { now, before }: Compared, what: "message
 }
 
 /** Less than 80 % arrive, and at least 15 points less than with the country's other operators. */
-function operatorFails(country: string, operator: string, own: Counted, all: Counted): Finding[] {
+function operatorFails(country: string, operator: string, own: Counted, all: Counted): ReportFinding[] {
   const others = { delivered: all.delivered - own.delivered, decided: all.decided - own.decided };
   if (own.decided < ENOUGH || shareOf(own) >= 80 * PERCENT) return [];
   if (others.decided > 0 && others.delivered / others.decided - shareOf(own) < 15 * PERCENT) return [];
@@ -78,7 +83,7 @@ function operatorFails(country: string, operator: string, own: Counted, all: Cou
 }
 
 /** A cause that takes at least 3 % of a country's messages. */
-function frequentCauses(country: string, now: Counted): Finding[] {
+function frequentCauses(country: string, now: Counted): ReportFinding[] {
   if (now.decided < ENOUGH) return [];
   return causesOf(now)
     .filter(([, count]) => count >= 3 * PERCENT * now.decided && count >= 5)
@@ -112,8 +117,8 @@ const isUsers = (what: string) => /call: (no answer|busy|canceled)\.$/.test(what
 const SHOWN_DIGITS = 5;
 
 /** At least 50 messages and 20 % of the country's went to one block of 10,000 numbers, which got a third of that before. */
-function manyToOneBlock(blocks: Tally["blocks"], countries: ReadonlyMap<string, Compared>): Finding[] {
-  return blocks.now.atLeast(50).flatMap(([key, count]): Finding[] => {
+function manyToOneBlock(blocks: Tally["blocks"], countries: ReadonlyMap<string, Compared>): ReportFinding[] {
+  return blocks.now.atLeast(50).flatMap(([key, count]): ReportFinding[] => {
     const [country, block] = JSON.parse(key) as [string, string];
     const sent = countries.get(country)?.now.sent ?? 0;
     if (count < 20 * PERCENT * sent || blocks.before.count(key) > count / 3) return [];
@@ -131,7 +136,7 @@ function manyToOneBlock(blocks: Tally["blocks"], countries: ReadonlyMap<string, 
 }
 
 /** 5 % take longer than a minute, and twice as long as before. */
-function slow(country: string, { now, before }: Compared): Finding[] {
+function slow(country: string, { now, before }: Compared): ReportFinding[] {
   const [p95, p95Before] = [now.figures.p95Seconds ?? 0, before.figures.p95Seconds ?? 0];
   if (now.delivered < ENOUGH || p95 < 60 || p95 < 2 * p95Before) return [];
   const what = `${country}: one message in twenty takes longer than ${formatSeconds(p95)}. Before, it was ${formatSeconds(p95Before)}.`;
@@ -141,8 +146,8 @@ function slow(country: string, { now, before }: Compared): Finding[] {
 }
 
 /** A segment costs at least 10 % more. */
-function price(country: string, { now, before }: Compared): Finding[] {
-  return Object.entries(now.figures.cost).flatMap(([currency, cost]): Finding[] => {
+function price(country: string, { now, before }: Compared): ReportFinding[] {
+  return Object.entries(now.figures.cost).flatMap(([currency, cost]): ReportFinding[] => {
     const costBefore = before.figures.cost[currency] ?? 0;
     if (now.sent < ENOUGH || before.sent < ENOUGH || costBefore === 0) return [];
     const [price, priceBefore] = [cost / now.segments, costBefore / before.segments];
@@ -154,7 +159,7 @@ function price(country: string, { now, before }: Compared): Finding[] {
 }
 
 /** A reason of the Action that was logged 5 times or more, and more often than before. */
-function auth0Reason({ kind, reason, now, before }: ReasonCount): Finding[] {
+function auth0Reason({ kind, reason, now, before }: ReasonCount): ReportFinding[] {
   if (now < 5 || now <= before) return [];
   const how = { drop: "not sent", retry: "tried again", error: "not sent, because the Action failed" }[kind];
   const what = `Auth0: ${now} messages ${how}: ${reason}. Before, it was ${before}.`;

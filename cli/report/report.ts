@@ -1,5 +1,5 @@
 import type { Figures } from "./figures";
-import { type Finding, findOutstanding } from "./findings";
+import { findOutstanding, type ReportFinding } from "./findings";
 import type { ReasonCount } from "./reasons";
 import type { Compared, Period, Tally } from "./tally";
 
@@ -30,7 +30,7 @@ export interface Report {
   readonly countries: readonly (ComparedFigures & { readonly country: string })[];
   /** What Auth0's log says about messages that didn't get to 8x8, or not at once. */
   readonly auth0: readonly ReasonCount[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReportFinding[];
   /** What isn't in the figures, and why. */
   readonly notCounted: readonly string[];
 }

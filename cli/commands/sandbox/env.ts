@@ -2,11 +2,11 @@ import { basename } from "node:path";
 import { variablesOfRunningSandbox } from "./running-sandbox";
 
 /** The shells that `env` writes for. `bash` is any POSIX shell. */
-export const SHELLS = ["bash", "fish", "powershell"] as const;
+export const SHELL_NAMES = ["bash", "fish", "powershell"] as const;
 
 export interface EnvOptions {
   /** @default - the user's shell */
-  readonly shell?: (typeof SHELLS)[number];
+  readonly shell?: (typeof SHELL_NAMES)[number];
   /** The process ID of the sandbox. @default - the only one that runs */
   readonly id?: number;
 }
@@ -17,7 +17,10 @@ export async function printVariables({ shell = usersShell(), id }: EnvOptions): 
 }
 
 /** The shell that the user works in, as far as the environment says. */
-export function usersShell(platform = process.platform, { SHELL: path = "" } = process.env): (typeof SHELLS)[number] {
+export function usersShell(
+  platform = process.platform,
+  { SHELL: path = "" } = process.env,
+): (typeof SHELL_NAMES)[number] {
   if (platform === "win32") return "powershell";
   return basename(path) === "fish" ? "fish" : "bash";
 }

@@ -1,8 +1,8 @@
-import { SHELLS, usersShell } from "../../../../cli/commands/sandbox/env";
-import { SHELLS as SANDBOX_SHELLS } from "../../../../sandbox/terraform/shell-lines";
+import { SHELL_NAMES, usersShell } from "../../../../cli/commands/sandbox/env";
+import { SHELLS } from "../../../../sandbox/terraform/shell-lines";
 
 test("offers the shells that the sandbox writes for", () => {
-  expect([...SHELLS]).toEqual(Object.keys(SANDBOX_SHELLS));
+  expect([...SHELL_NAMES]).toEqual(Object.keys(SHELLS));
 });
 
 test.each([
