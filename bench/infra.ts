@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { BY_HAND, CDKTF_DEPLOY, compareDeploys, OURS } from "./infra/deploy";
 import { judgeCalls, judgeComparison, judgeDeploys, judgeSynth } from "./infra/limits";
 import { chart, section } from "./infra/page";
+import { NODE } from "./infra/project";
 import { measureSynth } from "./infra/synth";
 import { deployMany } from "./infra/tenants";
 import { createBenchmark } from "./shared/benchmark";
@@ -38,5 +39,5 @@ function versions(): string {
     return `${name} ${JSON.parse(readFileSync(file, "utf8")).version}`;
   });
   const [terraform] = execFileSync("terraform", ["version"], { encoding: "utf8" }).split("\n", 1);
-  return [`Node ${process.versions.node}`, terraform, ...packages].join(", ");
+  return [`Node ${NODE.version}`, terraform, ...packages].join(", ");
 }

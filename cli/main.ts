@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./compile-cache";
 import { MESSAGE_TYPES, TRIGGERS } from "auth0-8x8/tools";
 import { Command, Option } from "commander";
 import { addCiCommands } from "./commands/ci/commands";

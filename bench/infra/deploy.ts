@@ -5,7 +5,7 @@ import { COMPILED_COMMAND, type ProjectCopy } from "../../scripts/project-copy";
 import { median } from "../shared/median";
 import { run } from "../shared/run";
 import { Fleet } from "./fleet";
-import { APP, CDKTF, projectOf } from "./project";
+import { APP, CDKTF, NODE, projectOf } from "./project";
 
 /** The steps of each deploy, in order. */
 export const STEPS = ["create", "no change", "code change"] as const;
@@ -114,7 +114,7 @@ async function withCommand(fleet: Fleet): Promise<Deployer> {
   return {
     ...editHook(project),
     compares: true,
-    deploy: () => run({ command: process.execPath, args, cwd: project.directory, env: fleet.env }),
+    deploy: () => run({ command: NODE.path, args, cwd: project.directory, env: fleet.env }),
   };
 }
 
@@ -123,14 +123,14 @@ async function withCdktf(fleet: Fleet): Promise<Deployer> {
   const args = [CDKTF, "deploy", "tenant-0", "--auto-approve"];
   return {
     ...editHook(project),
-    deploy: () => run({ command: process.execPath, args, cwd: project.directory, env: fleet.env }),
+    deploy: () => run({ command: NODE.path, args, cwd: project.directory, env: fleet.env }),
   };
 }
 
 async function withTerraform(fleet: Fleet): Promise<Deployer> {
   const project = projectOf(domainsOf(fleet));
   const env = { ...fleet.env, CDKTF_OUTDIR: "cdktf.out" };
-  const synth = { command: process.execPath, args: APP.slice(1), cwd: project.directory, env };
+  const synth = { command: NODE.path, args: APP.slice(1), cwd: project.directory, env };
   const apply = terraformIn(join(project.directory, "cdktf.out/stacks/tenant-0"), env);
   return { ...editHook(project), deploy: async () => (await run(synth)) + (await apply()) };
 }
@@ -174,5 +174,5 @@ async function withDeployCli(fleet: Fleet): Promise<Deployer> {
     AUTH0_KEYWORD_REPLACE_MAPPINGS: JSON.stringify({ APIKEY: "bench-key-0123456789", SUBACCOUNT: "bench_otp" }),
   };
   const args = [require.resolve("auth0-deploy-cli"), "import", "--input_file", "tenant.yaml"];
-  return { ...codeIn(directory), deploy: () => run({ command: process.execPath, args, cwd: directory, env }) };
+  return { ...codeIn(directory), deploy: () => run({ command: NODE.path, args, cwd: directory, env }) };
 }

@@ -10,6 +10,7 @@ import {
   startProvider,
   startTenant,
 } from "auth0-8x8-sandbox/parts";
+import { PATH } from "./project";
 
 const CLIENT = { clientId: "bench", clientSecret: "bench-secret" };
 const CREDENTIALS = { AUTH0_CLIENT_ID: CLIENT.clientId, AUTH0_CLIENT_SECRET: CLIENT.clientSecret };
@@ -63,6 +64,7 @@ export class Fleet {
   /** Environment variables for a command that uses the tenants. */
   get env(): NodeJS.ProcessEnv {
     return childEnvironment(process.env, {
+      PATH,
       ...CREDENTIALS,
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       CDKTF_HOME: join(this.directory, "cdktf-home"),

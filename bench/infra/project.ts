@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
+import { findActionNode } from "auth0-8x8-sandbox/parts";
 import { ProjectCopy } from "../../scripts/project-copy";
+
+/** The Node of .nvmrc. All programs that these benchmarks compare run on it. */
+export const NODE = findActionNode();
+
+/** The variable PATH with this Node. */
+export const PATH = [dirname(NODE.path), process.env.PATH].join(delimiter);
 
 /** The file that `npx cdktf` starts. */
 export const CDKTF = join(__dirname, "../../node_modules/cdktf-cli/bundle/bin/cdktf");

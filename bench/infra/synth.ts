@@ -5,7 +5,7 @@ import { childEnvironment } from "auth0-8x8-cli/child-environment";
 import { inTurn } from "../hook/measure";
 import { median } from "../shared/median";
 import { run } from "../shared/run";
-import { APP, CDKTF, projectOf } from "./project";
+import { APP, CDKTF, NODE, PATH, projectOf } from "./project";
 
 /** Measured runs of each program, after one warm-up run. */
 export const SYNTH_RUNS = 11;
@@ -89,13 +89,14 @@ async function measure(program: Program, samples: Samples, directory: string, co
   const env = childEnvironment(process.env, {
     CDKTF_HOME: join(directory, "home"),
     CI: "1",
+    PATH,
     DISABLE_VERSION_CHECK: "1",
     TF_VAR_apikey: "bench-key-0123456789", // the app makes a fingerprint of the secrets
     TF_VAR_subaccount: "bench_otp",
     ...(!isCli && { CDKTF_OUTDIR: join(directory, "out"), PEAK_FILE: peakFile }),
   });
   const args = isCli ? program.args : ["--require", require.resolve("../shared/peak.cjs"), ...program.args];
-  const milliseconds = await run({ command: process.execPath, args, cwd: program.cwd, env });
+  const milliseconds = await run({ command: NODE.path, args, cwd: program.cwd, env });
   if (!counts) return;
   samples.milliseconds.push(milliseconds);
   if (!isCli) samples.peakBytes.push(Number(readFileSync(peakFile, "utf8")) * 1024);

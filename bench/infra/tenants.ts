@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../shared/run";
 import { Fleet, LATENCY_MS } from "./fleet";
-import { CDKTF, projectOf } from "./project";
+import { CDKTF, NODE, projectOf } from "./project";
 
 /** How many tenants are deployed. */
 export const TENANTS = 25;
@@ -27,15 +27,7 @@ export function documented(atOnce: number): string {
   return commands.replace(`-P ${AT_ONCE} `, `-P ${atOnce} `);
 }
 
-const cdktf = (atOnce: number) => [
-  process.execPath,
-  CDKTF,
-  "deploy",
-  "*",
-  "--auto-approve",
-  "--parallelism",
-  `${atOnce}`,
-];
+const cdktf = (atOnce: number) => [NODE.path, CDKTF, "deploy", "*", "--auto-approve", "--parallelism", `${atOnce}`];
 const plain = (atOnce: number) => ["sh", "-c", documented(atOnce)];
 
 /** How many tenants are enough when each takes the same time. */
@@ -53,7 +45,7 @@ const WAYS: readonly Way[] = [
     words: [
       "sh",
       "-ec",
-      `for i in $(seq 0 ${FEW - 1}); do '${process.execPath}' '${CDKTF}' deploy tenant-$i --auto-approve; done`,
+      `for i in $(seq 0 ${FEW - 1}); do '${NODE.path}' '${CDKTF}' deploy tenant-$i --auto-approve; done`,
     ],
     tenants: FEW,
   },

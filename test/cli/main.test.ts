@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PACKAGE_INFO } from "../../cli/package-info";
+import { findActionNode } from "../../sandbox/runtime/action-node";
 
 const ROOT = join(__dirname, "..", "..");
 
@@ -13,6 +14,14 @@ jest.setTimeout(60_000); // on a busy machine
 
 test("--version prints the version", () => {
   expect(run("--version")).toMatchObject({ status: 0, stdout: `${PACKAGE_INFO.version}\n` });
+});
+
+test.each(["cli/bin.cjs", "infra/run.cjs"])("Node 22 keeps what it has compiled of %s", (file) => {
+  const folder = mkdtempSync(join(tmpdir(), "compiled-"));
+  const env = { PATH: process.env.PATH, TMPDIR: folder, CDKTF_OUTDIR: join(folder, "out") };
+  expect(spawnSync(findActionNode().path, [file, "--version"], { cwd: ROOT, env }).status).toBe(0);
+  expect(readdirSync(join(folder, "node-compile-cache"), { recursive: true }).length).toBeGreaterThan(10);
+  rmSync(folder, { recursive: true });
 });
 
 test("what most commands don't need isn't loaded: cdktf alone takes longer than the rest", () => {
