@@ -223,77 +223,81 @@ function logLine(outcome, about) {
 function printable(reference) {
   return reference.replace(/[^\w.:|@+-]/g, "?");
 }
-var DOCUMENTED_MESSAGES = [
-  "SMS is accepted and queued for processing",
-  "Text value is missing",
-  "Invalid Text value. Reached max allowed limit",
-  "Invalid Source value. Reached max allowed limit",
-  "Expiry time already reached",
-  "Invalid MSISDN format (not E.164 international number)",
-  "Internal server error",
-  "Provided subAccountId doesn't belongs to your account",
-  "Request was not authenticated properly",
-  "Quota exceeded",
-  "TLS 1.3+ is required for Singapore-bound messages",
-  "Invalid parameter",
-  "Illegal SubAccountId",
-  "Invalid MSISDN",
-  "Invalid Encoding",
-  "Invalid Text",
-  "Invalid Source",
-  "Invalid Expiry",
-  "Invalid SMS Template",
-  "Invalid ID",
-  "Invalid Country",
-  "Parameter out of range",
-  "Invalid Schedule Time",
-  "Invalid Ip Address",
-  "Insecure Protocol",
-  "Unauthorized Access",
-  "Access forbidden",
-  "Not found",
-  "Resending interval violation",
-  "Unsupported product",
-  "Missed Text",
-  "Too long text",
-  "Too long ClientMessageId",
-  "Too long SMS Source",
-  "Too long Fallback text",
-  "Invalid Fallback Channel",
-  "Invalid Fallback Delay range",
-  "Invalid Fallback Status",
-  "Invalid Fallback SubAccount Channel",
-  "Template not found",
-  "Invalid Callflow : First action should be a MakeCall action",
-  "Authentication header not found or token invalid",
-  "SubAccount not found",
-  "Speech profile or language parameter invalid",
-  "Source or caller ID is not allowed",
-  "The validity period of the call flow request has expired",
-  "Invalid destination"
-];
+function documentedMessages() {
+  return [
+    "SMS is accepted and queued for processing",
+    "Text value is missing",
+    "Invalid Text value. Reached max allowed limit",
+    "Invalid Source value. Reached max allowed limit",
+    "Expiry time already reached",
+    "Invalid MSISDN format (not E.164 international number)",
+    "Internal server error",
+    "Provided subAccountId doesn't belongs to your account",
+    "Request was not authenticated properly",
+    "Quota exceeded",
+    "TLS 1.3+ is required for Singapore-bound messages",
+    "Invalid parameter",
+    "Illegal SubAccountId",
+    "Invalid MSISDN",
+    "Invalid Encoding",
+    "Invalid Text",
+    "Invalid Source",
+    "Invalid Expiry",
+    "Invalid SMS Template",
+    "Invalid ID",
+    "Invalid Country",
+    "Parameter out of range",
+    "Invalid Schedule Time",
+    "Invalid Ip Address",
+    "Insecure Protocol",
+    "Unauthorized Access",
+    "Access forbidden",
+    "Not found",
+    "Resending interval violation",
+    "Unsupported product",
+    "Missed Text",
+    "Too long text",
+    "Too long ClientMessageId",
+    "Too long SMS Source",
+    "Too long Fallback text",
+    "Invalid Fallback Channel",
+    "Invalid Fallback Delay range",
+    "Invalid Fallback Status",
+    "Invalid Fallback SubAccount Channel",
+    "Template not found",
+    "Invalid Callflow : First action should be a MakeCall action",
+    "Authentication header not found or token invalid",
+    "SubAccount not found",
+    "Speech profile or language parameter invalid",
+    "Source or caller ID is not allowed",
+    "The validity period of the call flow request has expired",
+    "Invalid destination"
+  ];
+}
 function documentedMessage(value) {
   const text = asString(value);
-  return DOCUMENTED_MESSAGES.find((message) => text.startsWith(message)) ?? "";
+  return documentedMessages().find((message) => text.startsWith(message)) ?? "";
 }
-var DOCUMENTED_CODES = [
-  [429, 429],
-  [1e3, 1014],
-  [1100, 1100],
-  [1200, 1201],
-  [1300, 1300],
-  [1400, 1404],
-  [2e3, 2003],
-  [3001, 3060],
-  [401, 401],
-  [404, 404],
-  [-1020, -1001],
-  [-9999, -9999]
-];
+function documentedCodes() {
+  return [
+    [429, 429],
+    [1e3, 1014],
+    [1100, 1100],
+    [1200, 1201],
+    [1300, 1300],
+    [1400, 1404],
+    [2e3, 2003],
+    [3001, 3060],
+    [401, 401],
+    [404, 404],
+    [-1020, -1001],
+    [-9999, -9999]
+  ];
+}
 function documentedCode(value, secrets) {
   const code = value;
   if (!Number.isInteger(code) || secrets.includes(`${Math.abs(code)}`)) return void 0;
-  return DOCUMENTED_CODES.some(([first, last]) => first <= code && code <= last) ? code : void 0;
+  return documentedCodes().some(([first, last]) => first <= code && code <= last) ? code : void 0;
 }
 var KNOWN_STATUSES = [
   200,
