@@ -9,7 +9,7 @@ const APPLY_EACH = `ls cdktf.out/stacks | xargs -P 5 -I{} sh -c '
  */
 export const SANDBOX_COMMANDS: readonly (readonly [command: string, prints: RegExp])[] = [
   ["npx auth0-8x8 diff dev", /# auth0_action\.action .*will be created/],
-  ["npm run -s auth0-8x8 -- recover dev", /nothing/i],
+  ["npx auth0-8x8 recover dev", /nothing/i],
   ["rm -rf cdktf.out", /^$/],
   ["node infra/run.cjs", /^$/],
   [APPLY_EACH, /Apply complete! Resources: 4 added, 0 changed, 0 destroyed/],
