@@ -1,7 +1,7 @@
 /**
- * What a country asks of sender IDs. `none`: it has no sender IDs in letters. `registry`: they must be registered. `overwritten`: operators put their
- * own short code in place of any that isn't registered. `template`: the text must equal a registered one. `brand`: the brand must be in the text.
- * `generic`: names that could be anyone's are blocked.
+ * What a country asks of sender IDs. `none`: they must not have letters. `registry`: they must be registered. `overwritten`: operators put their
+ * own short code in place of any that isn't registered. `template`: the text must match a registered one. `brand`: the brand must be in the text.
+ * `generic`: generic names, such as "Info", are blocked.
  */
 export const SENDER_RULE_KINDS = ["none", "registry", "overwritten", "template", "brand", "generic"] as const;
 
@@ -29,7 +29,7 @@ export interface SenderRule {
    */
   readonly blockedNames?: readonly string[];
   /**
-   * What a sender ID in letters must look like.
+   * What a sender ID with letters must look like.
    * @default - all that 8x8 takes
    */
   readonly names?: SenderForm;
