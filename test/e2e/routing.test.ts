@@ -119,7 +119,9 @@ test("send shows the route that is taken, and what the phone shows", async () =>
 test("synth refuses letters where a country has none and routes that no message takes; it warns of all else", async () => {
   const warned = await run("diff", "prod");
   expect(warned.stderr).toMatch(/Warning: prod: routes\.0\.source: SG allows only registered sender IDs\./);
-  expect(warned.stderr).toMatch(/Warning: prod: Messages may go to every country, .*US, CA: no sender IDs with letters;/);
+  expect(warned.stderr).toMatch(
+    /Warning: prod: Messages may go to every country, .*US, CA: no sender IDs with letters;/,
+  );
 
   const late = '{ name: "late", organizations: ["retail"], countries: ["SG"] }';
   edit(
