@@ -126,7 +126,7 @@ async function rotateOne(terraform: Terraform, options: OneOptions): Promise<Rot
     await approveDoubt(doubt, options);
     try {
       const outcome = await applyAndCompare(planned);
-      if (!outcome.isLive) throw new Failure(`Whether the secrets arrived is unknown: ${outcome.reason}.`);
+      if (!outcome.isLive) throw new Failure(`It is unknown whether the secrets arrived: ${outcome.reason}.`);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       throw new Failure(`${error.message}\n\nThe rotation of ${environment} isn't finished. Keep the old key.`);

@@ -85,6 +85,6 @@ async function provePlanIsEmpty({ environment, env }: Terraform, folder: string,
   if (exitCode === 0) return;
   if (exitCode !== 2) throw new Failure(`${folder}: \`${command} plan\` failed:\n\n${stderr}`);
   throw new Failure(
-    `${stdout.trim()}\n\nNothing was written to ${relative(process.cwd(), resolve(folder))}: ${environment} isn't deployed as your code says, so its plan isn't empty. Run \`npx auth0-8x8 deploy ${environment}\` first.`,
+    `${stdout.trim()}\n\nNothing was written to ${relative(process.cwd(), resolve(folder))}: ${environment} isn't deployed from your current code, so its plan isn't empty. Run \`npx auth0-8x8 deploy ${environment}\` first.`,
   );
 }

@@ -22,7 +22,7 @@ test("lists the countries with what to do, and how old the rules are", () => {
 test("tells the countries that aren't excluded apart", () => {
   const { what } = check({ sources: { SG: "AcmeSG" } });
   const lines = what.split("\n");
-  expect(lines[0]).toMatch(/^sources\.SG: SG takes/);
+  expect(lines[0]).toMatch(/^sources\.SG: SG allows/);
   expect(lines[1]).toMatch(/^Messages may also go to these countries/);
   expect(lines[2]).toMatch(
     /^US, CA allow no sender IDs with letters\. Messages that break this rule don't arrive\. Set their `sources` to a number/,
