@@ -61,7 +61,9 @@ export async function rotate(patterns: readonly string[], options: RotateOptions
   printResult(
     summarize(results, (rotated) => {
       if (!rotated) return "nothing to rotate";
-      return rotated.isProven ? "the live version has the new secrets" : "sent; which ones the Hook has is unknown";
+      return rotated.isProven
+        ? "the live version has the new secrets"
+        : "sent; it is unknown whether the Hook has them";
     }),
   );
   const rotated = results.filter(({ value }) => value !== undefined);

@@ -61,6 +61,6 @@ function outdated(old: string | undefined, origin: CommentOrigin | undefined): s
     `## ${plan ? "Outdated plan" : "No plan"}: nothing was planned for this commit`,
     ...(origin ? ["", originLine(origin)] : []),
     "",
-    `The app doesn't synthesize, or the run was canceled; the run's log says which.${plan ? " The plan below is of an earlier commit and can't be applied." : ""}${plan ? RULE : ""}${plan}`,
+    `The app doesn't synthesize, or the run was canceled; the run's log says which.${plan ? " The plan below is from an earlier commit and can't be applied." : ""}${plan ? RULE : ""}${plan}`,
   ].join("\n");
 }

@@ -16,7 +16,7 @@ export const SANDBOX_COMMANDS: readonly (readonly [command: string, prints: RegE
   ["npx auth0-8x8 deploy dev", /No changes\./],
   [
     "npx auth0-8x8 eject dev terraform-dev",
-    /^dev: terraform-dev has it as plain Terraform\. Its plan with the same state is empty\./m,
+    /^dev is now plain Terraform, in terraform-dev\. Its plan with the same state is empty\./m,
   ],
   ["TF_VAR_secrets_version=$(date +%s) npx auth0-8x8 deploy dev", /# auth0_action\.action .*will be updated in-place/],
   ["npx auth0-8x8 destroy dev", /# auth0_action\.action .*will be destroyed/],

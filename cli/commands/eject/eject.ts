@@ -44,7 +44,7 @@ export async function eject(environment: string, folder: string): Promise<void> 
     throw error;
   }
   printResult(
-    `${environment}: ${folder} has it as plain Terraform. Its plan with the same state is empty.`,
+    `${environment} is now plain Terraform, in ${folder}. Its plan with the same state is empty.`,
     `Read ${join(folder, "README.md")}. From now on, deploy ${environment} from there only.`,
   );
 }

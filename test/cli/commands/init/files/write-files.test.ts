@@ -25,7 +25,9 @@ test("when a file can't be written, it removes what it has written, so the next 
 test("a file that someone else wrote meanwhile stays, with its folder", () => {
   mkdirSync(join(folder, "b"));
   writeFileSync(join(folder, "b", "c"), "theirs");
-  expect(() => writeFiles(folder, files("a", "b/c"))).toThrow(/^Can't create \S+c, because a file has this name\. .+ Nothing was written\.$/);
+  expect(() => writeFiles(folder, files("a", "b/c"))).toThrow(
+    /^Can't create \S+c, because a file has this name\. .+ Nothing was written\.$/,
+  );
   expect(readdirSync(folder)).toEqual(["b"]);
   expect(readFileSync(join(folder, "b", "c"), "utf8")).toBe("theirs");
 });
