@@ -47,7 +47,7 @@ function agreement(secrets: PhoneSecrets): Precondition[] {
     {
       condition: `\${${isAnother} || ${fingerprintExpression} == ${fingerprint}}`,
       errorMessage: literal(
-        `${environment}: Terraform's secrets differ from those that the app saw. Synthesize again, with the same TF_VAR_… for both.`,
+        `${environment}: Terraform and the app had different secrets. Synthesize again, with the same TF_VAR_… for both.`,
       ),
     },
   ];
