@@ -59,7 +59,7 @@ program
   .option("--json", "print one line of JSON")
   .addHelpText(
     "after",
-    "\nSet the secrets in TF_VAR_subaccount and TF_VAR_apikey, as for a deploy.\nExit codes: 0 sent, 1 not sent, 2 the command, the environment or a variable is wrong.",
+    "\nSet the secrets in TF_VAR_subaccount and TF_VAR_apikey, as for a deploy.\nExit codes: 0 sent, 1 not sent, 2 invalid command, environment or variable.",
   )
   .action(async (environment: string, options: SendOptions) =>
     (await withSandbox(() => import("./commands/send/send.js"))).send(environment, options),
@@ -180,7 +180,7 @@ environmentsCommand("verify", "compare tenants with your code; with --to, send a
   .addOption(
     new Option("--to <number>", "recipient in E.164 format, for example +447700900123").argParser(parseRecipient),
   )
-  .option("--tenant <domain>", "the tenant that sends it, if the stack has several")
+  .option("--tenant <domain>", "the tenant that sends the message, if the stack has several")
   .addOption(new Option("--timeout <seconds>", "how long to follow the message").argParser(parseTimeout).default(120))
   .option("--yes", "send without asking")
   .option("--json", "print one JSON document")
@@ -199,7 +199,7 @@ program
   .description("show everything that Auth0 and 8x8 know about one message, and the gaps")
   .argument("<id>", "correlation ID, UMID, ID of an entry in Auth0's log, or phone number in E.164 format")
   .argument("[environment]", "needed if there are several")
-  .option("--tenant <domain>", "the tenant that sent it, if the stack has several")
+  .option("--tenant <domain>", "the tenant that sent the message, if the stack has several")
   .addOption(sinceOption())
   .option("--show-number", "print the recipient's whole number; asks first")
   .option("--json", "print one JSON document")
@@ -213,7 +213,7 @@ environmentsCommand("report", "show whether messages arrive, their cost and anyt
   .option("--csv", "print CSV, with a line for each period, country and sender")
   .option("--html <file>", "also write one HTML page")
   .addOption(
-    new Option("--min-delivered <share>", "exit with 3 if a smaller part arrives, for example 0.95").argParser(
+    new Option("--min-delivered <share>", "exit with 3 if a smaller share arrives, for example 0.95").argParser(
       parseShare,
     ),
   )

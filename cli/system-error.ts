@@ -4,8 +4,7 @@ const SENTENCES: Readonly<Record<string, (what: string) => string>> = {
   EPERM: (what) => `No permission to use ${what}. Change its owner or permissions, or work in another folder.`,
   EROFS: (what) => `Can't write ${what}, because its disk is read-only. Work in a folder that you can write to.`,
   ENOSPC: (what) => `Can't write ${what}, because its disk is full. Free some space, then run the command again.`,
-  EEXIST: (what) =>
-    `Can't create the folder ${what}, because a file has this name. Move the file, or use another name.`,
+  EEXIST: (what) => `Can't create ${what}, because a file has this name. Move the file, or use another name.`,
   ENOTDIR: (what) => `Can't create ${what}, because a part of this path is a file. Move the file, or use another path.`,
   EDQUOT: (what) => `Can't write ${what}, because your disk quota is used up. Free some space, then run it again.`,
 };

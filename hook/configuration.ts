@@ -18,7 +18,7 @@ export interface HookConfiguration {
    */
   readonly sources?: { readonly [country: string]: string };
   /**
-   * How an SMS is encoded. `AUTO` uses GSM 7-bit if that has all of the text's characters, else UCS-2.
+   * How an SMS is encoded. `AUTO` uses GSM-7 if it has all characters of the text, otherwise UCS-2.
    * @default "AUTO"
    */
   readonly encoding?: Encoding;
@@ -69,26 +69,29 @@ export interface HookConfiguration {
   /** Which messages go by chat apps first. @default - none */
   readonly chat?: ChatConfiguration;
   /**
-   * Other senders, sub-accounts and channels for some messages, for example those of one organization. The first route whose conditions are all
-   * met is taken. A message without a route goes as the other settings say. See docs/routing.md.
+   * Other senders, sub-accounts and channels for some messages, for example those of one organization. A message takes the first route whose
+   * conditions it meets. Without a route, the other settings apply. See docs/routing.md.
    * @default - none
    */
   readonly routes?: readonly Route[];
 }
 
-/** Which messages it takes, and how they are sent. A condition that isn't given is met by every message. */
+/** Which messages it takes, and how they are sent. Every message meets a condition that you leave out. */
 export interface Route {
   /** Its name in logs and plans: lower-case letters, digits and `-`. */
   readonly name: string;
-  /** Auth0's organizations, by ID or by name. Only with the trigger `custom-phone-provider`. @default - all messages, also without one */
+  /**
+   * Auth0's organizations, by ID or by name. Only with the trigger `custom-phone-provider`.
+   * @default - all messages, with or without an organization
+   */
   readonly organizations?: readonly string[];
   /** Auth0's applications, by client ID. @default - all */
   readonly clients?: readonly string[];
   /** The recipient's countries (ISO 3166-1 alpha-2). @default - all */
   readonly countries?: readonly string[];
-  /** Types of message, for example `otp_enroll`. @default - all, also those that Auth0 doesn't document */
+  /** Types of message, for example `otp_enroll`. @default - all, including types that Auth0 doesn't document */
   readonly types?: readonly Exclude<MessageType, "other">[];
-  /** The sender ID, also where `sources` has another one. @default - as without the route */
+  /** The sender ID. It replaces the environment's `source` and `sources`. @default - as without the route */
   readonly source?: string;
   /**
    * The secret with the sub-account for SMS: a name that begins with `subaccount_`. For `subaccount_retail`, set TF_VAR_subaccount_retail.
@@ -103,13 +106,13 @@ export interface Route {
 
 /** How a route's phone calls differ from others. */
 export interface RouteCalls {
-  /** The number that they come from, in E.164 with or without the plus. @default - that of the environment's `voice` */
+  /** The number that calls come from, in E.164 with or without the plus. @default - that of the environment's `voice` */
   readonly callerId?: string;
   /** A sub-account for voice. @default - that of the environment's `voice` */
   readonly subaccount?: string;
 }
 
-/** The countries to send to, by the user's task. Without a list, all countries. */
+/** The countries to send to: for users who enroll a phone, and for all others. Without a list, all countries. */
 export interface AllowedCountries {
   /** For phones that users are enrolling as a factor: messages of type `otp_enroll`. @default - all countries */
   readonly enrolment?: readonly string[];

@@ -52,7 +52,9 @@ function describeBound({ deploy, waitingPerTenant, emulationPerTenant }: FleetRe
   const waiting = waitingPerTenant / AT_ONCE;
   const processors = (deploy.processorSeconds / TENANTS + emulationPerTenant) / availableParallelism();
   const [what, how] =
-    waiting > processors ? ["waiting for Auth0", "Raise `--parallelism`."] : ["the processors", "More don't help."];
-  return `What bounds \`deploy --all\` here: ${what}. A tenant's calls wait ${waitingPerTenant.toFixed(1)} s, ${AT_ONCE} at once: ${waiting.toFixed(2)} s for each tenant.
+    waiting > processors
+      ? ["waiting for Auth0", "A higher `--parallelism` would help."]
+      : ["the processors", "A higher `--parallelism` wouldn't help."];
+  return `The limit of \`deploy --all\` here is ${what}. A tenant's calls wait ${waitingPerTenant.toFixed(1)} s, ${AT_ONCE} at once: ${waiting.toFixed(2)} s for each tenant.
 Terraform, the command and the emulated tenants take ${processors.toFixed(2)} s of ${availableParallelism()} processors for each. ${how}`;
 }

@@ -53,8 +53,7 @@ export async function writePlans(
     onLine: output.print,
   });
   const isFile = out.endsWith(".json");
-  if (isFile && environments.length > 1)
-    throw new Failure(`--out ${out}: name a folder for several plans.`, USAGE_ERROR);
+  if (isFile && environments.length > 1) throw new Failure(`--out ${out}: several plans need a folder.`, USAGE_ERROR);
   output.start(environments);
   const results = await workOn(environments, { parallelism, failFast, verb: "planned" }, async (terraform, step) => {
     const { environment } = terraform;

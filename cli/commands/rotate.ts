@@ -61,7 +61,9 @@ export async function rotate(patterns: readonly string[], options: RotateOptions
   printResult(
     summarize(results, (rotated) => {
       if (!rotated) return "nothing to rotate";
-      return rotated.isProven ? "the live version has the new secrets" : "sent; which ones the Hook has is unknown";
+      return rotated.isProven
+        ? "the live version has the new secrets"
+        : "sent; it is unknown whether the Hook has them";
     }),
   );
   const rotated = results.filter(({ value }) => value !== undefined);
@@ -126,7 +128,7 @@ async function rotateOne(terraform: Terraform, options: OneOptions): Promise<Rot
     await approveDoubt(doubt, options);
     try {
       const outcome = await applyAndCompare(planned);
-      if (!outcome.isLive) throw new Failure(`Whether the secrets arrived is unknown: ${outcome.reason}.`);
+      if (!outcome.isLive) throw new Failure(`It is unknown whether the secrets arrived: ${outcome.reason}.`);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       throw new Failure(`${error.message}\n\nThe rotation of ${environment} isn't finished. Keep the old key.`);

@@ -38,7 +38,9 @@ export async function commentOnPullRequest(
   await post(() => comment);
   const incomplete = environments.filter(({ plan }) => !plan || plan.errored).map(({ name }) => name);
   if (incomplete.length === 0) return;
-  throw new Failure(`No complete plan for ${incomplete.join(", ")}. The log of each one's job \`plan\` has the error.`);
+  throw new Failure(
+    `No complete plan for ${incomplete.join(", ")}. See the errors in the logs of their jobs \`plan\`.`,
+  );
 }
 
 /** Creates or updates the comment. @param write gets the old comment, if there is one */
@@ -59,6 +61,6 @@ function outdated(old: string | undefined, origin: CommentOrigin | undefined): s
     `## ${plan ? "Outdated plan" : "No plan"}: nothing was planned for this commit`,
     ...(origin ? ["", originLine(origin)] : []),
     "",
-    `The app doesn't synthesize, or the run was canceled; the run's log says which.${plan ? " The plan below is of an earlier commit and can't be applied." : ""}${plan ? RULE : ""}${plan}`,
+    `The app doesn't synthesize, or the run was canceled; the run's log says which.${plan ? " The plan below is from an earlier commit and can't be applied." : ""}${plan ? RULE : ""}${plan}`,
   ].join("\n");
 }

@@ -63,7 +63,7 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, variable: string, json: s
     return v.parse(schema, JSON.parse(json));
   } catch {
     throw new Failure(
-      `${variable}: not valid, or with a name that isn't allowed here. Use JSON such as ${example}.`,
+      `${variable}: isn't valid, or contains a name that isn't allowed. Use JSON such as ${example}.`,
       USAGE_ERROR,
     );
   }

@@ -15,7 +15,7 @@ export function makeFolder(folder: string, made: (folder: string) => void = () =
     mkdirSync(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    throw new Failure(`Can't make the folder ${folder}, although the one around it is there. Work in another folder.`);
+    throw new Failure(`Can't create the folder ${folder}, although its parent folder exists. Use another folder.`);
   }
   made(folder);
 }

@@ -16,5 +16,5 @@ export async function openBrowser(url: string, env: NodeJS.ProcessEnv = process.
     child.on("error", () => resolve(false));
     child.on("close", (code) => resolve(code === 0));
   });
-  if (!isOpened) throw new Failure(`\`${command}\` opens no browser on this machine. Open the page yourself: ${url}`);
+  if (!isOpened) throw new Failure(`Can't open a browser with \`${command}\`. Open the page yourself: ${url}`);
 }

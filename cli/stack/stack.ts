@@ -75,12 +75,12 @@ export function stackFrom(name: string, json: StackJson, domain?: string): Stack
 
 function tenantOf(name: string, tenants: readonly ProviderAttributes[], domain?: string): string {
   if (tenants.length > 1) {
-    throw new Failure(`The stack ${name} has ${tenants.length} tenants. This command works on a stack with one.`);
+    throw new Failure(`The stack ${name} has ${tenants.length} tenants. This command needs a stack with one tenant.`);
   }
   const [{ domain: declared = domain } = {}] = tenants;
   const tenant = declared?.includes("${") ? domain : declared; // only Terraform can evaluate an expression
   if (tenant) return tenant;
-  throw new Failure(`The stack ${name} names no tenant. Give its provider a domain, or set AUTH0_DOMAIN.`);
+  throw new Failure(`The stack ${name} has no tenant. Give its provider a domain, or set AUTH0_DOMAIN.`);
 }
 
 /** Reads a stack's cdk.tf.json. @throws {Failure} when there is no such stack */

@@ -47,7 +47,8 @@ export interface TerraformState {
 export function parseState(json: string): TerraformState {
   if (json.trim() === "") return { resources: new Map(), outputs: {} };
   const result = v.safeParse(schema, JSON.parse(json));
-  if (!result.success) throw new Failure("Can't read the state: `terraform state pull` printed something else.");
+  if (!result.success)
+    throw new Failure("Can't read the state: `terraform state pull` printed something other than a state.");
   const { outputs, resources } = result.output;
   const own = resources.filter(({ mode, module }) => mode === "managed" && module === undefined);
   return {

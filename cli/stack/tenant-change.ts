@@ -64,7 +64,7 @@ async function isThere(get: () => Promise<unknown> | undefined): Promise<boolean
 export function describeTenantChange({ environment, from, to, orphans }: TenantChange): string {
   return [
     `${environment}: THE TENANT HAS CHANGED, from ${from} to ${to}.`,
-    `A deploy creates everything in ${to}. ${from} KEEPS ITS RESOURCES AND STILL SENDS WITH THEM, and nothing manages them any longer:`,
+    `A deploy creates everything in ${to}. ${from} KEEPS ITS RESOURCES AND STILL SENDS WITH THEM, and nothing manages them anymore:`,
     ...orphans.map(({ address, id }) => `  ${address}: ${id}`),
     `To remove it first, set \`domain\` to ${from} again, run \`npx auth0-8x8 destroy ${environment}\`, then change \`domain\`.`,
   ].join("\n");

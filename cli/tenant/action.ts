@@ -111,9 +111,12 @@ function compareSecrets(attributes: ResourceAttributes, live: LiveAction, contex
   const [sent, used] = [oldest(draft, declared), oldest(deployed, declared)];
   if (missing.length > 0 || sent === undefined || used === undefined) return findings;
   if (since !== undefined && time(sent) <= time(since)) {
-    findings.push({ what: `The secrets were not sent: Auth0 has those of ${sent}.`, remedy: sendAgain });
+    findings.push({ what: `The secrets were not sent: Auth0 still has the ones from ${sent}.`, remedy: sendAgain });
   } else if (time(used) < time(sent) || (since !== undefined && time(used) <= time(since))) {
-    findings.push({ what: `${subject} has the secrets of ${used}; newer ones were sent.${failed}`, remedy: sendAgain });
+    findings.push({
+      what: `${subject} has the secrets from ${used}, but newer ones were sent.${failed}`,
+      remedy: sendAgain,
+    });
   }
   return findings;
 }

@@ -174,7 +174,7 @@ export async function applyAndCompare(
     if (!terraform.isInterrupted) return;
     const verify = `\`npx auth0-8x8 verify ${terraform.environment}\``;
     throw new Failure(
-      `${terraform.environment}: interrupted before Auth0 was compared with your code. ${verify} compares.`,
+      `${terraform.environment}: interrupted before Auth0 was compared with your code. To compare it, run ${verify}.`,
     );
   };
   const idOf = (address: string) => progress.idOf(address) ?? storedId(state, address);

@@ -34,11 +34,11 @@ export async function migrateState(terraform: Terraform): Promise<string> {
   if (present.resources.size > 0) {
     if (old.resources.size > 0 && !isDeepStrictEqual(idsOf(old), idsOf(present))) {
       throw new Failure(
-        `${environment}: the new backend has a state of other resources, which a copy would overwrite. Nothing was copied. If that state is the right one, run \`terraform -chdir=${directory} init -reconfigure\`. Otherwise, remove it there, or choose another \`backend\`.`,
+        `${environment}: the new backend already has a state with other resources, which a copy would overwrite. Nothing was copied. If that state is the right one, run \`terraform -chdir=${directory} init -reconfigure\`. Otherwise, remove it there, or choose another \`backend\`.`,
       );
     }
     await terraform.init("-reconfigure");
-    return `${environment}: the state is in its backend already.`;
+    return `${environment}: the new backend already has the state.`;
   }
   await terraform.init("-migrate-state", "-force-copy");
   if (!isDeepStrictEqual(await terraform.state(), old)) {

@@ -208,7 +208,7 @@ export class Terraform {
     signal.addEventListener("abort", onAbort);
     const stopForcing = onForce(() => {
       this.#isForced = true;
-      onLine("Terraform is being ended at once.", "stderr");
+      onLine("Ending Terraform now.", "stderr");
     });
     return () => {
       signal.removeEventListener("abort", onAbort);

@@ -72,7 +72,9 @@ function tableOf(plans: readonly string[]): string {
 export function hookEntry({ file, factory, handler }: Trigger, settings: HookSettings): HookEntry {
   const configuration = configure(settings);
   if (configuration.routes && file === "legacy-hook") {
-    throw new SynthError("routes: the trigger legacy-hook has none. Use custom-phone-provider, or remove the routes.");
+    throw new SynthError(
+      "routes: the trigger legacy-hook doesn't support routes. Use custom-phone-provider, or remove the routes.",
+    );
   }
   const channels = CHANNELS.filter(({ isUsed }) => isUsed(configuration));
   const rules = RULES.filter(({ isUsed }) => isUsed(configuration));

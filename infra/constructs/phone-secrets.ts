@@ -104,7 +104,7 @@ export class PhoneSecrets extends Construct {
     const variable = this.#variable(SECRETS_VERSION, {
       type: "number",
       ...(this.version !== undefined && { default: this.version }),
-      description: "Any other number than last time sends the secrets to Auth0 again.",
+      description: "A number that differs from the last one sends the secrets to Auth0 again.",
     });
     if (this.version !== undefined) return variable.numberValue;
     return Token.asNumber(Fn.coalesce([variable.value, 0]));

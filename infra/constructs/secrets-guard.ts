@@ -47,7 +47,7 @@ function agreement(secrets: PhoneSecrets): Precondition[] {
     {
       condition: `\${${isAnother} || ${fingerprintExpression} == ${fingerprint}}`,
       errorMessage: literal(
-        `${environment}: Terraform has other secrets than the app had. Synthesize again, with the same TF_VAR_… for both.`,
+        `${environment}: Terraform and the app had different secrets. Synthesize again, with the same TF_VAR_… for both.`,
       ),
     },
   ];

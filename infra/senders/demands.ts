@@ -19,7 +19,7 @@ const REGISTER = "Register yours through 8x8, then add the country to `registere
 
 const KINDS: Readonly<Record<SenderRule["kind"], Kind>> = {
   none: {
-    demand: "no sender IDs in letters",
+    demand: "no sender IDs with letters",
     isAbout: hasLetters,
     remedy: (country, field) =>
       `Set ${field.startsWith("routes") ? field : `sources.${country}`} to a number: 10DLC, toll-free or short code`,
@@ -36,7 +36,7 @@ const KINDS: Readonly<Record<SenderRule["kind"], Kind>> = {
       `Get a short code from 8x8, set sources.${country} to it, then add the country to \`registered\``,
   },
   template: {
-    demand: "only texts that equal a registered template (DLT), which 8x8's SMS API can't name",
+    demand: "only texts that match a registered template (DLT), which 8x8's SMS API can't name",
     isAbout: () => true,
     remedy: () => "Ask 8x8 for a route with your templates, then add the country to `registered`",
   },

@@ -14,7 +14,7 @@ interface SentSms {
 export interface SenderEffect {
   /** The sender that the phone shows. @default - the SMS doesn't arrive */
   readonly shownAs?: string;
-  /** Why, for example `AU takes only registered sender IDs`. */
+  /** Why, for example `AU allows only registered sender IDs`. */
   readonly reason: string;
 }
 
@@ -30,7 +30,7 @@ export function senderEffects(environment: Pick<Environment, "senderRules" | "re
   return ({ country = "", source }: SentSms): SenderEffect | undefined => {
     const rule = rules.get(country);
     const [unmet] = rule ? unmetDemands(rule, source, environment.registered?.includes(country) ?? false) : [];
-    return rule?.effect && unmet && { ...shownBy(rule.effect), reason: `${country} takes ${unmet.demand}` };
+    return rule?.effect && unmet && { ...shownBy(rule.effect), reason: `${country} allows ${unmet.demand}` };
   };
 }
 

@@ -9,9 +9,9 @@ export interface SenderFinding {
   readonly country: string;
   /** The field with the sender ID, or with the text. */
   readonly field: string;
-  /** What the country takes, for example `only registered sender IDs`. */
+  /** What the country allows, for example `only registered sender IDs`. */
   readonly demand: string;
-  /** What becomes of messages that break the rule. Empty if that isn't known. */
+  /** What happens to messages that break the rule. Empty if that isn't known. */
   readonly effect: string;
   readonly remedy: string;
   /** Whether synth refuses it: the environment names the country, and no such message can arrive. */

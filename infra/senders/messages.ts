@@ -9,7 +9,7 @@ const DAY = 24 * 60 * 60 * 1000;
 export function senderMistakes(environment: Environment): string[] {
   return senderFindings(environment)
     .named.filter(({ isRefused }) => isRefused)
-    .map(({ field, country, demand, remedy }) => `.${field}: ${country} takes ${demand}. ${remedy}`);
+    .map(({ field, country, demand, remedy }) => `.${field}: ${country} allows ${demand}. ${remedy}`);
 }
 
 /** Warnings about an environment's sender IDs: one for each matter in the countries that it names, one for all others. */
@@ -34,7 +34,7 @@ export function describeFindings(findings: readonly SenderFinding[]): string[] {
   return [...groups.values()].map((found) => {
     const [first] = found as [SenderFinding];
     const { field, demand, effect, remedy } = first;
-    const subject = `${countriesOf(found)} ${found.length > 1 ? "take" : "takes"} ${demand}`;
+    const subject = `${countriesOf(found)} ${found.length > 1 ? "allow" : "allows"} ${demand}`;
     const what = [subject, effect, found.length > 1 ? remedyOf(first) : remedy].filter(Boolean).join(". ");
     return field === "source" ? `${what}.` : `${field}: ${what}.`;
   });

@@ -1,15 +1,15 @@
 /**
- * What a country asks of sender IDs. `none`: it has no sender IDs in letters. `registry`: they must be registered. `overwritten`: operators put their
- * own short code in place of any that isn't registered. `template`: the text must equal a registered one. `brand`: the brand must be in the text.
- * `generic`: names that could be anyone's are blocked.
+ * What a country asks of sender IDs. `none`: they must not have letters. `registry`: they must be registered. `overwritten`: operators put their
+ * own short code in place of any that isn't registered. `template`: the text must match a registered one. `brand`: the brand must be in the text.
+ * `generic`: generic names, such as "Info", are blocked.
  */
 export const SENDER_RULE_KINDS = ["none", "registry", "overwritten", "template", "brand", "generic"] as const;
 
-/** A form of sender IDs. */
+/** What a sender ID must look like. */
 export interface SenderForm {
   /** A regular expression. */
   readonly pattern: string;
-  /** The demand in words, for example `2 to 11 characters without spaces`. */
+  /** The same in words, for example `2 to 11 characters without spaces`. */
   readonly words: string;
 }
 
@@ -18,23 +18,23 @@ export interface SenderRule {
   /** What the country asks for. */
   readonly kind: (typeof SENDER_RULE_KINDS)[number];
   /**
-   * What becomes of a message that breaks the rule: it is `blocked`, or phones show a `short-code` or another sender, for example
+   * What happens to a message that breaks the rule: it is `blocked`, or phones show a `short-code` or another sender, for example
    * `{ shownAs: "Unverified" }`.
    * @default - not known
    */
   readonly effect?: "blocked" | "short-code" | { readonly shownAs: string };
   /**
-   * The names that are blocked, in any case, for the kind `generic`.
+   * The names that are blocked, in upper or lower case, for the kind `generic`.
    * @default - none
    */
   readonly blockedNames?: readonly string[];
   /**
-   * The form of sender IDs in letters that the country takes.
+   * What a sender ID with letters must look like.
    * @default - all that 8x8 takes
    */
   readonly names?: SenderForm;
   /**
-   * The form of numbers that the country takes as sender IDs.
+   * What a number must look like as a sender ID.
    * @default - all that 8x8 takes
    */
   readonly numbers?: SenderForm;
@@ -43,7 +43,7 @@ export interface SenderRule {
    * @default - not known
    */
   readonly since?: string;
-  /** Where this was read. */
+  /** Where you read this. */
   readonly source: string;
 }
 
@@ -55,7 +55,7 @@ export interface SenderSettings {
    */
   readonly registered?: readonly string[];
   /**
-   * Corrections of this package's [rules](sender-rules.md), by country: another rule, or `false` for none.
+   * Corrections to this package's [rules](sender-rules.md), by country: another rule, or `false` for none.
    * @default - none
    */
   readonly senderRules?: { readonly [country: string]: SenderRule | false };

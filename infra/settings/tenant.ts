@@ -10,7 +10,7 @@ export interface PhoneTemplateSettings {
    */
   readonly voice?: string;
   /**
-   * The sender. The Action's own `source` and `sources` precede it.
+   * The sender. The Action's own `source` and `sources` take precedence.
    * @default - none
    */
   readonly from?: string;

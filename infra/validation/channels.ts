@@ -18,7 +18,7 @@ const apps = v.pipe(
   choices(CHAT_APPS, "apps"),
   v.check(
     (list) => list.length === 1 || !list.some(isTemplateApp),
-    `${TEMPLATE_APPS.join(" or ")} alone in its list: it gets the code, the other apps get the text`,
+    `${TEMPLATE_APPS.join(" or ")} as the only app in its list: it needs a template, and other apps get the text`,
   ),
 );
 
@@ -47,7 +47,7 @@ export function channelMistakes({ region, origin = "", voice, chat, expiryMinute
   const plain = origins.filter((it) => it.startsWith("http:"));
   if (plain.length > 0 && plain.length < origins.length) {
     mistakes.push(
-      `.origin: ${plain.join(", ")} is http, others are https. Use http for all origins, also those of voice and chat, or for none`,
+      `.origin: ${plain.join(", ")} is http, others are https. Use http for all origins, including those of voice and chat, or for none`,
     );
   }
   if (!chat) return mistakes;

@@ -34,5 +34,5 @@ export const countries = v.lazy(
 /** Test recipients would keep messages from the users of a production environment. */
 export function recipientMistakes(environment: Environment, name: string): string[] {
   if (!environment.testRecipients || !isProduction(name, environment)) return [];
-  return [".testRecipients: would keep messages from all other users of a production environment. Remove it"];
+  return [".testRecipients: in production, all other users would get no messages. Remove it"];
 }

@@ -40,7 +40,7 @@ export function routeMistakes(environment: Environment): string[] {
   const { routes = [], trigger = "custom-phone-provider" } = environment;
   if (routes.length === 0) return [];
   if (trigger === "legacy-hook")
-    return [".routes: the trigger legacy-hook has none. Use custom-phone-provider, or remove the routes"];
+    return [".routes: the trigger legacy-hook doesn't support routes. Use custom-phone-provider, or remove the routes"];
   return routes.flatMap((route, index) => {
     const earlier = routes.slice(0, index);
     const mistakes = [
@@ -60,7 +60,9 @@ const nameMistakes = ({ name }: Route, earlier: readonly Route[]) =>
 function orderMistakes(route: Route, earlier: readonly Route[], { trigger, countries = {} }: Environment): string[] {
   if (trigger === "send-phone-message") {
     if (route.organizations)
-      return [".organizations: never met, because events of send-phone-message have none. Remove the route"];
+      return [
+        ".organizations: no message meets this, because events of send-phone-message have no organization. Remove the route",
+      ];
     const others = (route.types ?? []).filter((type) => !type.startsWith("otp_"));
     if (others.length > 0) return [`.types: send-phone-message doesn't send ${others.join(", ")}. Remove it`];
   }

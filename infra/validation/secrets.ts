@@ -26,11 +26,11 @@ export function secretMistakes({ trigger, secrets = [], secretsVersion, routes }
   const subaccounts = routeSecrets(routes);
   const mistakes = subaccounts
     .filter((name) => secrets.includes(name))
-    .map((name) => `.secrets: ${name} is the sub-account of a route already. Remove it here`);
+    .map((name) => `.secrets: ${name} is already the sub-account of a route. Remove it here`);
   if (trigger !== "legacy-hook") {
     const more = secrets.length + subaccounts.length - MOST.Action;
     if (more > 0)
-      mistakes.push(`.secrets: with the routes' sub-accounts, an Action takes ${MOST.Action}. Remove ${more}`);
+      mistakes.push(`.secrets: an Action takes ${MOST.Action}, including the sub-accounts of routes. Remove ${more}`);
     return mistakes;
   }
   if (secretsVersion !== undefined) {

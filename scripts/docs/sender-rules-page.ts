@@ -20,7 +20,7 @@ export function senderRulesPage(page: string): string {
     rule.source,
   ]);
   const [before] = page.split(MARKER);
-  const lines = table([["country", "kind", "if broken", "since", "read in"], ...cells]);
+  const lines = table([["country", "kind", "if broken", "since", "source"], ...cells]);
   return `${before}${MARKER}\n\nCollected on ${SENDER_RULES_DATE}.\n\n${lines}`;
 }
 

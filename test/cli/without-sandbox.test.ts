@@ -28,7 +28,7 @@ test.each([[["start"]], [["sandbox"]], [["send", "dev"]]])("%j says what to inst
   expect(await auth0(...words)).toEqual({
     exitCode: 1,
     stdout: "",
-    stderr: "\nThis command needs the package auth0-8x8-sandbox: `pnpm add --save-dev auth0-8x8-sandbox`.\n",
+    stderr: "\nThis command needs the package auth0-8x8-sandbox. Run `pnpm add --save-dev auth0-8x8-sandbox`.\n",
   });
 });
 

@@ -55,7 +55,7 @@ test("send: commands for 8x8 ask only for the secrets, or for --yes", async () =
 });
 
 test("sandbox: end-to-end tests run the commands of the page", () => {
-  const words = commandsOf("sandbox").map(({ command }) => command.replace("npm run -s auth0-8x8 -- ", ""));
+  const words = commandsOf("sandbox").map(({ command }) => command.replace("npx auth0-8x8 ", ""));
   expect(words).toEqual(["sandbox", "sandbox --json"]);
 });
 

@@ -15,7 +15,7 @@ const flat = (tokens: Tokens): Tokens => tokens.flatMap((token) => [token, ...fl
 
 /** Commands in running text. Other tests run those in blocks. */
 const INLINE = PAGES.flatMap((page) => flat(tokensOf(page)).filter(({ type }) => type === "code_inline"))
-  .map(({ content }) => content.replace(/^(npm run -s auth0-8x8 --|npx auth0-8x8)/, "auth0-8x8"))
+  .map(({ content }) => content.replace(/^npx auth0-8x8/, "auth0-8x8"))
   .filter((command) => /^(auth0-8x8|npm|npx cdktf|cdktf) /.test(command));
 
 const helps = new Map<string, string>();

@@ -21,16 +21,16 @@ test("commands that need no tenant do what the page says", () => {
   const plan = { format_version: "1.2", resource_changes: [] };
   writeFileSync(join(project.directory, "plans", "dev.json"), JSON.stringify(plan));
   const commands = COMMANDS.filter((command) => !NEEDS_TENANT.test(command));
-  expect(commands).toEqual(["npm run -s auth0-8x8 -- plan-comment plans/*.json"]);
+  expect(commands).toEqual(["npx auth0-8x8 plan-comment plans/*.json"]);
   for (const command of commands) expect(run(command)).toContain("## Plan for `dev`: no changes");
 });
 
 test("test/e2e/ runs all commands that need a tenant, against the sandbox", () => {
   const commands = COMMANDS.filter((command) => NEEDS_TENANT.test(command)).map((it) => it.replace(NEEDS_TENANT, ""));
   expect(commands).toEqual([
-    "npm run -s auth0-8x8 -- plan dev --out plans/dev.json",
-    "npm run -s auth0-8x8 -- apply dev --shown-in comment.md",
-    "npm run -s auth0-8x8 -- rotate dev",
+    "npx auth0-8x8 plan dev --out plans/dev.json",
+    "npx auth0-8x8 apply dev --shown-in comment.md",
+    "npx auth0-8x8 rotate dev",
   ]);
 });
 

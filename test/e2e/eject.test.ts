@@ -43,7 +43,7 @@ test("plain Terraform has the same addresses and state, an empty plan, no word o
 
   const { revokeOldKey } = deployment.sandbox.rotateKey();
   await expect(plain("plan")).rejects.toThrow(
-    /than\s+this\s+version\s+was\s+made\s+from\.\s+Set\s+TF_VAR_secrets_version\s+to\s+a\s+number/,
+    /that\s+this\s+version\s+was\s+made\s+from\.\s+Set\s+TF_VAR_secrets_version\s+to\s+a\s+number/,
   );
   deployment.variables = { TF_VAR_secrets_version: "7" };
   await plain("apply", "-auto-approve");

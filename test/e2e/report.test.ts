@@ -92,7 +92,7 @@ test("trace: says why a message failed, and what can't be known", async () => {
 test("trace: prints a whole number only after a yes", async () => {
   const { id } = await logIn();
   const words = ["trace", TO, "sandbox", "--show-number"];
-  expect(await run(...words)).toMatchObject({ code: 2, stderr: expect.stringContaining("there is no terminal") });
+  expect(await run(...words)).toMatchObject({ code: 2, stderr: expect.stringContaining("Run it on a terminal") });
   const question = "Print the recipient's whole phone number? [y/N]";
   const no = await runInTerminal(project.directory, words, env, [[question, "n\r"]]);
   expect(no.screen).toMatch(/to …23/);
@@ -131,7 +131,7 @@ test("wrong use is refused, before anything is read", async () => {
     run("trace", "order-4711"),
     run("report", "sandbox", "--html", "no/such/folder/report.html"),
   ]);
-  expect(nowhere).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("there is no such folder.") });
+  expect(nowhere).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("the folder doesn't exist.") });
   expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining("Use --json or --csv, but not both.") });
   expect(unnamed).toMatchObject({ code: 2, stderr: expect.stringContaining("There are: dev, prod, staging.") });
 });

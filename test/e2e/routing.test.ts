@@ -118,8 +118,10 @@ test("send shows the route that is taken, and what the phone shows", async () =>
 
 test("synth refuses letters where a country has none and routes that no message takes; it warns of all else", async () => {
   const warned = await run("diff", "prod");
-  expect(warned.stderr).toMatch(/Warning: prod: routes\.0\.source: SG takes only registered sender IDs\./);
-  expect(warned.stderr).toMatch(/Warning: prod: Messages may go to every country, .*US, CA: no sender IDs in letters;/);
+  expect(warned.stderr).toMatch(/Warning: prod: routes\.0\.source: SG allows only registered sender IDs\./);
+  expect(warned.stderr).toMatch(
+    /Warning: prod: Messages may go to every country, .*US, CA: no sender IDs with letters;/,
+  );
 
   const late = '{ name: "late", organizations: ["retail"], countries: ["SG"] }';
   edit(
@@ -132,6 +134,6 @@ test("synth refuses letters where a country has none and routes that no message 
     'prod.routes.2: can\'t be reached, because "retail" before it takes all of its messages. Move it up, or remove it.',
   );
   expect(refused.stderr).toContain(
-    "prod.source: US takes no sender IDs in letters. Set sources.US to a number: 10DLC, toll-free or short code.",
+    "prod.source: US allows no sender IDs with letters. Set sources.US to a number: 10DLC, toll-free or short code.",
   );
 });

@@ -71,7 +71,7 @@ test("--json: prints one line that a program can use to change the tenant and se
   expect(ran).toEqual({ code: 7, stdout: `${eightXEight.sms} undefined\n`, stderr: "" });
   const written = await runCommand(project.directory, ["sandbox", "--write-seed", "written.json"], env);
   expect(written.stdout).toMatch(
-    /^written\.json: 1 actions, 0 providers, 0 templates, 0 hooks\. Secrets have no values in it: /,
+    /^written\.json: 1 actions, 0 providers, 0 templates, 0 hooks\. It contains no values of secrets\. /,
   );
   expect(JSON.parse(readFileSync(join(project.directory, "written.json"), "utf8")).actions[0].name).toBe("post-login");
 

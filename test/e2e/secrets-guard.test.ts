@@ -80,7 +80,7 @@ test("refuses a plan without values and names each missing one", async () => {
 });
 
 test("refuses secrets that differ from those the app saw", async () => {
-  expect(await seeing.plan({ TF_VAR_apikey: "another" })).toContain("Terraform has other secrets than the app had");
+  expect(await seeing.plan({ TF_VAR_apikey: "another" })).toContain("Terraform and the app had different secrets");
 });
 
 test("refuses a version that the app didn't see", async () => {

@@ -57,7 +57,7 @@ test("a deploy to another backend names the command that moves the state, and th
   expect([JSON.parse(server.states.get("/sandbox") ?? "{}").resources.length, server.locks.size]).toEqual([4, 0]);
   expect(await command("deploy", "--auto-approve", "--migrate-state")).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining("sandbox: the state is in its backend already."),
+    stdout: expect.stringContaining("sandbox: the new backend already has the state."),
   });
 });
 
@@ -75,12 +75,12 @@ test("a state that is in the new backend already is never overwritten by an olde
   };
   expect(await elsewhere({ ...present, serial: present.serial - 1, outputs: {} })).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining("the state is in its backend already."),
+    stdout: expect.stringContaining("the new backend already has the state."),
   });
   expect(await elsewhere(JSON.parse(JSON.stringify(present).replaceAll(action?.id ?? "", "another")))).toMatchObject({
     code: 1,
     stderr: expect.stringContaining(
-      "the new backend has a state of other resources, which a copy would overwrite. Nothing was copied.",
+      "the new backend already has a state with other resources, which a copy would overwrite. Nothing was copied.",
     ),
   });
   const { lineage, outputs, resources } = present; // Terraform writes the results of checks in any order

@@ -279,7 +279,7 @@ test("warns about sender IDs that the environment's countries don't take, withou
     return stack.node.metadata.map(({ data }) => data);
   };
   const settings = { source: "Acme", countries: ["SG"] };
-  expect(warningsOf(settings)).toEqual([expect.stringContaining("SG takes only registered sender IDs.")]);
+  expect(warningsOf(settings)).toEqual([expect.stringContaining("SG allows only registered sender IDs.")]);
   expect(warningsOf({ ...settings, registered: ["SG"] })).toEqual([]);
   expect(synth({ ...settings, registered: ["SG"], senderRules: { IE: false } })).toEqual(synth(settings));
 });

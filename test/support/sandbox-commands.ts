@@ -9,14 +9,14 @@ const APPLY_EACH = `ls cdktf.out/stacks | xargs -P 5 -I{} sh -c '
  */
 export const SANDBOX_COMMANDS: readonly (readonly [command: string, prints: RegExp])[] = [
   ["npx auth0-8x8 diff dev", /# auth0_action\.action .*will be created/],
-  ["npm run -s auth0-8x8 -- recover dev", /nothing/i],
+  ["npx auth0-8x8 recover dev", /nothing/i],
   ["rm -rf cdktf.out", /^$/],
   ["node infra/run.cjs", /^$/],
   [APPLY_EACH, /Apply complete! Resources: 4 added, 0 changed, 0 destroyed/],
   ["npx auth0-8x8 deploy dev", /No changes\./],
   [
     "npx auth0-8x8 eject dev terraform-dev",
-    /^dev: terraform-dev has it as plain Terraform\. Its plan with the same state is empty\./m,
+    /^dev is now plain Terraform, in terraform-dev\. Its plan with the same state is empty\./m,
   ],
   ["TF_VAR_secrets_version=$(date +%s) npx auth0-8x8 deploy dev", /# auth0_action\.action .*will be updated in-place/],
   ["npx auth0-8x8 destroy dev", /# auth0_action\.action .*will be destroyed/],

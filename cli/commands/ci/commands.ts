@@ -62,9 +62,11 @@ export function addCiCommands(program: Command): void {
   ci.command("report-issue")
     .description("on GitHub, open, update or close the issue about messages that don't arrive")
     .addOption(
-      new Option("--min-delivered <share>", "the part that must arrive, for example 0.95").argParser(parseShare),
+      new Option("--min-delivered <share>", "minimum share of messages that arrive, for example 0.95").argParser(
+        parseShare,
+      ),
     )
-    .addOption(new Option("--max-cost <amount>", "what an environment's messages may cost").argParser(parseAmount))
+    .addOption(new Option("--max-cost <amount>", "maximum cost of an environment's messages").argParser(parseAmount))
     .action(async (options: Thresholds) => {
       const { reportFiles } = await import("./reports.js");
       await (await import("../../github/report-issue.js")).reportIssue(reportFiles(), options);

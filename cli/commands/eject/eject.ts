@@ -44,7 +44,7 @@ export async function eject(environment: string, folder: string): Promise<void> 
     throw error;
   }
   printResult(
-    `${environment}: ${folder} has it as plain Terraform. Its plan with the same state is empty.`,
+    `${environment} is now plain Terraform, in ${folder}. Its plan with the same state is empty.`,
     `Read ${join(folder, "README.md")}. From now on, deploy ${environment} from there only.`,
   );
 }
@@ -85,6 +85,6 @@ async function provePlanIsEmpty({ environment, env }: Terraform, folder: string,
   if (exitCode === 0) return;
   if (exitCode !== 2) throw new Failure(`${folder}: \`${command} plan\` failed:\n\n${stderr}`);
   throw new Failure(
-    `${stdout.trim()}\n\nNothing was written to ${relative(process.cwd(), resolve(folder))}: ${environment} isn't deployed as your code says, so its plan isn't empty. Run \`npx auth0-8x8 deploy ${environment}\` first.`,
+    `${stdout.trim()}\n\nNothing was written to ${relative(process.cwd(), resolve(folder))}: ${environment} isn't deployed from your current code, so its plan isn't empty. Run \`npx auth0-8x8 deploy ${environment}\` first.`,
   );
 }

@@ -123,7 +123,12 @@ function plainMessage({ condition, error_message: message }: Condition): string 
   const sentences = message.replace(/: (see )?docs\/[\w-]+\.md(#[\w-]+)?/g, "").split(/(?<=\.)\s+/);
   const kept = sentences.filter((sentence) => !NO_LONGER_THERE.test(sentence));
   if (kept.length === sentences.length) return kept.join(" ");
-  const first = kept.join(" ").replace("than the app had", "than this version was made from");
+  const first = kept
+    .join(" ")
+    .replace(
+      "Terraform and the app had different secrets",
+      "the secrets aren't the ones that this version was made from",
+    );
   const [, variable = "secrets_version"] = /\bvar\.(\w*secrets_version)\b/.exec(condition) ?? [];
   return `${first} Set TF_VAR_${variable} to a number that you haven't used before.`;
 }

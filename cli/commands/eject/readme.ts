@@ -44,12 +44,12 @@ ${
 Set the new secret, set the \`default\` of \`${version}\` in \`variables.tf.json\` to a number that you haven't used before, and apply. Delete the old key at 8x8 after a
 message has arrived.
 
-Terraform refuses a plan while it has no record that Auth0 received the secrets. It also refuses other secrets with the version that they were ejected with. It can't tell
-other secrets with a number of your own from the right ones, so change the number with every key.
+Terraform refuses a plan while it has no record that Auth0 received the secrets. It also refuses changed secrets with the original number. With your own number, it can't
+tell changed secrets from unchanged ones, so change the number with every key.
 `
     : ""
 }
-## No longer there
+## Not included
 
 - The checks of settings, and the compiler that made the code.
 - The comparison with Auth0 after a deploy: the provider stores a refused update as done.

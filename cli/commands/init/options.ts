@@ -15,8 +15,8 @@ export function addInitCommand(program: Command): void {
   program
     .command("init")
     .description("write a project for your own repository: environments, a test and the workflows")
-    .argument("[folder]", "where; created if missing", ".")
-    .option("-y, --yes", "ask nothing and use the defaults (always so without a terminal)")
+    .argument("[folder]", "folder to write to; created if missing", ".")
+    .option("-y, --yes", "use the defaults without asking (the default without a terminal)")
     .addOption(
       new Option(
         "--environment <name=domain,region>",
@@ -35,6 +35,6 @@ export function addInitCommand(program: Command): void {
         "in an existing project, add only this part; repeatable (default: list the missing files)",
       ).argParser(parsePart),
     )
-    .option("--from <folder>", "take the packages from the tarballs of `npm run pack` in this folder")
+    .option("--from <folder>", "folder in which `npm run pack` wrote the packages")
     .action(async (folder: string, options: InitOptions) => (await import("./init.js")).init(folder, options));
 }

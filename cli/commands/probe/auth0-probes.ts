@@ -98,7 +98,7 @@ export const auth0Probes: readonly Probe[] = [
       }),
   },
   {
-    assumptions: ["The message for an unknown version."],
+    assumptions: ["The error message for an unknown version."],
     run: (target) =>
       withAction(target, {}, async (path) => [
         `read: ${describe(await target.call("GET", `${path}/versions/${UNKNOWN_ID}`))}`,
@@ -175,10 +175,10 @@ export const auth0Probes: readonly Probe[] = [
   },
   {
     assumptions: [
-      "The messages for a secret of a Hook that exists already, and for too many secrets.",
-      "The message for an unknown secret of a Hook.",
+      "The error messages for a secret of a Hook that exists already, and for too many secrets.",
+      "The error message for an unknown secret of a Hook.",
       "Deleting an unknown secret of a Hook is not an error.",
-      "The message for a duplicate name of a Hook is the API description's.",
+      "The error message for a duplicate name of a Hook is the API description's.",
       "After the end of life of Hooks, their endpoints still work.",
     ],
     run: (target) =>

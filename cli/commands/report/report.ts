@@ -36,7 +36,7 @@ export interface ReportOptions extends FleetOptions, Thresholds {
 export async function report(patterns: readonly string[], options: ReportOptions): Promise<void> {
   const { since, json = false, csv = false, html, out, all } = options;
   if (json && csv) throw new Failure("Use --json or --csv, but not both.", USAGE_ERROR);
-  if (html && !existsSync(dirname(html))) throw new Failure(`--html ${html}: there is no such folder.`, USAGE_ERROR);
+  if (html && !existsSync(dirname(html))) throw new Failure(`--html ${html}: the folder doesn't exist.`, USAGE_ERROR);
   const signal = interruption();
   const opened = await openStacks(patterns, { all: all ?? false, withoutSecrets: true });
   const senders = opened.flatMap(({ environment, tenants }) =>

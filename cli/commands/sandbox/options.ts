@@ -16,7 +16,7 @@ export async function withSandbox<T>(load: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!/^Cannot find (module|package) 'auth0-8x8-sandbox/.test((error as Error).message)) throw error;
     const command = addCommand(process.cwd(), "auth0-8x8-sandbox");
-    throw new Failure(`This command needs the package auth0-8x8-sandbox: \`${command}\`.`);
+    throw new Failure(`This command needs the package auth0-8x8-sandbox. Run \`${command}\`.`);
   }
 }
 
@@ -41,9 +41,12 @@ export function addSandboxCommands(program: Command): void {
     .option("--no-unified-phone-experience", "emulate a tenant from before March 2025, which still runs Hooks")
     .addOption(new Option("--seed <file>", "JSON file with the tenant's initial contents"))
     .addOption(new Option("--write-seed <file>", "write the contents of the sandbox running in this folder, and exit"))
-    .addOption(new Option("--state <file>", "keep tenant, messages and clock in this file over a restart"))
+    .addOption(new Option("--state <file>", "keep tenant, messages and clock in this file across restarts"))
     .addOption(
-      new Option("--packages <which>", "npm packages that builds of Actions find: those on this machine, or any")
+      new Option(
+        "--packages <which>",
+        "npm packages that an Action's build can use: only those on this machine, or any",
+      )
         .choices(["installed", "any"])
         .default("installed"),
     )
@@ -57,7 +60,7 @@ export function addSandboxCommands(program: Command): void {
     .addOption(
       new Option(
         "--port <number>",
-        "first of six ports; 0 for free ones (default: 8808, or free ports if 8808 to 8813 aren't free)",
+        "first of six ports; 0 for free ones (default: 8808, or free ports if one of 8808 to 8813 is in use)",
       ).argParser(parsePort),
     )
     .addOption(new Option("--host <address>", "listen on this address only").choices(["127.0.0.1"]))
@@ -77,7 +80,7 @@ export function addSandboxCommands(program: Command): void {
   );
   program
     .command("env")
-    .description("print the variables of the sandbox that runs for this folder, as commands for your shell")
+    .description("print commands for your shell that set the variables of this folder's sandbox")
     .addOption(new Option("--shell <name>", "shell to print for").choices(["bash", "fish", "powershell"]))
     .addOption(sandboxId)
     .addHelpText(
@@ -88,7 +91,7 @@ export function addSandboxCommands(program: Command): void {
 
   program
     .command("run")
-    .description("run a command with the variables of the sandbox that runs for this folder, in any shell")
+    .description("run a command with the variables of this folder's sandbox, in any shell")
     .usage("[options] -- <command...>")
     .argument("<command...>", "for example: run -- npx cdktf diff sandbox")
     .addOption(sandboxId)

@@ -41,7 +41,12 @@ export function runCommand([command = "", ...args]: readonly string[], env: Node
     };
     child.on("error", ({ message }) => {
       done();
-      reject(new Failure(`Can't run ${command}: ${message}. Is it installed, and is the name right?`, USAGE_ERROR));
+      reject(
+        new Failure(
+          `Can't run ${command}: ${message}. Check that it is installed and that the name is right.`,
+          USAGE_ERROR,
+        ),
+      );
     });
     child.on("exit", (exitCode, signal) => {
       done();

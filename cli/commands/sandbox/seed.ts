@@ -13,7 +13,7 @@ export function readSeed(file: string): Seed {
   const seed = readJson("--seed", file);
   const mistakes = seedMistakes(seed);
   if (mistakes.length === 0) return seed as Seed;
-  throw new Failure([`--seed ${file}: a tenant can't contain this.`, ...mistakes].join("\n"), USAGE_ERROR);
+  throw new Failure([`--seed ${file}: isn't a valid seed.`, ...mistakes].join("\n"), USAGE_ERROR);
 }
 
 /**
@@ -30,5 +30,7 @@ export async function writeSeed(file: string): Promise<void> {
     throw new Failure(`--write-seed ${file}: can't write the file: ${(error as Error).message}`, USAGE_ERROR);
   }
   const counts = Object.entries(seed).map(([name, list]) => `${list.length} ${name}`);
-  console.log(`${file}: ${counts.join(", ")}. Secrets have no values in it: add the values, except the sandbox's own.`);
+  console.log(
+    `${file}: ${counts.join(", ")}. It contains no values of secrets. Add them, except for the sandbox's own secrets.`,
+  );
 }

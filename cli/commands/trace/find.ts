@@ -81,8 +81,7 @@ async function askOne(api: SmsApi, id: string, signal: AbortSignal): Promise<Mes
     if (status === 200) return body;
     if (status !== 429 && status < 500) return undefined;
     const pause = PAUSES_MS[attempt];
-    if (pause === undefined)
-      throw new Failure(`8x8 answered HTTP ${status} to a question about ${id}. Try again later.`);
+    if (pause === undefined) throw new Failure(`8x8 answered HTTP ${status} to a request for ${id}. Try again later.`);
     await setTimeout(pause, undefined, { signal });
   }
 }

@@ -10,7 +10,7 @@ export function gapsOf({ entries, sms, correlationId }: Found, since: number): G
       ? [
           {
             what: "when the user asked for it",
-            why: "Auth0's log has no entry. Auth0 logs failures, retries and codes for MFA, some minutes late, and keeps them as long as your plan says. Entries carry a correlation ID only if your tenant has that feature.",
+            why: "Auth0's log has no entry. Auth0 logs failures, retries and codes for MFA, some minutes late. How long it keeps them depends on your plan. Entries carry a correlation ID only if your tenant has that feature.",
           },
         ]
       : []),

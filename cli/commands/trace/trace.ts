@@ -38,7 +38,7 @@ export async function trace(id: string, name: string | undefined, options: Trace
   const clue = parseClue(id);
   const signal = interruption();
   if (showNumber && !canAsk()) {
-    throw new Failure("--show-number asks before it prints a number, but there is no terminal.", USAGE_ERROR);
+    throw new Failure("--show-number asks before it prints a number. Run it on a terminal.", USAGE_ERROR);
   }
   const opened = await openOne(name);
   const { environment } = opened;

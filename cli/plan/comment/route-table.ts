@@ -38,7 +38,7 @@ export function routeTable(resource: ResourceChange, { settings: limit }: Commen
   return [
     next.length > 0
       ? `Who gets what: the first route that matches is taken (${is}).${order}`
-      : "Who gets what: there are no routes any more.",
+      : "Who gets what: there are no routes anymore.",
     "",
     ...(rows.length > 0 && limit > 0 ? [...markdownTable(HEAD, rows.slice(0, limit)), ""] : []),
     ...(left > 0 ? [`${left} more ${left === 1 ? "row" : "rows"} left out.`, ""] : []),

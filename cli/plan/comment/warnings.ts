@@ -70,7 +70,7 @@ function changedTenant(plan: TerraformPlan): string[] {
     .slice(0, MAX_NAMED)
     .map(({ address, id }) => `${inlineCode(cut(address, MAX_NAME))} (${inlineCode(cut(id, MAX_NAME))})`);
   return [
-    `**THE TENANT HAS CHANGED** from ${from} to ${to}. A deploy creates everything in ${to}. ${from} **KEEPS AND STILL SENDS WITH** ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}, which nothing manages any longer. \`apply\` refuses this plan.`,
+    `**THE TENANT HAS CHANGED** from ${from} to ${to}. A deploy creates everything in ${to}. ${from} **KEEPS AND STILL SENDS WITH** ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}, and nothing manages them anymore. \`apply\` refuses this plan.`,
   ];
 }
 

@@ -24,7 +24,7 @@ export function LogCard({ runs: { shown, total }, chosen, aheadMs, onMore }: Log
   const run = shown.find(({ number }) => number === chosen) ?? shown[0];
   return (
     <Card id="log" title="Log">
-      {!run && <p class="muted">No messages since you opened this page. Run sends one.</p>}
+      {!run && <p class="muted">No messages since you opened this page. Choose Run to send one.</p>}
       {run && (
         <div class="log">
           <nav aria-label="Messages of the tenant">

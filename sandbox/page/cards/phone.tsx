@@ -61,7 +61,7 @@ export function PhoneScreen({ inbox: { shown, total }, search, onSearch, onMore 
             <Bubble key={keyOf(entry)} entry={entry} onCopy={copy} />
           ))}
         </div>
-        {entries.length === 0 && <p class="muted">{search ? "No message has this." : "Messages arrive here."}</p>}
+        {entries.length === 0 && <p class="muted">{search ? "No message matches." : "Messages arrive here."}</p>}
       </div>
       <p class="hint muted" role="status">
         {status || (newest && "Ctrl/⌘+C copies the last code")}

@@ -115,7 +115,7 @@ async function idWithoutUnmanagedSecrets(api: TenantApi, id: string, change: Pla
     if (!isGone(error)) throw error;
   });
   if (!found) return "";
-  // Assumed: the real provider's message for a secret with an empty name, which it only refuses in an update.
+  // Assumed: the real provider's error message for a secret with an empty name, which it only refuses in an update.
   if (configured.some(({ name }) => name === "")) throw new ProviderError("The name of a secret must not be empty.");
   const unmanaged = found.secrets?.find(({ name }) => !managed.includes(name));
   if (!unmanaged) return id;

@@ -23,7 +23,7 @@ const lifetimes = [
   "idle_ephemeral_session_lifetime",
 ];
 
-/** Assumed: the real provider's message for a malformed country code. */
+/** Assumed: the real provider's error message for a malformed country code. */
 const countryCode = "must be a two-letter uppercase ISO 3166-1 alpha-2 country code";
 
 /** Auth0's SDK for Go rounds lifetimes to hours, and sends less than an hour as minutes. */

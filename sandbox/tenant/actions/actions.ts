@@ -68,7 +68,7 @@ export class Actions {
   /** @throws {ManagementApiError} 404 */
   getVersion(id: string, versionId: string): ActionVersion {
     const version = this.get(id).versions.find((version) => version.id === versionId);
-    // Assumed: the message for an unknown version.
+    // Assumed: the error message for an unknown version.
     if (!version) throw new ManagementApiError(404, "That action version does not exist.");
     return version;
   }

@@ -68,7 +68,7 @@ export class Bindings {
       throw new ManagementApiError(400, "Trying to create a binding for an action that has not been deployed yet");
     }
     if (!isFor(action, triggerId)) {
-      // Assumed: the message for binding an Action to a trigger that it doesn't support.
+      // Assumed: the error message for binding an Action to a trigger that it doesn't support.
       throw new ManagementApiError(400, `Action ${action.name} does not support the trigger ${triggerId}.`);
     }
     const createdAt = nanosecondTimestamp(this.clock.now());

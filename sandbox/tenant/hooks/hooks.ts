@@ -74,7 +74,7 @@ export class Hooks {
 
   /**
    * @throws {ManagementApiError} 404, 409 for a name that exists, 400 for too many secrets.
-   * Assumed: the messages for a secret of a Hook that exists already, and for too many secrets.
+   * Assumed: the error messages for a secret of a Hook that exists already, and for too many secrets.
    */
   addSecrets(id: string, added: HookSecrets): void {
     const { secrets } = this.get(id);
@@ -88,7 +88,7 @@ export class Hooks {
     this.#setSecrets(id, { ...secrets, ...added });
   }
 
-  /** @throws {ManagementApiError} 404 for an unknown name. Assumed: the message for an unknown secret of a Hook. */
+  /** @throws {ManagementApiError} 404 for an unknown name. Assumed: the error message for an unknown secret of a Hook. */
   changeSecrets(id: string, changed: HookSecrets): void {
     const { secrets } = this.get(id);
     if (!Object.keys(changed).every((name) => Object.hasOwn(secrets, name)))
@@ -136,7 +136,7 @@ export class Hooks {
 
   #requireFreeName(name: string, except?: string): void {
     if (this.find().every((hook) => hook.id === except || hook.name !== name)) return;
-    // Assumed: the message for a duplicate name of a Hook is the API description's.
+    // Assumed: the error message for a duplicate name of a Hook is the API description's.
     throw new ManagementApiError(409, "Hook with the same name already exists.");
   }
 }

@@ -65,7 +65,7 @@ export class EmulatedPhoneTemplates {
   /**
    * Creates a template. The default fills in missing content.
    * @throws {ManagementApiError} 409 if the tenant has one of this type.
-   * Assumed: the message for a second phone template of the same type.
+   * Assumed: the error message for a second phone template of the same type.
    */
   create({ type = "otp_verify", disabled = false, content = {} }: NewPhoneTemplate): EmulatedPhoneTemplate {
     if (this.#templates.has(type)) throw new ManagementApiError(409, "Phone Notification Template already exists");

@@ -61,7 +61,7 @@ test.each([
 ])("fails if a plan %s, after it has shown the others", async (_, more) => {
   const commenting = commentOnPullRequest([plan("dev"), ...more()], { expect: '["dev","prod"]' });
   await expect(commenting).rejects.toThrow(
-    "No complete plan for prod. The log of each one's job `plan` has the error.",
+    "No complete plan for prod. See the errors in the logs of their jobs `plan`.",
   );
   expect(github.comments[0]?.body).toContain("> - `prod`: ");
 });

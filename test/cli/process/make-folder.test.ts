@@ -17,6 +17,6 @@ test("makes a folder with its parents, and tells which were new", () => {
 // There, `recursive` of `mkdir` asks for the parent, which exists, and tries again, forever.
 (process.platform === "linux" ? test : test.skip)("ends where no folder can be made", () => {
   expect(() => makeFolder("/proc/none/project")).toThrow(
-    "Can't make the folder /proc/none, although the one around it is there.",
+    "Can't create the folder /proc/none, although its parent folder exists.",
   );
 });

@@ -20,8 +20,8 @@ test("uses the provider's tenant, otherwise AUTH0_DOMAIN's", () => {
 });
 
 test("asks for the tenant if the stack names none, or only an expression", () => {
-  expect(() => read([{}])).toThrow("names no tenant. Give its provider a domain, or set AUTH0_DOMAIN");
-  expect(() => read([{ domain: "${var.domain}" }])).toThrow("names no tenant");
+  expect(() => read([{}])).toThrow("has no tenant. Give its provider a domain, or set AUTH0_DOMAIN");
+  expect(() => read([{ domain: "${var.domain}" }])).toThrow("has no tenant");
   expect(read([{ domain: "${var.domain}" }], "acme.eu.auth0.com")).toBe("acme.eu.auth0.com");
 });
 

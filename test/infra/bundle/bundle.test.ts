@@ -192,6 +192,6 @@ test("rules and routes share the numbers of countries", () => {
 
 test("a Hook can't have routes", () => {
   expect(() => bundle(TRIGGERS["legacy-hook"], { region: "europe", routes })).toThrow(
-    "routes: the trigger legacy-hook has none. Use custom-phone-provider, or remove the routes.",
+    "routes: the trigger legacy-hook doesn't support routes. Use custom-phone-provider, or remove the routes.",
   );
 });

@@ -3,13 +3,13 @@ import { senderEffects } from "../../../infra/senders/effect";
 const effect = senderEffects({});
 
 test.each([
-  ["US", "Acme", undefined, "US takes no sender IDs in letters"],
-  ["ES", "Acme", undefined, "ES takes only registered sender IDs"],
-  ["GB", "Verify", undefined, "GB takes no generic names"],
-  ["AU", "Acme", "Unverified", "AU takes only registered sender IDs"],
-  ["SG", "Acme", "Likely-SCAM", "SG takes only registered sender IDs"],
-  ["IE", "Acme", "Likely Scam", "IE takes only registered sender IDs"],
-  ["CO", "+12025550123", "51515", "CO takes only registered short codes"],
+  ["US", "Acme", undefined, "US allows no sender IDs with letters"],
+  ["ES", "Acme", undefined, "ES allows only registered sender IDs"],
+  ["GB", "Verify", undefined, "GB allows no generic names"],
+  ["AU", "Acme", "Unverified", "AU allows only registered sender IDs"],
+  ["SG", "Acme", "Likely-SCAM", "SG allows only registered sender IDs"],
+  ["IE", "Acme", "Likely Scam", "IE allows only registered sender IDs"],
+  ["CO", "+12025550123", "51515", "CO allows only registered short codes"],
 ])("%s, from %s: shows %s", (country, source, shownAs, reason) => {
   expect(effect({ country, source })).toEqual({ reason, ...(shownAs && { shownAs }) });
 });
@@ -32,8 +32,8 @@ test("obeys registrations and rules of your own", () => {
   const [au, us, sg, vn] = ["AU", "US", "SG", "VN"].map((country) => own({ country, source: "Acme" }));
   expect([au, us?.reason, sg, vn?.reason]).toEqual([
     undefined,
-    "US takes no sender IDs in letters",
+    "US allows no sender IDs with letters",
     undefined,
-    "VN takes only registered sender IDs",
+    "VN allows only registered sender IDs",
   ]);
 });

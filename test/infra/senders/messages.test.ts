@@ -29,11 +29,11 @@ test("the rules have a date, and each says where it was read", () => {
 
 test("synth refuses letters in a named country that has none, unless the country has its own number", () => {
   const advice = "Set sources.US to a number: 10DLC, toll-free or short code.";
-  const refusal = `dev.source: US takes no sender IDs in letters. ${advice}`;
+  const refusal = `dev.source: US allows no sender IDs with letters. ${advice}`;
   expect(complaint({ source: "Acme", countries: ["US", "SG"] })).toBe(refusal);
   expect(complaint({ source: "Acme", countries: { enrolment: ["US"] } })).toBe(refusal);
   expect(complaint({ source: "Acme", sources: { US: "AcmeUS" } })).toBe(
-    `dev.sources.US: US takes no sender IDs in letters. ${advice}`,
+    `dev.sources.US: US allows no sender IDs with letters. ${advice}`,
   );
   expect(complaint({ source: "Acme", countries: ["US"], sources: { US: "+12025550123" } })).toBe("");
   expect(complaint({ source: "+12025550123", countries: ["US", "CA"] })).toBe("");
@@ -51,7 +51,7 @@ test("a route's sender counts where the route may be taken", () => {
   expect(
     complaint({ sources, countries: ["US"], routes: [{ name: "all", types: ["otp_enroll"], source: "Acme" }] }),
   ).toBe(
-    "dev.routes.0.source: US takes no sender IDs in letters. Set routes.0.source to a number: 10DLC, toll-free or short code.",
+    "dev.routes.0.source: US allows no sender IDs with letters. Set routes.0.source to a number: 10DLC, toll-free or short code.",
   );
   const us = { name: "us", countries: ["US"], source: number };
   expect(complaint({ source: "Acme", countries: ["US"], routes: [us] })).toBe("");
@@ -65,8 +65,8 @@ test.each<[string, Partial<Environment>, string[]]>([
     "an unregistered sender",
     { source: "Acme", countries: ["AU", "SG", "FR"] },
     [
-      'AU takes only registered sender IDs. Phones show "Unverified" instead (since 2026-07-01). Register yours through 8x8, then add the country to `registered`.',
-      'SG takes only registered sender IDs. Phones show "Likely-SCAM" instead (since 2023-01-30). Register yours through 8x8, then add the country to `registered`.',
+      'AU allows only registered sender IDs. Phones show "Unverified" instead (since 2026-07-01). Register yours through 8x8, then add the country to `registered`.',
+      'SG allows only registered sender IDs. Phones show "Likely-SCAM" instead (since 2023-01-30). Register yours through 8x8, then add the country to `registered`.',
     ],
   ],
   ["a registered sender", { source: "Acme", countries: ["AU", "SG"], registered: ["SG", "AU"] }, []],
@@ -75,28 +75,28 @@ test.each<[string, Partial<Environment>, string[]]>([
     "a sender that Auth0's event has",
     { templates: { otp_verify: { text: "{{ code }}", from: "Acme" } }, countries: ["ES"] },
     [
-      "templates.otp_verify.from: ES takes only registered sender IDs. Messages that break this rule don't arrive (since 2026-09-15). Register yours through 8x8, then add the country to `registered`.",
+      "templates.otp_verify.from: ES allows only registered sender IDs. Messages that break this rule don't arrive (since 2026-09-15). Register yours through 8x8, then add the country to `registered`.",
     ],
   ],
   [
     "a generic name in GB",
     { source: "verify", countries: ["GB"] },
     [
-      "GB takes no generic names. Messages that break this rule don't arrive (since 2023-09-12). Use the name of your brand.",
+      "GB allows no generic names. Messages that break this rule don't arrive (since 2023-09-12). Use the name of your brand.",
     ],
   ],
   [
     "a foreign number in GB",
     { source: "+12025550123", countries: ["GB"] },
     [
-      "GB takes only British numbers and short codes. Messages that break this rule don't arrive (since 2023-09-12). Use a sender ID of this kind.",
+      "GB allows only British numbers and short codes. Messages that break this rule don't arrive (since 2023-09-12). Use a sender ID of this kind.",
     ],
   ],
   [
     "a space in AU, even if registered",
     { sources: { AU: "Acme Co" }, countries: ["AU"], registered: ["AU"] },
     [
-      'sources.AU: AU takes only names of 2 to 11 characters without space and underscore. Phones show "Unverified" instead (since 2026-07-01). Use a sender ID of this kind.',
+      'sources.AU: AU allows only names of 2 to 11 characters without space and underscore. Phones show "Unverified" instead (since 2026-07-01). Use a sender ID of this kind.',
     ],
   ],
   [
@@ -112,14 +112,14 @@ test.each<[string, Partial<Environment>, string[]]>([
       },
     },
     [
-      "templates.otp_verify.text: PH takes only texts with the brand. Write your brand into the text, or {{ friendly_name }}.",
+      "templates.otp_verify.text: PH allows only texts with the brand. Write your brand into the text, or {{ friendly_name }}.",
     ],
   ],
   [
     "countries with the same remedy, once",
     { source: "Acme", countries: ["CL", "CO"] },
     [
-      "CL, CO take only registered short codes. Phones show a short code instead. Get a short code from 8x8, set their `sources` to it, then add the country to `registered`.",
+      "CL, CO allow only registered short codes. Phones show a short code instead. Get a short code from 8x8, set their `sources` to it, then add the country to `registered`.",
     ],
   ],
   ["a short code that is registered", { sources: { CL: "12345" }, countries: ["CL"] }, []],
@@ -131,7 +131,7 @@ test.each<[string, Partial<Environment>, string[]]>([
       senderRules: { SG: false, VN: { kind: "registry", effect: "blocked", since: "2026-12-01", source: "8x8" } },
     },
     [
-      "VN takes only registered sender IDs. Messages that break this rule don't arrive (since 2026-12-01). Register yours through 8x8, then add the country to `registered`.",
+      "VN allows only registered sender IDs. Messages that break this rule don't arrive (since 2026-12-01). Register yours through 8x8, then add the country to `registered`.",
     ],
   ],
 ])("warns about %s", (_what, fields, expected) => {
@@ -140,9 +140,9 @@ test.each<[string, Partial<Environment>, string[]]>([
 
 test("where every country is allowed, one line sums up the ones not named", () => {
   const [named, summary, ...others] = warnings({ source: "Acme", sources: { SG: "AcmeSG" }, registered: ["AU"] });
-  expect(named).toMatch(/^sources\.SG: SG takes only registered/);
+  expect(named).toMatch(/^sources\.SG: SG allows only registered/);
   expect(summary).toMatch(
-    /^Messages may go to every country, and some have rules for sender IDs\. US, CA: no sender IDs in letters; ES, IE, /,
+    /^Messages may go to every country, and some have rules for sender IDs\. US, CA: no sender IDs with letters; ES, IE, /,
   );
   expect(summary).not.toMatch(/\b(AU|SG|GB)\b/);
   expect(summary).toContain("CL, CO: only registered short codes");

@@ -50,7 +50,7 @@ test.each([
   ["chat.apps.otp_verify", [], "a list of apps"],
   ["chat.apps.otp_verify", ["Viber", "Viber"], "each once"],
   ["chat.apps.otp_verify", ["SMS"], '"WhatsApp", "ZaloNotification", "Viber", "RCS"'],
-  ["chat.apps.otp_verify", ["WhatsApp", "Viber"], "WhatsApp or ZaloNotification alone in its list"],
+  ["chat.apps.otp_verify", ["WhatsApp", "Viber"], "WhatsApp or ZaloNotification as the only app in its list"],
   ["chat.templates", {}, "WhatsApp: missing. Use an object with name, languages"],
   ["chat.templates.WhatsApp.name", "my otp", "the name of a template"],
   ["chat.templates.WhatsApp.languages", { de: "de" }, "with a default"],

@@ -123,7 +123,7 @@ test.each<[string, Record<string, unknown>, string]>([
   [
     "an organization where events have none",
     { trigger: "send-phone-message", routes: [{ name: "retail", organizations: ["retail"] }] },
-    "dev.routes.0.organizations: never met, because events of send-phone-message have none. Remove the route.",
+    "dev.routes.0.organizations: no message meets this, because events of send-phone-message have no organization. Remove the route.",
   ],
   [
     "a type that the trigger doesn't have",
@@ -133,7 +133,7 @@ test.each<[string, Record<string, unknown>, string]>([
   [
     "a Hook",
     { trigger: "legacy-hook", routes: [{ name: "sg", countries: ["SG"] }] },
-    "dev.routes: the trigger legacy-hook has none. Use custom-phone-provider, or remove the routes.",
+    "dev.routes: the trigger legacy-hook doesn't support routes. Use custom-phone-provider, or remove the routes.",
   ],
   [
     "a chat app without chat",
@@ -163,7 +163,7 @@ test.each<[string, Record<string, unknown>, string]>([
   [
     "a secret of that name",
     { secrets: ["subaccount_a"], routes: [{ name: "all", subaccount: "subaccount_a" }] },
-    "dev.secrets: subaccount_a is the sub-account of a route already. Remove it here.",
+    "dev.secrets: subaccount_a is already the sub-account of a route. Remove it here.",
   ],
   [
     "more secrets than Auth0 takes",
@@ -171,7 +171,7 @@ test.each<[string, Record<string, unknown>, string]>([
       secrets: Array.from({ length: 28 }, (_, index) => `s${index}`),
       routes: [{ name: "all", subaccount: "subaccount_a" }],
     },
-    "dev.secrets: with the routes' sub-accounts, an Action takes 28. Remove 1.",
+    "dev.secrets: an Action takes 28, including the sub-accounts of routes. Remove 1.",
   ],
 ])("refuses a route beside %s", (_what, fields, message) => {
   expect(complaint(fields)).toEqual([message]);

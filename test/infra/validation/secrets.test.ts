@@ -29,11 +29,11 @@ test.each([
 test.each([
   [
     { secrets: names(28), routes: [route("retail"), route("b2b")] },
-    "dev.secrets: with the routes' sub-accounts, an Action takes 28. Remove 2.",
+    "dev.secrets: an Action takes 28, including the sub-accounts of routes. Remove 2.",
   ],
   [
     { secrets: ["token", "subaccount_retail"], routes: [route("retail")] },
-    "dev.secrets: subaccount_retail is the sub-account of a route already. Remove it here.",
+    "dev.secrets: subaccount_retail is already the sub-account of a route. Remove it here.",
   ],
   [{ secrets: names(20), trigger: "legacy-hook" }, "dev.secrets: a Hook takes 18 names at most. Remove 2."],
   [

@@ -100,7 +100,7 @@ describe("test recipients", () => {
 
   test.each(["prod", "euProd"])("are refused in an environment named %s", (name) => {
     expect(complaint({ [name]: { ...right, testRecipients } })).toContain(
-      `${name}.testRecipients: would keep messages from all other users of a production environment. Remove it`,
+      `${name}.testRecipients: in production, all other users would get no messages. Remove it`,
     );
     expect(complaint({ [name]: right })).toBe("");
   });
@@ -111,7 +111,7 @@ describe("test recipients", () => {
 
   test("are refused if the environment says that it is production", () => {
     expect(complaint({ dev: { ...right, testRecipients, production: true } })).toContain(
-      "dev.testRecipients: would keep",
+      "dev.testRecipients: in production, all other users would get no messages",
     );
     expect(complaint({ prod: { ...right, testRecipients, production: false } })).toContain("prod.testRecipients: ");
   });

@@ -20,7 +20,7 @@ test("the phone shows another sender, or nothing, with the reason in the log and
     source === "Blocked"
       ? { reason: `${country} takes no such sender IDs` }
       : source === "Unknown"
-        ? { shownAs: "Unverified", reason: `${country} takes only registered sender IDs` }
+        ? { shownAs: "Unverified", reason: `${country} allows only registered sender IDs` }
         : undefined;
 
   const blocked = await send("Blocked");
@@ -36,7 +36,7 @@ test("the phone shows another sender, or nothing, with the reason in the log and
   expect(inbox.messages.map(({ source }) => source)).toEqual(["Unverified", "Acme"]);
   expect(eightXEightLogView(emulation.server).map(({ status }) => status)).toEqual([
     "delivered",
-    "delivered: US takes only registered sender IDs",
+    "delivered: US allows only registered sender IDs",
     "undelivered: US takes no such sender IDs",
   ]);
 });

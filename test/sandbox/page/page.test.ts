@@ -142,7 +142,7 @@ test("finds messages by number and text, and clears the screen", async () => {
   await bubble("…23").first().waitFor({ state: "detached" });
   expect(await bubble("…47").count()).toBe(2);
   await page.getByLabel("Search messages").fill("nothing like it");
-  await page.getByText("No message has this.").waitFor();
+  await page.getByText("No message matches.").waitFor();
   await page.getByLabel("Search messages").fill("");
   await bubble("…23").first().waitFor();
   await page.getByRole("button", { name: "Clear" }).click();

@@ -12,8 +12,8 @@ test("lists the countries with what to do, and how old the rules are", () => {
   expect(check({ countries: ["SG", "CL", "CO", "FR"] })).toEqual({
     status: "warning",
     what: [
-      'SG takes only registered sender IDs. Phones show "Likely-SCAM" instead (since 2023-01-30). Register yours through 8x8, then add the country to `registered`.',
-      "CL, CO take only registered short codes. Phones show a short code instead. Get a short code from 8x8, set their `sources` to it, then add the country to `registered`.",
+      'SG allows only registered sender IDs. Phones show "Likely-SCAM" instead (since 2023-01-30). Register yours through 8x8, then add the country to `registered`.',
+      "CL, CO allow only registered short codes. Phones show a short code instead. Get a short code from 8x8, set their `sources` to it, then add the country to `registered`.",
       AGE,
     ].join("\n"),
   });
@@ -22,10 +22,10 @@ test("lists the countries with what to do, and how old the rules are", () => {
 test("tells the countries that aren't excluded apart", () => {
   const { what } = check({ sources: { SG: "AcmeSG" } });
   const lines = what.split("\n");
-  expect(lines[0]).toMatch(/^sources\.SG: SG takes/);
+  expect(lines[0]).toMatch(/^sources\.SG: SG allows/);
   expect(lines[1]).toMatch(/^Messages may also go to these countries/);
   expect(lines[2]).toMatch(
-    /^US, CA take no sender IDs in letters\. Messages that break this rule don't arrive\. Set their `sources` to a number/,
+    /^US, CA allow no sender IDs with letters\. Messages that break this rule don't arrive\. Set their `sources` to a number/,
   );
   expect(lines.at(-1)).toBe(AGE);
 });

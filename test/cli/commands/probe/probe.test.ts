@@ -66,7 +66,7 @@ test("reports each deliberate difference, and why it didn't check the others, wi
   expect(text).toContain(
     "✘ An empty change of settings is rejected.\n    tenant:  change: 200\n    sandbox: change: 400 ",
   );
-  expect(text).toContain(`✘ The message for an unknown version.\n    tenant:  read: 404 ${message}\n`);
+  expect(text).toContain(`✘ The error message for an unknown version.\n    tenant:  read: 404 ${message}\n`);
   const reasons: Readonly<Record<string, string>> = {
     ...notProbed,
     "8x8 ignores fields that it doesn't document.": "a message through 8x8 shows it",

@@ -59,7 +59,7 @@ test("shows what changes, both before and after, and no more", () => {
   expect(table(codeOf([retail, enrol]), codeOf([retail]))).toContain(
     "| `-` | `enrol` | `otp_enroll` | as without a route | `subaccount_enrol` | as without a route |",
   );
-  expect(table(codeOf([retail]), codeOf([]))[0]).toBe("Who gets what: there are no routes any more.");
+  expect(table(codeOf([retail]), codeOf([]))[0]).toBe("Who gets what: there are no routes anymore.");
 });
 
 test("shows another sender of messages without a route", () => {
