@@ -188,7 +188,7 @@ test("no code is lost, whichever call of a rotation fails on one machine, and an
   const failing = await recordCalls(directories);
   const names = failing.map(({ name }) => name.replace(/[^/]+_\w+$|[\da-f-]{36}/, ":id"));
   expect(new Set(names)).toEqual(new Set(ROTATION));
-  const load = new Load(here.sandbox, 1, 20);
+  const load = new Load(here.sandbox, 1, 50);
   try {
     for (const call of failing) {
       const [first = "", second = ""] = directories.reverse();
