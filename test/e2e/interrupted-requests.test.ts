@@ -90,3 +90,12 @@ test("a command ends as soon as it has said that Auth0 can't be reached", async 
   });
   expect(performance.now() - since).toBeLessThan(30_000); // Auth0's client keeps a timer of 60 s
 });
+
+test("recover ends in order, too", async () => {
+  await deployment.terraform("state", "rm", "auth0_action.action");
+  expect(await interruptAt("tenant", once(ACTIONS, UNANSWERED), "SIGTERM", ["recover", "sandbox"])).toMatchObject({
+    code: 143,
+    stderr: expect.stringContaining("sandbox: interrupted before Auth0 answered. Nothing was deployed."),
+    isPrompt: true,
+  });
+});
