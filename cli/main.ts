@@ -249,9 +249,14 @@ program
     (await withSandbox(() => import("./commands/probe/probe.js"))).probe(environment, options),
   );
 
-program.parseAsync().catch((error: unknown) => {
+/** Ends the process, whatever it still waits for: requests that were interrupted, or the timer of a minute that Auth0's client keeps after an error. */
+const end = () => process.stdout.write("", () => process.stderr.write("", () => process.exit()));
+
+const failed = (error: unknown) => {
   const message = error instanceof Failure ? error.message : describeSystemError(error);
   if (message === undefined) throw error;
   console.error(`\n${message}`);
   process.exitCode ||= error instanceof Failure ? error.exitCode : 1; // an interruption has set it
-});
+};
+
+program.parseAsync().catch(failed).then(end);

@@ -1,3 +1,4 @@
+import { interruption } from "../process/interruption";
 import { findLeftovers, importLeftovers } from "../terraform/leftovers";
 import { openEnvironment } from "../terraform/open";
 
@@ -16,7 +17,7 @@ export interface RecoverOptions {
  */
 export async function recover(environment: string, options: RecoverOptions = {}): Promise<void> {
   const { project = process.cwd(), env = process.env, print = console.log } = options;
-  const terraform = await openEnvironment(environment, { project, env, onLine: () => {} });
+  const terraform = await openEnvironment(environment, { project, env, signal: interruption(), onLine: () => {} });
   await terraform.initialize();
   const leftovers = await findLeftovers(terraform, await terraform.state(), print);
   await importLeftovers(terraform, leftovers, print);

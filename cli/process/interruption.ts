@@ -1,9 +1,15 @@
 import { constants } from "node:os";
+import { Failure } from "../failure";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** npm passes Ctrl-C on to a command that the terminal has already told. Signals this close together, in milliseconds, are one. */
 const ONE_CTRL_C_MS = 400;
+
+/** Aborts with the first signal of `interruption`. */
+const interrupted = new AbortController();
+const untilThen = aborted(interrupted.signal);
+untilThen.catch(() => {});
 
 /** What a second Ctrl-C does, while something runs that must end in order. */
 const forced = new Set<() => void>();
@@ -20,6 +26,7 @@ export function interruption(): AbortSignal {
     if (isFirst) process.exitCode = 128 + constants.signals[name];
     if (!isFirst && performance.now() - since < ONE_CTRL_C_MS) return;
     since = performance.now();
+    interrupted.abort(); // first: it says what is unknown
     if (isFirst) controller.abort();
     else if (name !== "SIGPIPE") force();
   };
@@ -42,12 +49,16 @@ export function onForce(listener: () => void): () => void {
   return () => void forced.delete(listener);
 }
 
-/** Catches the error of work that was interrupted, which then has no result. Throws any other error. */
-export function unlessAborted(signal: AbortSignal): (error: unknown) => undefined {
-  return (error) => {
-    if (signal.aborted) return undefined;
-    throw error;
+/**
+ * Waits for work that need not end in order, such as requests, but not after the first signal of `interruption`. Its requests then end with the process.
+ * @param message what isn't known then, or wasn't done
+ * @throws {Failure} with this message
+ */
+export function untilInterrupted<T>(work: Promise<T>, message: string): Promise<T> {
+  const stop = () => {
+    throw new Failure(message);
   };
+  return Promise.race([work, untilThen.catch(stop)]);
 }
 
 /** Rejects as soon as the signal aborts. */

@@ -1,5 +1,6 @@
 import { Failure } from "../failure";
 import { type PlannedTenantChange, TENANT_OUTPUT } from "../plan/tenant-change";
+import { untilInterrupted } from "../process/interruption";
 import { createManagementClient, hasCredentials, type ManagementClient } from "../tenant/management-client";
 import { readStack } from "./stack";
 import type { TerraformState } from "./state";
@@ -44,7 +45,11 @@ export async function findTenantChange(
   if (to === from) return undefined;
   if (hasCredentials(env)) {
     const client = await createManagementClient(to, env);
-    const found = await Promise.all(senders.map(({ type, id }) => isThere(() => SENDERS[type]?.(client, id))));
+    const asking = Promise.all(senders.map(({ type, id }) => isThere(() => SENDERS[type]?.(client, id))));
+    const found = await untilInterrupted(
+      asking,
+      `${environment}: interrupted before ${to} answered. Nothing was deployed.`,
+    );
     if (found.includes(true)) return undefined;
   }
   return { environment, from, to, orphans: senders.map(({ address, id }) => ({ address, id })) };

@@ -1,4 +1,5 @@
 import { Failure } from "../failure";
+import { untilInterrupted } from "../process/interruption";
 import { type SecretsToSend, secretsToSend } from "../stack/secrets";
 import { hasAuth0, readStack } from "../stack/stack";
 import type { TerraformState } from "../stack/state";
@@ -156,9 +157,14 @@ export async function applyAndCompare(
   { terraform, applies, secrets: { rotated }, state }: PlannedDeploy,
   onBegin = () => {},
 ): Promise<Outcome> {
-  const options = { directory: terraform.directory, env: terraform.env };
+  const { directory, env, environment } = terraform;
+  const options = { directory, env };
   const reason = whyNotCompared(terraform);
-  const since = rotated.length > 0 && !reason ? await secretsSentAt(options) : undefined;
+  const verify = `\`npx auth0-8x8 verify ${environment}\``;
+  const notCompared = `${environment}: interrupted before Auth0 was compared with your code. To compare it, run ${verify}.`;
+  const isRotation = rotated.length > 0 && !reason;
+  const notDeployed = `${environment}: interrupted before Auth0 answered. Nothing was deployed.`;
+  const since = isRotation ? await untilInterrupted(secretsSentAt(options), notDeployed) : undefined;
   let comparison: Promise<readonly Finding[]> | undefined;
   const compare = () => {
     comparison ??= compareLive({ ...options, since, rotated, applied, idOf });
@@ -171,11 +177,7 @@ export async function applyAndCompare(
   });
   const applied = async (address?: string) => {
     await progress.applied(address);
-    if (!terraform.isInterrupted) return;
-    const verify = `\`npx auth0-8x8 verify ${terraform.environment}\``;
-    throw new Failure(
-      `${terraform.environment}: interrupted before Auth0 was compared with your code. To compare it, run ${verify}.`,
-    );
+    if (terraform.isInterrupted) throw new Failure(notCompared);
   };
   const idOf = (address: string) => progress.idOf(address) ?? storedId(state, address);
   const failure = await terraform.apply(applies, progress).catch((error: unknown) => {
@@ -186,8 +188,8 @@ export async function applyAndCompare(
   if (progress.isUnchanged) return UNCHANGED;
   if (reason && !failure) return { isLive: false, reason };
   if (progress.hasDestroyed) comparison = undefined; // what was read before may be gone
-  const comparing = reason ? [] : compare();
-  const findings = await (failure ? Promise.resolve(comparing).catch(() => []) : comparing); // Terraform's error is the cause
+  const comparing = untilInterrupted(reason ? Promise.resolve([]) : compare(), notCompared);
+  const findings = await (failure ? comparing.catch(() => []) : comparing); // Terraform's error is the cause
   const messages = [
     ...(failure ? [failure.message] : []),
     ...(findings.length > 0 ? [describeFindings(findings)] : []),

@@ -1,5 +1,6 @@
 import { ownerOf } from "auth0-8x8/tools";
 import { errorMessage, Failure } from "../failure";
+import { untilInterrupted } from "../process/interruption";
 import type { Stack, StackResource } from "../stack/stack";
 import type { TerraformState } from "../stack/state";
 import { readTenants } from "../stack/tenants";
@@ -29,10 +30,11 @@ export async function findLeftovers(
   state: TerraformState,
   explain: (line: string) => void = () => {},
 ): Promise<Leftover[]> {
-  const found = await Promise.all(
+  const finding = Promise.all(
     readTenants(directory, env).map(({ stack, env }) => leftoversIn(stack, { environment, env, state, explain })),
   );
-  return found.flat();
+  const message = `${environment}: interrupted before Auth0 answered. Nothing was deployed.`;
+  return (await untilInterrupted(finding, message)).flat();
 }
 
 interface LeftoversOptions {

@@ -5,7 +5,7 @@ import { Failure } from "../failure";
 import { deleteEmptyVariables } from "../process/child-environment";
 import { hasLocalState } from "../stack/stack";
 import { findTerraform } from "./find-terraform";
-import { refuseOverrides } from "./overrides";
+import { refuseArguments, refuseOverrides } from "./overrides";
 import { type SynthesizedStack, synthesizeStacks } from "./synthesize";
 import type { Terraform, TerraformOptions } from "./terraform";
 
@@ -30,6 +30,7 @@ export async function openEnvironments(
 ): Promise<Terraform[]> {
   const env = { ...own, CHECKPOINT_DISABLE: own.CHECKPOINT_DISABLE || "1" }; // Terraform asks for its newest version otherwise
   deleteEmptyVariables(env);
+  refuseArguments(env); // they reach `terraform version`, too
   const working = Promise.all([findTerraform(env), synthesizeStacks({ project, env })]);
   working.catch(() => {}); // reported below
   const { Terraform }: typeof import("./terraform.js") = require("./terraform"); // while the app is synthesized

@@ -166,6 +166,11 @@ export const environments: Environments = {
 test.each([
   [{ TF_WORKSPACE: "qa" }, ["diff", "sandbox"], /^\nTF_WORKSPACE is set \(qa\)/],
   [{ TF_CLI_ARGS_plan: "-var apikey=x" }, ["diff", "sandbox"], /^\nTF_CLI_ARGS_plan has -var/],
+  [
+    { TF_CLI_ARGS: "-target=auth0_action.action" },
+    ["deploy", "sandbox", "--auto-approve"],
+    /^\nTF_CLI_ARGS has -target, /,
+  ],
   [{}, ["diff", "sandbox", "--var", "apikey=x"], /Set the values as TF_VAR_<name>/],
   [{}, ["diff", "nowhere"], /^\nNo environment named nowhere\. Use one of: /],
   [{}, ["diff"], /^\nName an environment, or pass --all\./],

@@ -104,7 +104,9 @@ test("asks on a terminal and sends only after a yes; Ctrl-C ends it there and wh
   failNextSend(deployment.sandbox.eightXEight.faults, "sms", "under-way");
   const waiting = await inTerminal([question, "y\r"], ["8x8: has the message", "\x03"]);
   expect(waiting.code).toBe(130);
-  for (const { screen } of [broken, waiting]) expect(screen).not.toMatch(/elivered|Error|^\s+at /m);
+  for (const { screen } of [broken, waiting]) expect(screen).not.toMatch(/Delivered|Not delivered|Error|^\s+at /m);
+  expect(broken.screen).not.toContain("delivered");
+  expect(waiting.screen).toContain("Interrupted. A message was sent; it is unknown whether it was delivered.");
   expect(waiting.screen).toContain("8x8: has the message");
 });
 

@@ -1,17 +1,23 @@
+import { setTimeout } from "node:timers/promises";
 import type { Sandbox } from "../../sandbox/sandbox";
 import type { PhoneMessageDelivery } from "../../sandbox/tenant/messages/delivery";
 
-/** Codes that a sandbox's tenant sends without a pause, to some users at a time. */
+/** Codes that a sandbox's tenant sends all the time, to some users at a time. */
 export class Load {
   readonly messages: PhoneMessageDelivery[] = [];
   readonly #users: readonly Promise<void>[];
   #ended = false;
   #changed = () => {};
 
-  /** Starts sending. @param users how many codes are on their way at a time */
+  /**
+   * Starts sending.
+   * @param users how many codes are on their way at a time
+   * @param pauseMs how long each user waits for the next one, in milliseconds
+   */
   constructor(
     private readonly sandbox: Sandbox,
     users: number,
+    private readonly pauseMs = 0,
   ) {
     this.#users = Array.from({ length: users }, () => this.#send());
   }
@@ -23,6 +29,7 @@ export class Load {
       this.messages.push(message);
       await message.done;
       this.#changed();
+      if (this.pauseMs > 0) await setTimeout(this.pauseMs);
     }
   }
 

@@ -19,7 +19,7 @@ export function describe({ plan, value: outcome }: Deployed): string {
   const { environment } = plan.terraform;
   if (!outcome) {
     return sendsToActions(plan.secrets)
-      ? `${environment}: ${NOT_SENT}. Unset TF_CLI_ARGS if it limits the plan, then deploy again.`
+      ? `${environment}: ${NOT_SENT}. Keep the old key.`
       : `${environment}: no changes.`;
   }
   return outcome.isLive

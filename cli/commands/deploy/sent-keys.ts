@@ -1,5 +1,6 @@
 import { checkSentKeys } from "../../eight-x-eight/check-key";
 import { Failure, USAGE_ERROR } from "../../failure";
+import { untilInterrupted } from "../../process/interruption";
 import { isProvable } from "../../stack/secrets";
 import { readStack } from "../../stack/stack";
 import { readTenants } from "../../stack/tenants";
@@ -25,7 +26,9 @@ export async function checkKeys({
   terraform: { environment, directory, env },
   secrets: { sent },
 }: Prepared): Promise<string | undefined> {
-  const reasons = await checkSentKeys(readStack(directory, env.AUTH0_DOMAIN), sent, env);
+  const checking = checkSentKeys(readStack(directory, env.AUTH0_DOMAIN), sent, env);
+  const message = `${environment}: interrupted before 8x8 answered. Nothing was deployed.`;
+  const reasons = await untilInterrupted(checking, message);
   if (reasons.length === 0) return undefined;
   return `${environment}: it is unknown whether 8x8 accepts the new key.\n${reasons.join("\n")}`;
 }

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Failure, USAGE_ERROR } from "../../failure";
-import { interruption, unlessAborted } from "../../process/interruption";
+import { interruption, untilInterrupted } from "../../process/interruption";
 import { toCsv } from "../../report/format/csv";
 import { toHtml } from "../../report/format/html";
 import { toSummary } from "../../report/format/summary";
@@ -48,10 +48,10 @@ export async function report(patterns: readonly string[], options: ReportOptions
   const to = Date.now();
   const period = { before: to - 2 * since, from: to - since, to };
   const { parallelism, failFast = false } = options;
-  const results = await workOn(senders, { parallelism, failFast }, ({ environment, tenant }, onProgress) =>
+  const reading = workOn(senders, { parallelism, failFast }, ({ environment, tenant }, onProgress) =>
     readReport(environment, tenant, { period, signal, onProgress }),
-  ).catch(unlessAborted(signal));
-  if (!results) return;
+  );
+  const results = await untilInterrupted(reading, "Interrupted before Auth0 and 8x8 had answered. There is no report.");
   const reports = results.flatMap(({ value }) => value ?? []);
   const document = JSON.stringify({ reports }, undefined, 2);
   if (out) writeFileSync(out, `${document}\n`);

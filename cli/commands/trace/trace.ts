@@ -3,7 +3,7 @@ import type { LoggedMessage } from "../../eight-x-eight/logged-sms";
 import { smsLogsOf } from "../../eight-x-eight/logs";
 import { nameCode } from "../../eight-x-eight/receipt-codes";
 import { Failure, USAGE_ERROR } from "../../failure";
-import { interruption, unlessAborted } from "../../process/interruption";
+import { interruption, untilInterrupted } from "../../process/interruption";
 import { clean } from "../../screen/clean";
 import { canAsk, confirm } from "../../screen/confirm";
 import { chooseTenant } from "../../stack/tenants";
@@ -27,6 +27,8 @@ export interface TraceOptions {
   readonly tenant?: string;
 }
 
+const UNKNOWN = "Interrupted before Auth0 and 8x8 had answered. It is unknown what happened to the message.";
+
 /**
  * Prints what Auth0 and 8x8 know about one message: a timeline, and what is missing. The exit code is 1 if neither knows it.
  * @param id a correlation ID, a UMID, the ID of a log entry, or a number in E.164
@@ -49,17 +51,15 @@ export async function trace(id: string, name: string | undefined, options: Trace
   const apis = logs.map(({ api }) => api);
   const progress = new FleetProgress(1);
   const onProgress = (text: string) => progress.step(environment, text);
-  const found = await find(clue, { apis, client, since, signal, onProgress })
-    .catch(unlessAborted(signal))
-    .finally(() => progress.end());
-  if (!found) return;
+  const finding = find(clue, { apis, client, since, signal, onProgress });
+  const found = await untilInterrupted(finding, UNKNOWN).finally(() => progress.end());
   const recipient = await recipientOf(found, clue, { showNumber, signal });
   const result: Trace = {
     environment,
     correlationId: found.correlationId === undefined ? null : clean(found.correlationId),
     umid: found.sms?.umid ?? null,
     recipient: recipient ?? null,
-    timeline: await timelineOf(found, client),
+    timeline: await untilInterrupted(timelineOf(found, client), UNKNOWN),
     missing: gapsOf(found, since),
     others: found.others,
   };

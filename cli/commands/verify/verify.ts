@@ -3,7 +3,7 @@ import { checkKey, smsApiOf } from "../../eight-x-eight/check-key";
 import { testRecipientsOf } from "../../eight-x-eight/sms-api";
 import { SmsSearch } from "../../eight-x-eight/sms-search";
 import { Failure, USAGE_ERROR } from "../../failure";
-import { interruption } from "../../process/interruption";
+import { interruption, untilInterrupted } from "../../process/interruption";
 import { requireConsent } from "../../screen/confirm";
 import type { Stack } from "../../stack/stack";
 import { describeTenantChange, findTenantChange } from "../../stack/tenant-change";
@@ -53,7 +53,8 @@ export async function verifyStack(
   const { to, json = false, signal = interruption() } = options;
   const sender = to ? chooseTenant(tenants, options.tenant) : undefined;
   if (sender && to) requireTestRecipient(sender.stack, to);
-  const findings = await compareLive({ directory, env });
+  const unknown = `Interrupted before Auth0 answered. It is unknown whether ${environment} is live.`;
+  const findings = await untilInterrupted(compareLive({ directory, env }), unknown);
   const isLive = findings.length === 0;
   const warning = isLive ? undefined : await warnOfTenantChange({ environment, directory, env });
   if (warning && !json) console.error(`${warning}\n`);
@@ -66,7 +67,7 @@ export async function verifyStack(
   });
   const sending = isLive && sender && to ? sendTest(sender, to, options, { timeline, signal }) : undefined;
   const message = await sending?.catch((error: unknown) => {
-    if (signal.aborted) return undefined;
+    if (signal.aborted && !(error instanceof Failure)) return undefined; // while it asked
     throw error;
   });
   if (signal.aborted) return false;
@@ -128,17 +129,26 @@ async function sendTest(
 ): Promise<FollowResult> {
   const sms = smsApiOf(stack, env);
   const client = await createManagementClient(stack.domain, env);
-  const test = await prepareTest(stack, client);
-  const check = await checkKey(sms);
-  if (check.status !== "accepted") throw new Failure(check.reason);
-  const log = await TenantLog.open(client, recipient);
+  const prepare = async () => {
+    const test = await prepareTest(stack, client);
+    const check = await checkKey(sms);
+    if (check.status !== "accepted") throw new Failure(check.reason);
+    return { test, since: check.now, log: await TenantLog.open(client, recipient) };
+  };
+  const { test, since, log } = await untilInterrupted(prepare(), "Interrupted. No message was sent.");
   const what = `${stack.domain} will send a message to ${maskPhoneNumber(recipient)}, which 8x8 bills.`;
   if (!yes) await requireConsent(what, { refusal: "Nothing was sent.", signal });
-  const { description, clientMessageId, failure } = await test(recipient);
+  const { description, clientMessageId, failure } = await untilInterrupted(
+    test(recipient),
+    "Interrupted before Auth0 answered. It is unknown whether a message was sent.",
+  );
   timeline.add(description);
   if (failure) return { result: "failed", umid: undefined };
-  const search = new SmsSearch(sms, { recipient, since: check.now, clientMessageId });
-  return follow({ log, search, sms, timeline, timeoutMs: timeout * 1000, signal });
+  const search = new SmsSearch(sms, { recipient, since, clientMessageId });
+  return untilInterrupted(
+    follow({ log, search, sms, timeline, timeoutMs: timeout * 1000, signal }),
+    "Interrupted. A message was sent; it is unknown whether it was delivered.",
+  );
 }
 
 interface VerifyReport {

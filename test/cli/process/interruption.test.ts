@@ -5,9 +5,9 @@ import { createInterface } from "node:readline";
 
 const MODULE = join(__dirname, "..", "..", "..", "cli", "process", "interruption.ts");
 
-/** Runs a program with `interruption` and `onForce`; it prints "ready" first. */
+/** Runs a program with the functions of interruption.ts; it prints "ready" first. */
 function start(program: string) {
-  const script = `const { interruption, onForce } = require(${JSON.stringify(MODULE)});
+  const script = `const { interruption, onForce, untilInterrupted } = require(${JSON.stringify(MODULE)});
     const signal = interruption(); const alive = setInterval(() => {}, 1000); ${program}; console.log("ready")`;
   const child = spawn(process.execPath, ["--import", "tsx", "-e", script], { stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -40,6 +40,17 @@ test("a Ctrl-C that npm passes on again counts once; a later one forces", async 
   expect([await next(), await next()]).toEqual(["aborted", "later"]);
   child.kill("SIGINT");
   expect(await next()).toBe("forced");
+  expect(await ended()).toBe(130);
+});
+
+test("work that need not end in order is abandoned, with what is then unknown", async () => {
+  const program = `const end = ({ message }) => { console.log(message); clearInterval(alive); };
+    untilInterrupted(Promise.resolve("an answer"), "").then(console.log);
+    untilInterrupted(new Promise(() => {}), "It is unknown.").catch(end)`;
+  const { child, next, ended } = start(program);
+  expect([await next(), await next()]).toEqual(["ready", "an answer"]);
+  child.kill("SIGINT");
+  expect(await next()).toBe("It is unknown.");
   expect(await ended()).toBe(130);
 });
 
