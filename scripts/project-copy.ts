@@ -8,11 +8,17 @@ const ROOT = join(__dirname, "..");
 /** What the sandbox's stand-in for the provider is made from. */
 const SCHEMA = join("packages", "provider-auth0", "schema.json");
 
+/** Where a copy has its compiled command, if it has one. */
+export const COMPILED_COMMAND = join("cli", "main.cjs");
+
 /** What the compiled command loads from node_modules. */
 const EXTERNAL = ["auth0-8x8-sandbox", "cdktf", "constructs", "esbuild", "jsonwebtoken", "libphonenumber-js", "tsx"];
 
-/** The compiled command in a copy. */
-export const COMPILED_COMMAND = join("cli", "main.cjs");
+/** Compiles `auth0-8x8` to one file, which loads faster than the sources. It can do all that doesn't need the sandbox's package. */
+export function compileCommand(outfile: string): void {
+  const entryPoints = [join(ROOT, "cli", "main.ts")];
+  buildSync({ entryPoints, outfile, bundle: true, platform: "node", external: EXTERNAL, logLevel: "error" });
+}
 
 /**
  * A copy of this project for a test or a benchmark to change and deploy. It shares node_modules with this project. Its environments are the
@@ -27,19 +33,6 @@ export class ProjectCopy {
     }
     cpSync(join(ROOT, "examples", "environments.ts"), join(this.directory, "infra", "environments.ts"));
     symlinkSync(join(ROOT, "node_modules"), join(this.directory, "node_modules"));
-  }
-
-  /** Compiles `auth0-8x8` to one file, because the sources take longer to load. It can do all that doesn't need the sandbox's package. */
-  compileCommand(): void {
-    buildSync({
-      absWorkingDir: this.directory,
-      entryPoints: [join("cli", "main.ts")],
-      outfile: COMPILED_COMMAND,
-      bundle: true,
-      platform: "node",
-      external: EXTERNAL,
-      logLevel: "error",
-    });
   }
 
   /**

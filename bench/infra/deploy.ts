@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle, TRIGGERS } from "auth0-8x8/tools";
-import { COMPILED_COMMAND, type ProjectCopy } from "../../scripts/project-copy";
+import { COMPILED_COMMAND, compileCommand, type ProjectCopy } from "../../scripts/project-copy";
 import { median } from "../shared/median";
 import { run } from "../shared/run";
 import { Fleet } from "./fleet";
@@ -109,7 +109,7 @@ function editHook(project: ProjectCopy): Pick<Deployer, "change" | "close"> {
 /** The command, compiled to one file: the packages that people install are compiled, too. */
 async function withCommand(fleet: Fleet): Promise<Deployer> {
   const project = projectOf(domainsOf(fleet));
-  project.compileCommand();
+  compileCommand(join(project.directory, COMPILED_COMMAND));
   const args = [COMPILED_COMMAND, "deploy", "tenant-0", "--auto-approve"];
   return {
     ...editHook(project),

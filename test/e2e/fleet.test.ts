@@ -2,14 +2,14 @@ import { childEnvironment } from "../../cli/process/child-environment";
 import type { Sandbox } from "../../sandbox/sandbox";
 import { startSandbox } from "../../sandbox/start-sandbox";
 import { ProjectCopy } from "../../scripts/project-copy";
-import { runCommand } from "../support/command";
+import { runCommand, useCompiledCommand } from "../support/command";
 
 jest.setTimeout(300_000);
 
 const TENANTS = ["eu-1", "eu-2", "us-1"];
 
 const project = new ProjectCopy();
-project.compileCommand();
+useCompiledCommand(project);
 let first: Sandbox;
 let env: NodeJS.ProcessEnv;
 beforeAll(async () => {

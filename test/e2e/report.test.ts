@@ -5,7 +5,7 @@ import type { Sandbox } from "../../sandbox/sandbox";
 import { startSandbox } from "../../sandbox/start-sandbox";
 import { deployAction } from "../../scripts/docs/sandbox-action";
 import { ProjectCopy } from "../../scripts/project-copy";
-import { runCommand } from "../support/command";
+import { runCommand, useCompiledCommand } from "../support/command";
 import { failNextSend } from "../support/fail-next";
 import { runInTerminal } from "../support/terminal";
 
@@ -14,7 +14,7 @@ jest.setTimeout(180_000);
 const TO = "+12025550123";
 
 const project = new ProjectCopy();
-project.compileCommand();
+useCompiledCommand(project);
 let sandbox: Sandbox;
 let env: NodeJS.ProcessEnv;
 beforeAll(async () => {

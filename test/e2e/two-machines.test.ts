@@ -8,7 +8,7 @@ import { applyAndCompare, prepareDeploy, withoutPlan } from "../../cli/terraform
 import { Terraform } from "../../cli/terraform/terraform";
 import type { FaultRule, FaultyRequest } from "../../sandbox/faults/fault";
 import { ProjectCopy } from "../../scripts/project-copy";
-import { runCommand } from "../support/command";
+import { runCommand, useCompiledCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
 import { Load } from "../support/load";
 import { StateServer } from "../support/state-server";
@@ -24,7 +24,7 @@ beforeAll(async () => {
   state = await StateServer.start();
   here = await Deployment.start();
   there = new ProjectCopy();
-  there.compileCommand();
+  useCompiledCommand(there);
   for (const project of [here.project, there]) {
     const line = 'source: "Sandbox",';
     const backend = `backend: { type: "http", address: "${state.address("/sandbox")}" },`;

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { COMPILED_COMMAND } from "../../scripts/project-copy";
+import { COMPILED_COMMAND, compileCommand, type ProjectCopy } from "../../scripts/project-copy";
 
 export interface Ended {
   readonly code: number | null;
@@ -13,14 +13,30 @@ export interface Ended {
 /** The arguments with which Node runs the sources of `auth0-8x8`. */
 export const COMMAND = ["--import", "tsx", "cli/main.ts"];
 
-/** The arguments with which Node runs `auth0-8x8` in a project: as one file, if its copy has compiled it. */
-export function commandIn(project: string): readonly string[] {
-  return existsSync(join(project, COMPILED_COMMAND)) ? [COMPILED_COMMAND] : COMMAND;
+const NEED_THE_SANDBOX = ["probe", "sandbox", "send", "start"];
+
+/** Gives a copy of the project the compiled command, which all test files of a run share. */
+export function useCompiledCommand({ directory }: ProjectCopy): void {
+  const folder = process.env.SHARED_PACKAGES;
+  if (!folder) throw new Error("SHARED_PACKAGES isn't set. jest.config.cjs lists these tests as `terraform`.");
+  const shared = join(folder, "main.cjs");
+  if (!existsSync(shared)) {
+    const own = join(folder, `main-${process.pid}.cjs`);
+    compileCommand(own);
+    renameSync(own, shared); // at once: other workers may look for it
+  }
+  copyFileSync(shared, join(directory, COMPILED_COMMAND));
+}
+
+/** The arguments with which Node runs `auth0-8x8` in a project: the compiled command if the copy has it and it can do this. */
+export function commandIn(project: string, [name = ""]: readonly string[]): readonly string[] {
+  const canUse = !NEED_THE_SANDBOX.includes(name) && existsSync(join(project, COMPILED_COMMAND));
+  return canUse ? [COMPILED_COMMAND] : COMMAND;
 }
 
 /** Starts `auth0-8x8` with these arguments in a project, without a terminal. */
 export function startCommand(project: string, words: readonly string[], env: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, [...commandIn(project), ...words], {
+  const child = spawn(process.execPath, [...commandIn(project, words), ...words], {
     cwd: project,
     env,
     stdio: ["ignore", "pipe", "pipe"],

@@ -9,6 +9,7 @@ import type { Sandbox } from "../../sandbox/sandbox";
 import { type StartSandboxOptions, startSandbox } from "../../sandbox/start-sandbox";
 import type { PhoneMessageRequest } from "../../sandbox/tenant/messages/event";
 import { ProjectCopy } from "../../scripts/project-copy";
+import { useCompiledCommand } from "./command";
 import { terraform } from "./terraform";
 
 const run = promisify(execFile);
@@ -26,7 +27,7 @@ export class Deployment {
   /** Starts a sandbox with these options. */
   static async start(options: Omit<StartSandboxOptions, "directory"> = {}): Promise<Deployment> {
     const project = new ProjectCopy();
-    project.compileCommand();
+    useCompiledCommand(project);
     const sandbox = await startSandbox({ ...options, directory: join(project.directory, ".sandbox") });
     await sandbox.useStandIn();
     return new Deployment(project, sandbox);

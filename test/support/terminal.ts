@@ -12,7 +12,7 @@ export async function runInTerminal(
   presses: Press[],
 ) {
   const set = Object.entries(env).filter((it): it is [string, string] => it[1] !== undefined);
-  const pty = spawn(process.execPath, [...commandIn(project), ...words], {
+  const pty = spawn(process.execPath, [...commandIn(project, words), ...words], {
     cwd: project,
     env: Object.fromEntries(set),
     cols: 200,

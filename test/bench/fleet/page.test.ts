@@ -28,6 +28,6 @@ test("the page has the figures with their units", () => {
 
 test("the page says what bounds a deploy", () => {
   const about = { date: "2026-11-24", machine: "a machine" };
-  expect(section(results(2.2, 20), about)).toMatch(/here: waiting for Auth0\. .*: 4\.00 s for each tenant\./);
-  expect(section(results(2.2, 0.1), about)).toMatch(/here: the processors\./);
+  expect(section(results(2.2, 20), about)).toMatch(/here is waiting for Auth0\. .*: 4\.00 s for each tenant\./);
+  expect(section(results(2.2, 0.1), about)).toMatch(/here is the processors\./);
 });
