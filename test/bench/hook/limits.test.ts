@@ -31,8 +31,8 @@ test.each([
 });
 
 test.each([
-  [65, true],
-  [65.1, false],
+  [67.5, true],
+  [67.6, false],
 ])("an Action that reads the country has a little more time for its first message: %d ms", (ms, reached) => {
   const { candidate, figures } = result("ours", ms, 0);
   const ours = { candidate: { ...candidate, readsCountry: true }, figures };
