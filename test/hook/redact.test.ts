@@ -16,6 +16,10 @@ test.each([
   "Provided subAccountId doesn't belongs to your account",
   "Request was not authenticated properly",
   "Internal server error",
+  "Speech profile or language parameter invalid",
+  "Source or caller ID is not allowed",
+  "The validity period of the call flow request has expired",
+  "Invalid destination",
 ])("a message that 8x8 documents passes: %s", (message) => {
   expect(documentedMessage(message)).toBe(message);
 });
