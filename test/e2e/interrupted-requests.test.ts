@@ -1,5 +1,7 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { ServerResponse } from "node:http";
 import type { ConnectionFault, RateLimitFault } from "../../sandbox/faults/fault";
-import { startCommand } from "../support/command";
+import { runCommand, startCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
 
 jest.setTimeout(120_000);
@@ -8,6 +10,7 @@ let deployment: Deployment;
 beforeAll(async () => {
   deployment = await Deployment.start();
   await deployment.apply();
+  await runCommand(deployment.project.directory, ["diff", "sandbox"], deployment.env); // `init` has run: only requests are interrupted
 });
 afterAll(() => deployment.close());
 
@@ -22,6 +25,18 @@ const once = (path: string | RegExp, fault: ConnectionFault | RateLimitFault) =>
   times: 1,
 });
 
+/** Resolves when a server of this process has sent an answer with HTTP 429. */
+function refusalSent(): Promise<void> {
+  const channel = "http.server.response.finish";
+  return new Promise((resolve) => {
+    subscribe(channel, function listen(message) {
+      if ((message as { response: ServerResponse }).response.statusCode !== 429) return;
+      unsubscribe(channel, listen);
+      resolve();
+    });
+  });
+}
+
 /** Runs a command, and interrupts it when a request has met a fault. */
 async function interruptAt(
   faults: "tenant" | "eightXEight",
@@ -31,12 +46,13 @@ async function interruptAt(
 ) {
   const { [faults]: server } = deployment.sandbox;
   server.faults.add(rule);
+  const answered = rule.fault.kind === "rate-limit" ? refusalSent() : undefined; // the others get no answer
   const { child, ended } = startCommand(deployment.project.directory, words, deployment.env);
   while (server.faults.list().length > 0) {
     if (child.exitCode !== null) throw new Error((await ended).stderr);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  await new Promise((resolve) => setTimeout(resolve, 200)); // until a fault's answer is there
+  await answered;
   const since = performance.now();
   child.kill(signal);
   const result = await ended;
