@@ -1,5 +1,6 @@
 // What tools such as auth0-8x8-cli need beside the constructs: the compiled hook, and facts about triggers and environments.
-export { bundle } from "./bundle/bundle";
+import type { bundle as Bundle } from "./bundle/bundle";
+
 export { ownerOf } from "./bundle/owner";
 export { PACKAGE_ROOT } from "./bundle/package-root";
 export { nextSecretsVersion, type StoredSecrets, secretsFingerprint } from "./constructs/secrets-version";
@@ -14,3 +15,7 @@ export { routeSecrets } from "./settings/routes";
 export { MESSAGE_TYPES, TRIGGERS, type TriggerName } from "./settings/trigger";
 export { SynthError } from "./synth-error";
 export { secretFault } from "./validation/secret-values";
+
+/** Compiles a trigger's hook, as `bundle` in bundle/bundle.ts does. Its code loads with the first call, because few commands compile. */
+export const bundle: typeof Bundle = (...words) =>
+  (require("./bundle/bundle") as typeof import("./bundle/bundle")).bundle(...words);

@@ -1,12 +1,9 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 
 const ROOT = join(__dirname, "..");
-
-/** What the sandbox's stand-in for the provider is made from. */
-const SCHEMA = join("packages", "provider-auth0", "schema.json");
 
 /** Where a copy has its compiled command, if it has one. */
 export const COMPILED_COMMAND = join("cli", "main.cjs");
@@ -21,18 +18,20 @@ export function compileCommand(outfile: string): void {
 }
 
 /**
- * A copy of this project for a test or a benchmark to change and deploy. It shares node_modules with this project. Its environments are the
+ * A copy of this project's app for a test or a benchmark to change and deploy. It shares everything else with this project. Its environments are the
  * examples that this project started with, so that editing infra/environments.ts fails no test.
  */
 export class ProjectCopy {
   readonly directory = mkdtempSync(join(tmpdir(), "project-"));
 
   constructor() {
-    for (const name of ["cdktf.json", "cli", "hook", "infra", "package.json", SCHEMA, "sandbox", "tsconfig.json"]) {
+    for (const name of ["cdktf.json", "hook", "infra", "package.json", "tsconfig.json"]) {
       cpSync(join(ROOT, name), join(this.directory, name), { recursive: true });
     }
     cpSync(join(ROOT, "examples", "environments.ts"), join(this.directory, "infra", "environments.ts"));
-    symlinkSync(join(ROOT, "node_modules"), join(this.directory, "node_modules"));
+    mkdirSync(join(this.directory, "cli")); // for a compiled command
+    const inCli = readdirSync(join(ROOT, "cli")).map((name) => join("cli", name));
+    for (const name of ["node_modules", "sandbox", ...inCli]) symlinkSync(join(ROOT, name), join(this.directory, name));
   }
 
   /**

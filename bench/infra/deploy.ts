@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle, TRIGGERS } from "auth0-8x8/tools";
-import { COMPILED_COMMAND, compileCommand, type ProjectCopy } from "../../scripts/project-copy";
+import { packInto, tarballIn, unpack } from "../../scripts/install-packed";
+import type { ProjectCopy } from "../../scripts/project-copy";
 import { median } from "../shared/median";
 import { run } from "../shared/run";
 import { Fleet } from "./fleet";
@@ -106,16 +107,25 @@ function editHook(project: ProjectCopy): Pick<Deployer, "change" | "close"> {
   return { change: () => project.edit("hook/channels/sms.ts", ...CHANGED), close: () => project.remove() };
 }
 
-/** The command, compiled to one file: the packages that people install are compiled, too. */
+/** The command as people install it, in a project of its own. */
 async function withCommand(fleet: Fleet): Promise<Deployer> {
   const project = projectOf(domainsOf(fleet));
-  compileCommand(join(project.directory, COMPILED_COMMAND));
-  const args = [COMPILED_COMMAND, "deploy", "tenant-0", "--auto-approve"];
+  const args = [installedCommand(fleet.directory), "deploy", "tenant-0", "--auto-approve"];
   return {
     ...editHook(project),
     compares: true,
     deploy: () => run({ command: NODE.path, args, cwd: project.directory, env: fleet.env }),
   };
+}
+
+/** Installs the packed command in a folder. Returns its file. */
+function installedCommand(folder: string): string {
+  const packed = join(folder, "packed");
+  packInto(packed);
+  const [, command = ""] = (["auth0-8x8", "auth0-8x8-cli"] as const).map((name) =>
+    unpack(tarballIn(packed, name), name, folder),
+  );
+  return join(command, "dist/cli/main.js");
 }
 
 async function withCdktf(fleet: Fleet): Promise<Deployer> {

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
+import { maskPhoneNumber } from "@auth0-8x8/text";
 import { secretFault } from "auth0-8x8/tools";
-import { errorMessage, Failure } from "../failure";
+import { errorMessage, Failure, USAGE_ERROR } from "../failure";
 import { createFetch } from "../process/fetch";
 import type { Stack } from "../stack/stack";
 
@@ -170,4 +171,15 @@ export class SmsApi {
       throw new Failure(`Can't reach 8x8 at ${this.origin}: ${errorMessage(error)}. Check \`region\` or \`origin\`.`);
     }
   }
+}
+
+/** @throws {Failure} when the hook would drop a message to this number, because it isn't a test recipient */
+export function requireTestRecipient(stack: Stack, recipient: string): void {
+  const recipients = testRecipientsOf(stack);
+  if (!recipients || recipients.includes(recipient)) return;
+  const allowed = recipients.map(maskPhoneNumber).join(", ");
+  throw new Failure(
+    `${stack.name} sends only to its \`testRecipients\` (${allowed}), so ${maskPhoneNumber(recipient)} would get nothing. Use one of them, or add the number and deploy.`,
+    USAGE_ERROR,
+  );
 }

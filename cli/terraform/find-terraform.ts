@@ -13,12 +13,27 @@ export interface TerraformProgram {
   readonly title: string;
 }
 
+/** The command that runs Terraform or OpenTofu: cdktf, too, takes it from TERRAFORM_BINARY_NAME. */
+export function terraformCommand({ TERRAFORM_BINARY_NAME: name }: NodeJS.ProcessEnv): string {
+  return name || "terraform";
+}
+
+/** The programs that this process has asked for their version, by command and PATH. */
+const programs = new Map<string, Promise<TerraformProgram>>();
+
 /**
- * Finds Terraform as cdktf does, by TERRAFORM_BINARY_NAME.
- * @throws {Failure} when it isn't installed or is too old
+ * Finds out which Terraform is installed.
+ * @throws {Failure} when there is none, or it is too old
  */
-export async function findTerraform(env: NodeJS.ProcessEnv): Promise<TerraformProgram> {
-  const command = env.TERRAFORM_BINARY_NAME || "terraform";
+export function findTerraform(env: NodeJS.ProcessEnv): Promise<TerraformProgram> {
+  const key = JSON.stringify([terraformCommand(env), env.PATH]);
+  const program = programs.get(key) ?? askVersion(env);
+  programs.set(key, program);
+  return program;
+}
+
+async function askVersion(env: NodeJS.ProcessEnv): Promise<TerraformProgram> {
+  const command = terraformCommand(env);
   const ended = await runProcess(command, ["version"], { env }).catch(() => undefined);
   const [, product, version] = /^(Terraform|OpenTofu) v(\S+)/m.exec(ended?.stdout ?? "") ?? [];
   const remedy = `Install Terraform ${MINIMUM} or later (https://developer.hashicorp.com/terraform/install) or OpenTofu ${MINIMUM} or later (and set TERRAFORM_BINARY_NAME=tofu).`;

@@ -4,7 +4,6 @@ import { requireEnvironment } from "../environments";
 import { Failure } from "../failure";
 import { deleteEmptyVariables } from "../process/child-environment";
 import { hasLocalState } from "../stack/stack";
-import { findTerraform } from "./find-terraform";
 import { refuseArguments, refuseOverrides } from "./overrides";
 import { type SynthesizedStack, synthesizeStacks } from "./synthesize";
 import type { Terraform, TerraformOptions } from "./terraform";
@@ -22,7 +21,7 @@ export interface OpenOptions {
 /**
  * Synthesizes the app and returns Terraform for some of its environments, in the app's order. Nothing of Terraform has run yet.
  * @param select chooses among the names of all environments
- * @throws {Failure} when the app is invalid, Terraform is missing, or something would send Terraform to another state or other secrets
+ * @throws {Failure} when the app is invalid, or something would send Terraform to another state or other secrets
  */
 export async function openEnvironments(
   select: (names: readonly string[]) => readonly string[],
@@ -31,10 +30,10 @@ export async function openEnvironments(
   const env = { ...own, CHECKPOINT_DISABLE: own.CHECKPOINT_DISABLE || "1" }; // Terraform asks for its newest version otherwise
   deleteEmptyVariables(env);
   refuseArguments(env); // they reach `terraform version`, too
-  const working = Promise.all([findTerraform(env), synthesizeStacks({ project, env })]);
-  working.catch(() => {}); // reported below
+  const synthesizing = synthesizeStacks({ project, env });
+  synthesizing.catch(() => {}); // reported below
   const { Terraform }: typeof import("./terraform.js") = require("./terraform"); // while the app is synthesized
-  const [{ command }, stacks] = await working;
+  const stacks = await synthesizing;
   return select([...stacks.keys()]).map((environment) => {
     const { directory, warnings } = stacks.get(environment) as SynthesizedStack;
     refuseOverrides(environment, directory, env);
@@ -42,7 +41,7 @@ export async function openEnvironments(
     refuseUnsavedState(environment, directory);
     const show: TerraformOptions["onLine"] = (line, stream) => onLine(line, stream, environment);
     for (const line of warnings.flatMap((it) => `Warning: ${environment}: ${it}`.split("\n"))) show(line, "stderr");
-    return new Terraform({ command, directory, environment, env, color, signal, onLine: show });
+    return new Terraform({ directory, environment, env, color, signal, onLine: show });
   });
 }
 

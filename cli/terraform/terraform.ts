@@ -10,10 +10,9 @@ import { parseState, readLocalState, type TerraformState } from "../stack/state"
 import { findPhoneAction } from "../tenant/find-phone-action";
 import { ApplyProgress } from "./apply-progress";
 import { explainErrors } from "./explain-errors";
+import { findTerraform, terraformCommand } from "./find-terraform";
 
 export interface TerraformOptions {
-  /** The program: `terraform`, `tofu`, or a path. */
-  readonly command: string;
   /** The stack's folder, for example `cdktf.out/stacks/dev`. */
   readonly directory: string;
   readonly environment: string;
@@ -29,6 +28,9 @@ export interface TerraformOptions {
 /** Errors of Terraform in a folder that `init` has to prepare again. */
 const NEEDS_INIT =
   /terraform init|tofu init|Required plugins are not installed|Inconsistent dependency lock file|Backend initialization required/;
+
+/** What Terraform says when it is older than the stack's `required_version`. */
+const TOO_OLD = /Unsupported (?:Terraform|OpenTofu) Core version/;
 
 /** The plan's file in the stack's folder. cdktf uses the same name. */
 const PLAN = "plan";
@@ -76,9 +78,19 @@ export class Terraform {
     });
   }
 
-  /** Runs `init`, unless it has run since the stack's providers or backend changed. */
+  /**
+   * Runs `init`, unless it has run since the stack's providers or backend changed.
+   * @throws {Failure} when it fails, or Terraform is missing or too old
+   */
   async initialize(): Promise<void> {
-    if (!this.#isInitialized()) await this.init();
+    if (this.#isInitialized()) return;
+    const finding = findTerraform(this.env);
+    finding.catch(() => {}); // reported below
+    try {
+      await this.init();
+    } finally {
+      await finding;
+    }
   }
 
   async init(...more: readonly string[]): Promise<void> {
@@ -187,11 +199,15 @@ export class Terraform {
   }
 
   async #run(words: readonly string[], onLine?: TerraformOptions["onLine"]): Promise<ProcessResult> {
-    const { command, directory, env, signal } = this.options;
+    const { directory, env, signal } = this.options;
+    const command = terraformCommand(env);
     if (signal?.aborted) throw new Failure(`${this.environment}: interrupted before \`${command} ${words[0]}\`.`);
     const stop = signal && this.#announceInterruptions(signal, words[0]);
     try {
       return await runProcess(command, [`-chdir=${directory}`, ...words], { env, signal, onLine });
+    } catch (error) {
+      await findTerraform(env); // says what to install
+      throw error;
     } finally {
       stop?.();
     }
@@ -217,11 +233,12 @@ export class Terraform {
   }
 
   async #failure(words: readonly string[], ended: ProcessResult, isQuiet: boolean, hasBegun = false): Promise<Failure> {
-    const { command, directory, env, signal, environment } = this.options;
-    const what = `${environment}: \`${command} ${words[0]}\``;
+    const { directory, env, signal, environment } = this.options;
+    const what = `${environment}: \`${terraformCommand(env)} ${words[0]}\``;
     if (signal?.aborted)
       return new Failure(`${what} was interrupted. ${this.#stateAfterInterruption(words[0], hasBegun)}`);
     const output = stripVTControlCharacters(ended.stderr).trim();
+    if (TOO_OLD.test(output)) await findTerraform(env);
     const how = ended.exitCode === null ? "was ended by a signal" : `failed (exit code ${ended.exitCode})`;
     const own = isQuiet && output ? `:\n\n${output}` : ". Terraform's own error is above.";
     const remedies = await explainErrors(output, directory, () => findPhoneAction(directory, env));
@@ -248,10 +265,10 @@ export class Terraform {
     const { terraform } = JSON.parse(readFileSync(join(this.directory, "cdk.tf.json"), "utf8")) as {
       terraform: object;
     };
-    const { command, env } = this.options;
+    const { env } = this.options;
     const variables = [env.TF_CLI_ARGS_init, env.TF_CLI_ARGS, env.TF_CLI_CONFIG_FILE, env.TF_REATTACH_PROVIDERS];
     return createHash("sha256")
-      .update(JSON.stringify([command, terraform, ...variables]))
+      .update(JSON.stringify([terraformCommand(env), terraform, ...variables]))
       .digest("hex");
   }
 

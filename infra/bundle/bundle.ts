@@ -28,9 +28,10 @@ export function bundle(trigger: Trigger, settings: HookSettings, owner?: string)
 
 function ourBundle(firstLine: string, trigger: Trigger, settings: HookSettings): string {
   const { source, configuration } = hookEntry(trigger, settings);
+  const isOurs = settings.entry === undefined;
   const isPlain = settings.origin?.startsWith("http:") ?? false;
   const dependencies = Object.keys(settings.dependencies ?? {});
-  const { code, metafile } = compileOnce({ source, target: trigger.target, isPlain, dependencies });
+  const { code, metafile } = compileOnce({ source, target: trigger.target, isOurs, isPlain, dependencies });
   const at = code.lastIndexOf(CONFIGURATION); // the module's last statement has it
   const ours = code.slice(0, at) + configuration + code.slice(at + CONFIGURATION.length);
   return withinLimit(`${firstLine}\n${ours}`, metafile);

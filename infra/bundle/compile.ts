@@ -3,8 +3,8 @@ import type { BuildFailure, BuildOptions, BuildResult, Message, Metafile } from 
 import { SynthError } from "../synth-error";
 import { PACKAGE_ROOT } from "./package-root";
 
-/** The name of the compiled module: everything but imports comes from there. */
-export const SETTINGS = "infra/environments.ts";
+/** The name of the compiled module, which holds a hook's settings, in its comments. */
+export const SETTINGS = "settings";
 
 /** Commands that compile nothing don't wait for it to load. */
 const esbuild = () => require("esbuild") as typeof import("esbuild");
@@ -15,6 +15,8 @@ export interface Module {
   readonly source: string;
   /** The oldest Node that must run the result, in esbuild's words: `node20`. */
   readonly target: string;
+  /** Whether it imports nothing but files of hook/. @default false */
+  readonly isOurs?: boolean;
   /** Whether 8x8 is reached by plain http: `http` then takes the place of `https`. */
   readonly isPlain?: boolean;
   /** Packages that stay `require` calls because Auth0 installs them. @default - none */
@@ -31,15 +33,17 @@ export interface Compiled {
  * Compiles a module and its imports to one CommonJS file: readable, and the same bytes on every machine.
  * @throws {SynthError} with esbuild's own words when it doesn't compile
  */
-export function compile({ source, target, isPlain = false, dependencies = [] }: Module): Compiled {
+export function compile({ source, target, isOurs = false, isPlain = false, dependencies = [] }: Module): Compiled {
   const { outputFiles, metafile } = build({
     stdin: { contents: source, loader: "ts", resolveDir: PACKAGE_ROOT, sourcefile: SETTINGS },
     format: "cjs",
     target,
     alias: { ...HOOK, ...(isPlain && { https: "http" }) },
     external: [...dependencies],
+    ...(isOurs && { absWorkingDir: PACKAGE_ROOT }), // comments name the files of hook/ alike on every machine
   });
-  return { code: withoutPaths(outputFiles[0]?.text ?? "", target, metafile), metafile };
+  const code = outputFiles[0]?.text ?? "";
+  return { code: isOurs ? code : withoutPaths(code, target, metafile), metafile };
 }
 
 /** What esbuild knows about a file that a user wrote and all that it imports. */

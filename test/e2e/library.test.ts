@@ -4,8 +4,9 @@ import { bundle } from "../../infra/bundle/bundle";
 import { literal } from "../../infra/constructs/literal";
 import { TRIGGERS } from "../../infra/settings/trigger";
 import { findActionNode } from "../../sandbox/runtime/action-node";
+import { PACKAGES, type PackageName } from "../../scripts/install-packed";
 import { PageProject, TWO_PROVIDERS } from "../support/library-page";
-import { PACKAGES, type PackageName, PackedPackages } from "../support/packed-packages";
+import { PackedPackages } from "../support/packed-packages";
 import { PackedProject } from "../support/packed-project";
 
 jest.setTimeout(300_000);

@@ -2,9 +2,10 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { PACKAGES, type PackageName } from "../../scripts/install-packed";
 import { InitProject } from "../support/init-project";
 import { PageProject } from "../support/library-page";
-import { PACKAGES, type PackageName, PackedPackages } from "../support/packed-packages";
+import { PackedPackages } from "../support/packed-packages";
 
 // `npm run test:nodes` runs this file on each supported Node: each loads TypeScript in another way.
 jest.setTimeout(120_000);

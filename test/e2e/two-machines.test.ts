@@ -101,7 +101,7 @@ test("no code is lost while one machine's rotations fail at each call and anothe
 /** What a deploy with --auto-approve does, with a stack that is synthesized. Each has a token of its own, as each command has. */
 async function deployStack(directory: string): Promise<void> {
   const env = { ...here.env, NO_PROXY: randomUUID() };
-  const terraform = new Terraform({ command: "terraform", directory, environment: "sandbox", env, onLine: () => {} });
+  const terraform = new Terraform({ directory, environment: "sandbox", env, onLine: () => {} });
   const { prepared, checked } = await prepareDeploy(terraform, () => {}, checkKeys);
   expect(checked).toBeUndefined(); // 8x8 accepts the key
   await applyAndCompare(withoutPlan(prepared));

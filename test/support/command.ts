@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { copyFileSync, existsSync, renameSync } from "node:fs";
+import { existsSync, linkSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { COMPILED_COMMAND, compileCommand, type ProjectCopy } from "../../scripts/project-copy";
@@ -25,7 +25,7 @@ export function useCompiledCommand({ directory }: ProjectCopy): void {
     compileCommand(own);
     renameSync(own, shared); // at once: other workers may look for it
   }
-  copyFileSync(shared, join(directory, COMPILED_COMMAND));
+  linkSync(shared, join(directory, COMPILED_COMMAND));
 }
 
 /** The arguments with which Node runs `auth0-8x8` in a project: the compiled command if the copy has it and it can do this. */

@@ -5,7 +5,8 @@ import { MANAGER_VERSIONS } from "../../cli/commands/init/files/manager-commands
 import { replaceOnce } from "../../cli/commands/init/files/template";
 import { packageManagerOf } from "../../cli/package-manager";
 import { childEnvironment } from "../../cli/process/child-environment";
-import { PACKAGES, type PackageName, type PackedPackages } from "./packed-packages";
+import { PACKAGES, type PackageName } from "../../scripts/install-packed";
+import type { PackedPackages } from "./packed-packages";
 import { PackedProject } from "./packed-project";
 
 /** The commands that the project's own packages bring. */

@@ -1,13 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-
-const ROOT = join(__dirname, "..", "..");
-
-/** The published packages by name, and the rooms they come from. */
-export const PACKAGES = { "auth0-8x8": "infra", "auth0-8x8-sandbox": "sandbox", "auth0-8x8-cli": "cli" } as const;
-export type PackageName = keyof typeof PACKAGES;
+import { type PackageName, packInto, tarballIn } from "../../scripts/install-packed";
 
 /** The tarballs that `npm publish` would upload. All test files of a run share them, because packing takes seconds. */
 export class PackedPackages {
@@ -30,10 +24,7 @@ export class PackedPackages {
       try {
         if (existsSync(packed)) break;
         const unfinished = join(folder, "unfinished");
-        execFileSync(process.execPath, ["scripts/pack.cjs", unfinished], {
-          cwd: ROOT,
-          stdio: ["ignore", "ignore", "inherit"],
-        });
+        packInto(unfinished);
         renameSync(unfinished, packed);
       } finally {
         rmdirSync(lock);
@@ -44,9 +35,6 @@ export class PackedPackages {
 
   /** The tarball of one package. */
   tarball(name: PackageName): string {
-    const files = readdirSync(this.directory);
-    const file = files.find((it) => /^(.+)-\d+\.\d+\.\d+\.tgz$/.exec(it)?.[1] === name);
-    if (file === undefined) throw new Error(`${name} isn't among ${files}`);
-    return join(this.directory, file);
+    return tarballIn(this.directory, name);
   }
 }

@@ -1,19 +1,11 @@
-import { execFile, execFileSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { childEnvironment } from "../../cli/process/child-environment";
-import { PACKAGES, type PackageName, type PackedPackages } from "./packed-packages";
+import { linkPackage, type PackageName, unpack } from "../../scripts/install-packed";
+import type { PackedPackages } from "./packed-packages";
 
 const ROOT = join(__dirname, "..", "..");
 
@@ -34,7 +26,7 @@ export class PackedProject {
 
   /** @param files texts by name @default - examples/library */
   constructor(packages: PackedPackages, names: readonly PackageName[], files = exampleFiles()) {
-    for (const name of names) this.#install(name, packages.tarball(name));
+    for (const name of names) unpack(packages.tarball(name), name, this.directory);
     for (const name of OWN) this.link(name);
     for (const [name, text] of Object.entries(files)) writeFileSync(join(this.directory, name), text);
   }
@@ -65,22 +57,8 @@ export class PackedProject {
     rmSync(this.directory, { recursive: true });
   }
 
-  #install(name: PackageName, tarball: string): void {
-    const folder = this.package(name);
-    mkdirSync(folder, { recursive: true });
-    execFileSync("tar", ["-xzf", tarball, "--strip-components=1", "-C", folder]);
-    const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    for (const dependency of Object.keys({ ...dependencies, ...peerDependencies })) {
-      if (!(dependency in PACKAGES)) this.link(dependency, join(ROOT, PACKAGES[name]));
-    }
-  }
-
-  /** Links a package that is installed in the folder, or in this repository. */
-  link(name: string, folder = ROOT): void {
-    const link = join(this.directory, "node_modules", name);
-    if (existsSync(link)) return;
-    mkdirSync(dirname(link), { recursive: true });
-    const [installed = ""] = [folder, ROOT].map((place) => join(place, "node_modules", name)).filter(existsSync);
-    symlinkSync(installed, link);
+  /** Links a package that is installed in this repository. */
+  link(name: string): void {
+    linkPackage(name, this.directory);
   }
 }

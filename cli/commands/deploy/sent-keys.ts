@@ -1,4 +1,5 @@
 import { checkSentKeys } from "../../eight-x-eight/check-key";
+import { requireTestRecipient } from "../../eight-x-eight/sms-api";
 import { Failure, USAGE_ERROR } from "../../failure";
 import { untilInterrupted } from "../../process/interruption";
 import { isProvable } from "../../stack/secrets";
@@ -6,7 +7,6 @@ import { readStack } from "../../stack/stack";
 import { readTenants } from "../../stack/tenants";
 import type { PlannedDeploy, Prepared } from "../../terraform/deploy";
 import type { Terraform } from "../../terraform/terraform";
-import { requireTestRecipient, verify } from "../verify/verify";
 
 /** How long to follow the message of `--verify-to`, in seconds. */
 const VERIFY_TIMEOUT = 120;
@@ -62,6 +62,7 @@ export function checkRecipient({ environment, directory, env }: Terraform, recip
  * @throws {Failure} when the message isn't delivered
  */
 export async function verifyByMessage(environment: string, to: string, signal: AbortSignal): Promise<boolean> {
+  const { verify } = await import("../verify/verify.js"); // few deploys need it
   const isDelivered =
     !signal.aborted && (await verify(environment, { to, timeout: VERIFY_TIMEOUT, yes: true, signal }));
   if (isDelivered || signal.aborted) return isDelivered;

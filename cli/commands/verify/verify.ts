@@ -1,17 +1,15 @@
 import { maskPhoneNumber } from "@auth0-8x8/text";
 import { checkKey, smsApiOf } from "../../eight-x-eight/check-key";
-import { testRecipientsOf } from "../../eight-x-eight/sms-api";
+import { requireTestRecipient } from "../../eight-x-eight/sms-api";
 import { SmsSearch } from "../../eight-x-eight/sms-search";
-import { Failure, USAGE_ERROR } from "../../failure";
+import { Failure } from "../../failure";
 import { interruption, untilInterrupted } from "../../process/interruption";
 import { requireConsent } from "../../screen/confirm";
-import type { Stack } from "../../stack/stack";
 import { describeTenantChange, findTenantChange } from "../../stack/tenant-change";
 import { chooseTenant, type StackTenant } from "../../stack/tenants";
 import { compareLive } from "../../tenant/compare";
 import { describeFindings, type Finding } from "../../tenant/finding";
 import { createManagementClient } from "../../tenant/management-client";
-import { findTerraform } from "../../terraform/find-terraform";
 import { Terraform, type TerraformOptions } from "../../terraform/terraform";
 import { type OpenStack, openStacks } from "../fleet/stacks";
 import { type FollowResult, follow } from "./follow";
@@ -88,8 +86,7 @@ async function warnOfTenantChange(
 ): Promise<string | undefined> {
   const { environment } = options;
   try {
-    const { command } = await findTerraform(options.env);
-    const terraform = new Terraform({ ...options, command, onLine: () => {} });
+    const terraform = new Terraform({ ...options, onLine: () => {} });
     await terraform.initialize();
     const change = await findTenantChange(terraform, await terraform.state());
     return change && describeTenantChange(change);
@@ -97,17 +94,6 @@ async function warnOfTenantChange(
     if (!(error instanceof Failure)) throw error;
     return `It is unknown whether ${environment} was deployed to another tenant before: its state can't be read.\n${error.message}`;
   }
-}
-
-/** @throws {Failure} when the hook would drop a message to this number, because it isn't a test recipient */
-export function requireTestRecipient(stack: Stack, recipient: string): void {
-  const recipients = testRecipientsOf(stack);
-  if (!recipients || recipients.includes(recipient)) return;
-  const allowed = recipients.map(maskPhoneNumber).join(", ");
-  throw new Failure(
-    `${stack.name} sends only to its \`testRecipients\` (${allowed}), so ${maskPhoneNumber(recipient)} would get nothing. Use one of them, or add the number and deploy.`,
-    USAGE_ERROR,
-  );
 }
 
 const CONCLUSIONS: Readonly<Record<FollowResult["result"], string>> = {

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { findTerraform } from "../../../cli/terraform/find-terraform";
 
 let directory: string;
-beforeAll(() => {
+beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "find-terraform-"));
 });
-afterAll(() => rmSync(directory, { recursive: true }));
+afterEach(() => rmSync(directory, { recursive: true }));
 
 /** Creates a command that prints `text`, on a PATH with nothing else. */
 function onPath(command: string, text: string): NodeJS.ProcessEnv {
@@ -41,4 +41,11 @@ test.each([
 
 test("fails if Terraform isn't installed", async () => {
   await expect(findTerraform({ PATH: join(directory, "nowhere") })).rejects.toThrow("Can't run `terraform`. Install");
+});
+
+test("asks a command only once, however many environments there are", async () => {
+  const env = onPath("terraform", "Terraform v1.11.4");
+  const [first] = await Promise.all([findTerraform(env), findTerraform(env)]);
+  rmSync(join(directory, "terraform"));
+  expect(await findTerraform(env)).toBe(first);
 });

@@ -12,14 +12,18 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 /** Terraform that notes each run, and does `apply` in the shell. */
-function terraform(apply: string, signal?: AbortSignal): Terraform {
+function terraform(apply: string, { signal, version = "1.11.4" }: { signal?: AbortSignal; version?: string } = {}) {
   const command = join(directory, "terraform");
-  writeFileSync(
-    command,
-    `#!/bin/sh\necho "$2" >> ${directory}/runs\nmkdir -p ${directory}/.terraform\n[ "$2" = apply ] || exit 0\n${apply}\n`,
-  );
+  const asked = `[ "$1" = version ] && echo "Terraform v${version}" && exit 0`;
+  const prepare = `echo "$2" >> ${directory}/runs\nmkdir -p ${directory}/.terraform`;
+  writeFileSync(command, `#!/bin/sh\n${asked}\n${prepare}\n[ "$2" = apply ] || exit 0\n${apply}\n`);
   chmodSync(command, 0o755);
-  return new Terraform({ command, directory, environment: "dev", env: process.env, onLine: () => {}, signal });
+  return withTerraform(command, signal);
+}
+
+function withTerraform(command: string, signal?: AbortSignal): Terraform {
+  const env = { ...process.env, TERRAFORM_BINARY_NAME: command };
+  return new Terraform({ directory, environment: "dev", env, onLine: () => {}, signal });
 }
 
 const runs = () => readFileSync(join(directory, "runs"), "utf8").trim().split("\n");
@@ -44,6 +48,26 @@ test.each([
     read(line);
     if (line === "ready") controller.abort();
   });
-  const applying = terraform(`${begin}echo ready; sleep 5; exit 1`, controller.signal).apply("new plan", progress);
+  const applying = terraform(`${begin}echo ready; sleep 5; exit 1`, controller).apply("new plan", progress);
   await expect(applying).rejects.toThrow(text);
+});
+
+test("`init` runs once", async () => {
+  for (const _ of [1, 2]) await terraform("").initialize();
+  expect(runs()).toEqual(["init"]);
+});
+
+test("`init` fails with a Terraform that is too old", async () => {
+  await expect(terraform("", { version: "1.10.5" }).initialize()).rejects.toThrow("1.10.5 is too old");
+});
+
+test.each([
+  ["is missing", () => withTerraform(join(directory, "nowhere")), /Can't run `.*nowhere`\. Install Terraform/],
+  [
+    "has become too old since `init`",
+    () => terraform("echo 'Error: Unsupported Terraform Core version' >&2; exit 1", { version: "1.10.4" }),
+    /1\.10\.4 is too old/,
+  ],
+])("Terraform that %s is named before anything is applied", async (_, create, text) => {
+  await expect(create().apply("new plan")).rejects.toThrow(text);
 });

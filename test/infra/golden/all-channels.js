@@ -1,4 +1,5 @@
 // By auth0-8x8 for all-channels: a deploy undoes changes made here.
+// hook/channels/channel.ts
 function readReply(channel, body) {
   let answer;
   try {
@@ -26,9 +27,13 @@ function pickByLocale(values, locale) {
 function normalizeLocale(locale) {
   return locale.toLowerCase().replace(/_/g, "-");
 }
+
+// hook/event.ts
 function asString(value) {
   return typeof value === "string" ? value : "";
 }
+
+// hook/https.ts
 var import_https = require("https");
 var MAX_ANSWER_BYTES = 8192;
 function monotonicNow() {
@@ -79,6 +84,8 @@ function post({ origin, path, headers, body }, connectBy, answerBy) {
     call.on("close", finish);
   });
 }
+
+// hook/message.ts
 var TYPES = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"];
 var INVISIBLE = "\\p{Cf}\\p{Default_Ignorable_Code_Point}";
 var E164 = /^\+[1-9]\d{6,14}$/;
@@ -132,6 +139,8 @@ function hash(text) {
   for (const byte of Buffer.from(text)) sum = sum * 31 + byte >>> 0;
   return sum.toString(16);
 }
+
+// hook/outcome.ts
 var REASONS = {
   "message-type-unknown": { verdict: "drop", sentence: "This Action doesn't know the type of message." },
   "voice-unavailable": { verdict: "drop", sentence: "This Action isn't set up for phone calls." },
@@ -223,6 +232,8 @@ function logLine(outcome, about) {
 function printable(reference) {
   return reference.replace(/[^\w.:|@+-]/g, "?");
 }
+
+// hook/redact.ts
 function documentedMessages() {
   return [
     "SMS is accepted and queued for processing",
@@ -361,6 +372,8 @@ function squeeze(text) {
 function backwards(text) {
   return [...text].reverse().join("");
 }
+
+// hook/segments.ts
 var GSM7 = /^[\n\r !-_a-~\f¡£¤¥§¿Ä-ÇÉÑÖØÜßàä-æèéìñòöøùüΓΔΘΛΞΠΣΦΨΩ€]*$/;
 var EXTENSION = /[\f[\\\]^{|}~€]/g;
 function countSegments(text, encoding) {
@@ -371,6 +384,8 @@ function countSegments(text, encoding) {
   const part = new RegExp(`[^]{1,${isGsm7 ? 153 : 67}}(?<![\\x1b\uD800-\uDBFF])|[^]`, "g");
   return Array.from(units.matchAll(part)).length;
 }
+
+// hook/delivery.ts
 function createDelivery(parts) {
   return async (readEvent) => {
     const began = monotonicNow();
@@ -497,6 +512,8 @@ function nameOf(error) {
   }
   return "error";
 }
+
+// hook/custom-phone-provider.ts
 function customPhoneProvider(config, channels, rules) {
   const deliver2 = createDelivery({ config, channels, rules });
   return async (event, api) => {
@@ -509,6 +526,8 @@ function customPhoneProvider(config, channels, rules) {
     }
   };
 }
+
+// hook/channels/chat.ts
 var ACCEPTED = ["queued", "sent", "delivered", "undelivered", "read"];
 var chat = {
   takes: (message, config) => appsFor(message, config).length > 0,
@@ -562,6 +581,8 @@ function contentFor({ text, code, locale }, [app], { templates }) {
   const filled = { name, language: pickByLocale(languages, locale), components };
   return { type: "template", content: { template: filled, fallbackText: text } };
 }
+
+// hook/channels/voice.ts
 var MAX_CHARACTERS = 3e3;
 var voice = {
   takes: ({ method }, config) => method === "voice" && config.voice !== void 0,
@@ -602,6 +623,8 @@ function spokenText({ text, code }) {
   const spaced = new RegExp(`(?<![\\p{L}\\d])${characters.join("[\\s,.\\-]*")}(?![\\p{L}\\d])`, "gu");
   return text.replace(spaced, characters.join(", "));
 }
+
+// hook/channels/sms.ts
 var sms = {
   takes: ({ method }) => method === "text",
   request(message, { subaccount, apikey }, config, now) {
@@ -631,7 +654,11 @@ var sms = {
     };
   }
 };
+
+// hook/rules/recipients.ts
 var testRecipientsOnly = (message, { testRecipients }) => testRecipients?.includes(message.recipient) ? message : "not-a-test-recipient";
+
+// hook/rules/country.ts
 function byCountry(plans) {
   const table = plans.trim().split("\n").map((line) => line.split(" "));
   return function countries(message, config) {
@@ -649,6 +676,8 @@ function allowedFor(type, countries = {}) {
   if ("length" in countries) return countries;
   return type === "otp_enroll" ? countries.enrolment : countries.challenge;
 }
+
+// settings
 exports.onExecuteCustomPhoneProvider = customPhoneProvider({
   "origin": "https://sms.us.8x8.com",
   "source": "Acme",

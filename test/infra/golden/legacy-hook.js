@@ -1,4 +1,5 @@
 // By auth0-8x8 for legacy-hook: a deploy undoes changes made here.
+// hook/channels/channel.ts
 function readReply(channel, body) {
   let answer;
   try {
@@ -17,6 +18,8 @@ function jsonRequest(origin, subaccount, resource, apikey) {
 function expiryOf({ type }, { expiryMinutes = 5 }, now) {
   return type.startsWith("otp_") ? new Date(now + expiryMinutes * 6e4).toISOString() : void 0;
 }
+
+// hook/event.ts
 function asString(value) {
   return typeof value === "string" ? value : "";
 }
@@ -36,6 +39,8 @@ function toNotification(message, locale) {
     delivery_method: METHOD_BY_TYPE[asString(message_type)]
   };
 }
+
+// hook/https.ts
 var import_https = require("https");
 var MAX_ANSWER_BYTES = 8192;
 function monotonicNow() {
@@ -87,6 +92,8 @@ function post({ origin, path, headers, body }, connectBy, answerBy) {
     call.on("close", finish);
   });
 }
+
+// hook/message.ts
 var TYPES = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"];
 var INVISIBLE = "\\p{Cf}\\p{Default_Ignorable_Code_Point}";
 var E164 = /^\+[1-9]\d{6,14}$/;
@@ -142,6 +149,8 @@ function hash(text) {
   for (const byte of Buffer.from(text)) sum = sum * 31 + byte >>> 0;
   return sum.toString(16);
 }
+
+// hook/outcome.ts
 var REASONS = {
   "message-type-unknown": { verdict: "drop", sentence: "This Action doesn't know the type of message." },
   "voice-unavailable": { verdict: "drop", sentence: "This Action isn't set up for phone calls." },
@@ -235,6 +244,8 @@ function logLine(outcome, about) {
 function printable(reference) {
   return reference.replace(/[^\w.:|@+-]/g, "?");
 }
+
+// hook/redact.ts
 function documentedMessages() {
   return [
     "SMS is accepted and queued for processing",
@@ -374,6 +385,8 @@ function squeeze(text) {
 function backwards(text) {
   return [...text].reverse().join("");
 }
+
+// hook/segments.ts
 var GSM7 = /^[\n\r !-_a-~\f¡£¤¥§¿Ä-ÇÉÑÖØÜßàä-æèéìñòöøùüΓΔΘΛΞΠΣΦΨΩ€]*$/;
 var EXTENSION = /[\f[\\\]^{|}~€]/g;
 function countSegments(text, encoding) {
@@ -384,6 +397,8 @@ function countSegments(text, encoding) {
   const part = new RegExp(`[^]{1,$${isGsm7 ? 153 : 67}}(?<![\\x1b\uD800-\uDBFF])|[^]`, "g");
   return Array.from(units.matchAll(part)).length;
 }
+
+// hook/delivery.ts
 function createDelivery(parts) {
   return async (readEvent) => {
     const began = monotonicNow();
@@ -515,6 +530,8 @@ function nameOf(error) {
   }
   return "error";
 }
+
+// hook/legacy-hook.ts
 function legacyHook(config, channels, rules) {
   const deliver2 = createDelivery({ config, channels, rules, obeysRetryAfter: false });
   return (recipient, text, context, cb) => {
@@ -534,6 +551,8 @@ function toEvent(recipient, text, context) {
     secrets: webtask == null ? void 0 : webtask.secrets
   };
 }
+
+// hook/channels/sms.ts
 var sms = {
   takes: ({ method }) => method === "text",
   request(message, { subaccount, apikey }, config, now) {
@@ -563,6 +582,8 @@ var sms = {
     };
   }
 };
+
+// settings
 module.exports = legacyHook({
   "origin": "https://sms.8x8.com"
 }, [sms]);

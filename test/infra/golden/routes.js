@@ -1,4 +1,5 @@
 // By auth0-8x8 for routes: a deploy undoes changes made here.
+// hook/channels/channel.ts
 function readReply(channel, body) {
   let answer;
   try {
@@ -26,6 +27,8 @@ function pickByLocale(values, locale) {
 function normalizeLocale(locale) {
   return locale.toLowerCase().replace(/_/g, "-");
 }
+
+// hook/event.ts
 function asString(value) {
   return typeof value === "string" ? value : "";
 }
@@ -45,6 +48,8 @@ function toNotification(message, locale) {
     delivery_method: METHOD_BY_TYPE[asString(message_type)]
   };
 }
+
+// hook/https.ts
 var import_https = require("https");
 var MAX_ANSWER_BYTES = 8192;
 function monotonicNow() {
@@ -95,6 +100,8 @@ function post({ origin, path, headers, body }, connectBy, answerBy) {
     call.on("close", finish);
   });
 }
+
+// hook/message.ts
 var TYPES = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"];
 var INVISIBLE = "\\p{Cf}\\p{Default_Ignorable_Code_Point}";
 var E164 = /^\+[1-9]\d{6,14}$/;
@@ -148,6 +155,8 @@ function hash(text) {
   for (const byte of Buffer.from(text)) sum = sum * 31 + byte >>> 0;
   return sum.toString(16);
 }
+
+// hook/outcome.ts
 var REASONS = {
   "message-type-unknown": { verdict: "drop", sentence: "This Action doesn't know the type of message." },
   "voice-unavailable": { verdict: "drop", sentence: "This Action isn't set up for phone calls." },
@@ -239,6 +248,8 @@ function logLine(outcome, about) {
 function printable(reference) {
   return reference.replace(/[^\w.:|@+-]/g, "?");
 }
+
+// hook/redact.ts
 function documentedMessages() {
   return [
     "SMS is accepted and queued for processing",
@@ -377,6 +388,8 @@ function squeeze(text) {
 function backwards(text) {
   return [...text].reverse().join("");
 }
+
+// hook/segments.ts
 var GSM7 = /^[\n\r !-_a-~\f¡£¤¥§¿Ä-ÇÉÑÖØÜßàä-æèéìñòöøùüΓΔΘΛΞΠΣΦΨΩ€]*$/;
 var EXTENSION = /[\f[\\\]^{|}~€]/g;
 function countSegments(text, encoding) {
@@ -387,6 +400,8 @@ function countSegments(text, encoding) {
   const part = new RegExp(`[^]{1,${isGsm7 ? 153 : 67}}(?<![\\x1b\uD800-\uDBFF])|[^]`, "g");
   return Array.from(units.matchAll(part)).length;
 }
+
+// hook/delivery.ts
 function createDelivery(parts) {
   return async (readEvent) => {
     const began = monotonicNow();
@@ -513,6 +528,8 @@ function nameOf(error) {
   }
   return "error";
 }
+
+// hook/custom-phone-provider.ts
 function customPhoneProvider(config, channels, rules) {
   const deliver2 = createDelivery({ config, channels, rules });
   return async (event, api) => {
@@ -525,6 +542,8 @@ function customPhoneProvider(config, channels, rules) {
     }
   };
 }
+
+// hook/channels/voice.ts
 var MAX_CHARACTERS = 3e3;
 var voice = {
   takes: ({ method }, config) => method === "voice" && config.voice !== void 0,
@@ -565,6 +584,8 @@ function spokenText({ text, code }) {
   const spaced = new RegExp(`(?<![\\p{L}\\d])${characters.join("[\\s,.\\-]*")}(?![\\p{L}\\d])`, "gu");
   return text.replace(spaced, characters.join(", "));
 }
+
+// hook/channels/sms.ts
 var sms = {
   takes: ({ method }) => method === "text",
   request(message, { subaccount, apikey }, config, now) {
@@ -594,6 +615,8 @@ var sms = {
     };
   }
 };
+
+// hook/rules/country.ts
 function byCountry(plans2) {
   const table = plans2.trim().split("\n").map((line) => line.split(" "));
   return function countries(message, config) {
@@ -611,6 +634,8 @@ function allowedFor(type, countries = {}) {
   if ("length" in countries) return countries;
   return type === "otp_enroll" ? countries.enrolment : countries.challenge;
 }
+
+// hook/rules/routes.ts
 function byRoute(factory, plans2) {
   const inCountries = byCountry(plans2);
   return ({ routes = [], ...config }, channels, rules) => {
@@ -661,6 +686,8 @@ function unreadable(error) {
     }
   };
 }
+
+// settings
 var plans = String.raw`
 US +1 ^(?=.{10}$)(?=(?:[2-9]\d{9}|3\d{6})$)(?:(?:983[2-57-9]\d{6}|(?:2(?:0[1-35-9]|1[02-9]|2[03-57-9]|3[1459]|4[08]|5[1-46]|6[0279]|7[02469]|8[13])|3(?:0[1-57-9]|1[02-9]|2[013-79]|3[0-24679]|4[167]|5[0-3]|6[01349]|8[056])|4(?:0[124-9]|1[02-579]|2[3-5]|3[0245]|4[023578]|58|6[349]|7[02589]|8[04])|5(?:0[1-57-9]|1[0235-8]|20|3[0149]|4[01]|5[179]|6[1-47]|7[0-5]|8[0256])|6(?:0[1-35-9]|1[024-9]|2[03689]|3[016]|4[0156]|5[01679]|6[0-279]|78|8[0-269])|7(?:0[1-46-8]|1[2-9]|2[04-8]|3[0-2478]|4[0378]|5[47]|6[02359]|7[0-59]|8[156])|8(?:0[1-68]|1[02-8]|2[0168]|3[0-2589]|4[03578]|5[046-9]|6[02-5]|7[028])|9(?:0[1346-9]|1[02-9]|2[0589]|3[0146-8]|4[01357-9]|5[12469]|7[0-3589]|8[04-69]))[2-9]\d{6}))$
 GB +44 ^(?=(?:.{7}|.{9,10})$)(?=(?:[1-357-9]\d{9}|[18]\d{8}|8\d{6})$)(?:(?=.{9,10}$)(?:(?:1(?:1(?:3(?:[0-58]\d\d|73[0-5])|4(?:(?:[0-5]\d|70)\d|69[7-9])|(?:(?:5[0-26-9]|[78][0-49])\d|6(?:[0-4]\d|5[01]))\d)|(?:2(?:(?:0[024-9]|2[3-9]|3[3-79]|4[1-689]|[58][02-9]|6[0-47-9]|7[013-9]|9\d)\d|1(?:[0-7]\d|8[0-3]))|(?:3(?:0\d|1[0-8]|[25][02-9]|3[02-579]|[468][0-46-9]|7[1-35-79]|9[2-578])|4(?:0[03-9]|[137]\d|[28][02-57-9]|4[02-69]|5[0-8]|[69][0-79])|5(?:0[1-35-9]|[16]\d|2[024-9]|3[015689]|4[02-9]|5[03-9]|7[0-35-9]|8[0-468]|9[0-57-9])|6(?:0[034689]|1\d|2[0-35689]|[38][013-9]|4[1-467]|5[0-69]|6[13-9]|7[0-8]|9[0-24578])|7(?:0[0246-9]|2\d|3[0236-8]|4[03-9]|5[0-46-9]|6[013-9]|7[0-35-9]|8[024-9]|9[02-9])|8(?:0[35-9]|2[1-57-9]|3[02-578]|4[0-578]|5[124-9]|6[2-69]|7\d|8[02-9]|9[02569])|9(?:0[02-589]|[18]\d|2[02-689]|3[1-57-9]|4[2-9]|5[0-579]|6[2-47-9]|7[0-24578]|9[2-57]))\d)\d)|2(?:0[013478]|3[0189]|4[017]|8[0-46-9]|9[0-2])\d{3})\d{4}|1(?:2(?:0(?:46[1-4]|87[2-9])|545[1-79]|76(?:2\d|3[1-8]|6[1-6])|9(?:7(?:2[0-4]|3[2-5])|8(?:2[2-8]|7[0-47-9]|8[3-5])))|3(?:6(?:38[2-5]|47[23])|8(?:47[04-9]|64[0157-9]))|4(?:044[1-7]|20(?:2[23]|8\d)|6(?:0(?:30|5[2-57]|6[1-8]|7[2-8])|140)|8(?:052|87[1-3]))|5(?:2(?:4(?:3[2-79]|6\d)|76\d)|6(?:26[06-9]|686))|6(?:06(?:4\d|7[4-79])|295[5-7]|35[34]\d|47(?:24|61)|59(?:5[08]|6[67]|74)|9(?:55[0-4]|77[23]))|7(?:26(?:6[13-9]|7[0-7])|(?:442|688)\d|50(?:2[0-3]|[3-68]2|76))|8(?:27[56]\d|37(?:5[2-5]|8[239])|843[2-58])|9(?:0(?:0(?:6[1-8]|85)|52\d)|3583|4(?:66[1-8]|9(?:2[01]|81))|63(?:23|3[1-4])|9561))\d{3})|(?=.{10}$)(?:7(?:457[0-57-9]|700[01]|911[028])\d{5}|7(?:[1-3]\d\d|4(?:[0-46-9]\d|5[0-689])|5(?:0[0-8]|[13-9]\d|2[0-35-9])|7(?:0[1-9]|[1-7]\d|8[02-9]|9[0-689])|8(?:[014-9]\d|[23][0-8])|9(?:[024-9]\d|1[02-9]|3[0-689]))\d{6}))$

@@ -1,4 +1,5 @@
 // By auth0-8x8 for sms: a deploy undoes changes made here.
+// hook/channels/channel.ts
 function readReply(channel, body) {
   let answer;
   try {
@@ -17,9 +18,13 @@ function jsonRequest(origin, subaccount, resource, apikey) {
 function expiryOf({ type }, { expiryMinutes = 5 }, now) {
   return type.startsWith("otp_") ? new Date(now + expiryMinutes * 6e4).toISOString() : void 0;
 }
+
+// hook/event.ts
 function asString(value) {
   return typeof value === "string" ? value : "";
 }
+
+// hook/https.ts
 var import_https = require("https");
 var MAX_ANSWER_BYTES = 8192;
 function monotonicNow() {
@@ -70,6 +75,8 @@ function post({ origin, path, headers, body }, connectBy, answerBy) {
     call.on("close", finish);
   });
 }
+
+// hook/message.ts
 var TYPES = ["otp_verify", "otp_enroll", "blocked_account", "change_password", "password_breach"];
 var INVISIBLE = "\\p{Cf}\\p{Default_Ignorable_Code_Point}";
 var E164 = /^\+[1-9]\d{6,14}$/;
@@ -123,6 +130,8 @@ function hash(text) {
   for (const byte of Buffer.from(text)) sum = sum * 31 + byte >>> 0;
   return sum.toString(16);
 }
+
+// hook/outcome.ts
 var REASONS = {
   "message-type-unknown": { verdict: "drop", sentence: "This Action doesn't know the type of message." },
   "voice-unavailable": { verdict: "drop", sentence: "This Action isn't set up for phone calls." },
@@ -214,6 +223,8 @@ function logLine(outcome, about) {
 function printable(reference) {
   return reference.replace(/[^\w.:|@+-]/g, "?");
 }
+
+// hook/redact.ts
 function documentedMessages() {
   return [
     "SMS is accepted and queued for processing",
@@ -352,6 +363,8 @@ function squeeze(text) {
 function backwards(text) {
   return [...text].reverse().join("");
 }
+
+// hook/segments.ts
 var GSM7 = /^[\n\r !-_a-~\f¡£¤¥§¿Ä-ÇÉÑÖØÜßàä-æèéìñòöøùüΓΔΘΛΞΠΣΦΨΩ€]*$/;
 var EXTENSION = /[\f[\\\]^{|}~€]/g;
 function countSegments(text, encoding) {
@@ -362,6 +375,8 @@ function countSegments(text, encoding) {
   const part = new RegExp(`[^]{1,${isGsm7 ? 153 : 67}}(?<![\\x1b\uD800-\uDBFF])|[^]`, "g");
   return Array.from(units.matchAll(part)).length;
 }
+
+// hook/delivery.ts
 function createDelivery(parts) {
   return async (readEvent) => {
     const began = monotonicNow();
@@ -488,6 +503,8 @@ function nameOf(error) {
   }
   return "error";
 }
+
+// hook/custom-phone-provider.ts
 function customPhoneProvider(config, channels, rules) {
   const deliver2 = createDelivery({ config, channels, rules });
   return async (event, api) => {
@@ -500,6 +517,8 @@ function customPhoneProvider(config, channels, rules) {
     }
   };
 }
+
+// hook/channels/sms.ts
 var sms = {
   takes: ({ method }) => method === "text",
   request(message, { subaccount, apikey }, config, now) {
@@ -529,6 +548,8 @@ var sms = {
     };
   }
 };
+
+// settings
 exports.onExecuteCustomPhoneProvider = customPhoneProvider({
   "origin": "https://sms.8x8.uk",
   "source": "Acme",
