@@ -27,7 +27,7 @@ module.exports = {
     project("terraform", TERRAFORM, { globalSetup: "<rootDir>/test/support/shared-packages.cjs" }),
     project("browser", BROWSER),
   ],
-  maxWorkers: "100%",
+  maxWorkers: "150%", // whole loops wait for other processes a quarter of the time
   testTimeout: 30_000, // slow machines must not fail tests
   reporters: ["default", "<rootDir>/scripts/closing-line.cjs"],
 };
