@@ -14,7 +14,11 @@ const compile = (settings: HookSettings = { region: "europe" }) => bundle(TRIGGE
 
 test("begins with a line that says who made it, followed by the code of each file below its name, without esbuild's helpers", () => {
   expect(compile()).toMatch(/^\/\/ By auth0-8x8: .*\n\/\/ hook\/channels\/channel\.ts\n(function|var) /);
-  expect(compile().match(/^\/\/ (?!By ).*$/gm)?.slice(-2)).toEqual(["// hook/channels/sms.ts", "// settings"]);
+  expect(
+    compile()
+      .match(/^\/\/ (?!By ).*$/gm)
+      ?.slice(-2),
+  ).toEqual(["// hook/channels/sms.ts", "// settings"]);
   expect(ownerOf(compile())).toBeUndefined();
   expect(compile()).not.toMatch(/\b__(?:defProp|export|toCommonJS|toESM|async|commonJS|copyProps)\b/);
 });
