@@ -10,7 +10,7 @@ const ENTRY_POINTS = [
   "infra/(index|tools).ts",
   "sandbox/(index|parts|playwright|runner).ts", // runner: for benchmarks, in this repository only
   "cli/process/child-environment.ts", // for benchmarks, in this repository only
-  "scripts/project-copy.ts",
+  "scripts/(install-packed|project-copy).ts",
   "packages/text/index.ts",
   "packages/provider-auth0/(bindings.cjs|lib/.*)",
 ];

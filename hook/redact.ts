@@ -129,9 +129,14 @@ function sharesRun(text: string, secrets: readonly string[], length: number): bo
   return secrets.some((secret) => secret && text.includes(secret));
 }
 
-/** The letters and digits of ASCII, in lower case: numbers, codes and keys have no others. */
+/**
+ * The letters and digits of ASCII, in lower case: numbers, codes and keys have no others. Without a regular expression, which
+ * would have to be compiled for a process's first message.
+ */
 function squeeze(text: string): string {
-  return text.toLowerCase().replace(/[^a-z\d]/g, "");
+  const isKept = (character: string) =>
+    (character >= "0" && character <= "9") || (character >= "a" && character <= "z");
+  return [...text.toLowerCase()].filter(isKept).join("");
 }
 
 function backwards(text: string): string {

@@ -383,7 +383,8 @@ function sharesRun(text, secrets, length) {
   return secrets.some((secret) => secret && text.includes(secret));
 }
 function squeeze(text) {
-  return text.toLowerCase().replace(/[^a-z\d]/g, "");
+  const isKept = (character) => character >= "0" && character <= "9" || character >= "a" && character <= "z";
+  return [...text.toLowerCase()].filter(isKept).join("");
 }
 function backwards(text) {
   return [...text].reverse().join("");
