@@ -7,7 +7,7 @@ const ROOMS = ["hook", "infra", "sandbox", "cli", "bench", "scripts", "packages/
 const ENTRY_POINTS = [
   "hook/index.ts",
   "hook/outcome.ts", // docs/delivery.md is written from its table of reasons
-  "infra/(index|tools).ts",
+  "infra/(index|tools|settings/trigger).ts",
   "sandbox/(index|parts|playwright|runner).ts", // runner: for benchmarks, in this repository only
   "cli/process/child-environment.ts", // for benchmarks, in this repository only
   "scripts/(install-packed|project-copy).ts",
@@ -55,7 +55,7 @@ module.exports = {
     {
       name: "public-entry-points",
       comment:
-        "Import the other room by its package name: auth0-8x8, auth0-8x8/tools, auth0-8x8-sandbox, auth0-8x8-sandbox/parts.",
+        "Import the other room by its package name: auth0-8x8, auth0-8x8/tools, auth0-8x8/triggers, auth0-8x8-sandbox, auth0-8x8-sandbox/parts.",
       severity: "error",
       from: { path: below(...ROOMS) },
       to: { path: below(...every), pathNot: ["^$1/", `^(${ENTRY_POINTS.join("|")})$`] },

@@ -1,5 +1,6 @@
 // The tests are three projects: `npm test -- --selectProjects unit` runs one.
 "use strict";
+const { availableParallelism } = require("node:os");
 
 /** Need a browser. */
 const BROWSER = ["test/sandbox/page/", "test/cli/report/format/page.test.ts"];
@@ -27,7 +28,7 @@ module.exports = {
     project("terraform", TERRAFORM, { globalSetup: "<rootDir>/test/support/shared-packages.cjs" }),
     project("browser", BROWSER),
   ],
-  maxWorkers: "150%", // whole loops wait for other processes a quarter of the time
+  maxWorkers: Math.ceil(1.5 * availableParallelism()), // whole loops wait for other processes a quarter of the time
   testTimeout: 30_000, // slow machines must not fail tests
   reporters: ["default", "<rootDir>/scripts/closing-line.cjs"],
 };

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Environment, Environments } from "auth0-8x8";
-import { SynthError } from "auth0-8x8/tools";
 import { Failure, USAGE_ERROR } from "./failure";
 
 /** The file with an app's environments. */
@@ -47,7 +46,7 @@ export function reportSynthErrors<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof SynthError) throw new Failure(error.message);
+    if (error instanceof Error && error.name === "SynthError") throw new Failure(error.message);
     throw error;
   }
 }
