@@ -164,3 +164,11 @@ test.each<[string, string[], boolean]>([
   const id = "abcdef01-2340-4e07-8b00-0e7000c0de00";
   expect(uuid(id, secrets)).toBe(isShown ? id : undefined);
 });
+
+test.each([
+  ["pizza", "70697a7a-0000-4000-8000-000000000000", "pizz"],
+  ["ab\u00e9fgh", "61626667-0000-4000-8000-000000000000", "abfg"],
+])("the secret %s hides the ID %s, which has the codes of %s: letters beyond ASCII don't count", (secret, id, part) => {
+  expect(Buffer.from(id.slice(0, 8), "hex").toString()).toBe(part);
+  expect(uuid(id, [secret])).toBeUndefined();
+});
