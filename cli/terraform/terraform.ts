@@ -78,28 +78,22 @@ export class Terraform {
     });
   }
 
-  /**
-   * Runs `init`, unless it has run since the stack's providers or backend changed.
-   * @throws {Failure} when it fails, or Terraform is missing or too old
-   */
+  /** Runs `init`, unless it has run since the stack's providers or backend changed. @throws {Failure} as `init` */
   async initialize(): Promise<void> {
-    if (this.#isInitialized()) return;
-    const finding = findTerraform(this.env);
-    finding.catch(() => {}); // reported below
-    try {
-      await this.init();
-    } finally {
-      await finding;
-    }
+    if (!this.#isInitialized()) await this.init();
   }
 
+  /** @throws {Failure} when it fails, or Terraform is missing or too old */
   async init(...more: readonly string[]): Promise<void> {
     this.options.onLine("Preparing Terraform (`init`) …", "stdout");
     const words = ["init", "-input=false", "-no-color", ...more];
+    const finding = findTerraform(this.env);
+    finding.catch(() => {}); // reported below
     const ended = await withReminders(
       () => this.#run(words),
       (elapsed) => this.options.onLine(`Still preparing Terraform … [${elapsed} elapsed]`, "stdout"),
     );
+    await finding; // before the stamp, which lets later runs skip this check
     if (ended.exitCode !== 0) throw await this.#failure(words, ended, true);
     writeFileSync(this.#stamp, this.#initialized);
   }

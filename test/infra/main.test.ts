@@ -38,6 +38,25 @@ test("makes a stack of every environment, the same bytes in whatever folder", ()
   }
 });
 
+test("assets that are archives work, although cdktf's archiver loads late", () => {
+  const copy = copyProject();
+  copy.edit(
+    "infra/main.ts",
+    'import { App } from "cdktf";',
+    'import { App, AssetType, TerraformAsset, TerraformStack } from "cdktf";',
+  );
+  const asset = `{ path: ${JSON.stringify(join(copy.directory, "hook"))}, type: AssetType.ARCHIVE }`;
+  copy.edit(
+    "infra/main.ts",
+    "  app.synth();",
+    `  new TerraformAsset(new TerraformStack(app, "own"), "zip", ${asset});\n  app.synth();`,
+  );
+  expect(runApp(copy)).toMatchObject({ status: 0, stderr: "" });
+  const [hash = ""] = copy.list("cdktf.out/stacks/own/assets/zip");
+  const archive = readFileSync(join(copy.directory, "cdktf.out/stacks/own/assets/zip", hash, "archive.zip"));
+  expect(archive.subarray(0, 2).toString()).toBe("PK");
+});
+
 test("lists all invalid values of the environments, without a stack trace", () => {
   const copy = copyProject();
   copy.edit("infra/environments.ts", '"acme-dev.eu.auth0.com"', '"https://acme-dev.eu.auth0.com"');
