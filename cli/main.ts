@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import "./compile-cache";
+import "./startup";
 import { MESSAGE_TYPES, TRIGGERS } from "auth0-8x8/triggers"; // `tools` takes longer to load than all the rest
 import { Command, Option } from "commander";
 import { addCiCommands } from "./commands/ci/commands";
