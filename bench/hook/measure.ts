@@ -14,6 +14,8 @@ const DISTANT_RUNS = 7;
  * three times in the first 1,700 messages, of each candidate at another one. Before the last time, the peak shows that moment more than the code.
  */
 export const LATER_SENDS = 2500;
+/** Processes per candidate that send as many. When V8 collects garbage differs between processes of the same code, and the peak with it. */
+export const LATER_PROCESSES = 3;
 /** Sends before the next candidate takes its turn. */
 const BATCH = 20;
 
@@ -27,7 +29,7 @@ export interface Figures {
   readonly laterMs: number;
   /** Peak memory of a fresh process after its first message. */
   readonly freshBytes: number;
-  /** The most memory that the process of all later messages has had. */
+  /** Peak memory of a process that has sent all later messages. */
   readonly peakBytes: number;
 }
 
@@ -60,9 +62,14 @@ export async function measure(
       progress(`Node ${node.version}: fresh processes at 100 ms, ${round} of ${DISTANT_RUNS}`);
       for (const run of inTurn(runs, round)) await run.distant(distance.origin);
     }
-    for (let sends = 0; sends < LATER_SENDS; sends += BATCH) {
-      progress(`Node ${node.version}: later messages, ${sends} of ${LATER_SENDS}`);
-      for (const run of inTurn(runs, sends / BATCH)) await run.later();
+    for (let count = 1; count <= LATER_PROCESSES; count++) {
+      for (let sends = 0; sends < LATER_SENDS; sends += BATCH) {
+        progress(
+          `Node ${node.version}: later messages, ${sends} of ${LATER_SENDS}, process ${count} of ${LATER_PROCESSES}`,
+        );
+        for (const run of inTurn(runs, sends / BATCH)) await run.later();
+      }
+      for (const run of runs) await run.endLater();
     }
   } finally {
     await Promise.all([distance.close(), ...runs.map((run) => run.stop())]);
@@ -103,6 +110,7 @@ class Run {
   readonly #distant: number[] = [];
   readonly #later: number[] = [];
   readonly #fresh: number[] = [];
+  readonly #peaks: number[] = [];
   #peakBytes = Number.NaN;
   #process: Answering | undefined;
   /** Messages sent so far. */
@@ -135,6 +143,12 @@ class Run {
     this.#peakBytes = peakBytes;
   }
 
+  /** Ends the process of later messages, and keeps its peak. */
+  async endLater(): Promise<void> {
+    await this.stop();
+    this.#peaks.push(this.#peakBytes);
+  }
+
   async stop(): Promise<void> {
     await this.#process?.stop();
     this.#process = undefined;
@@ -146,7 +160,7 @@ class Run {
       distantMs: median(this.#distant),
       laterMs: median(this.#later),
       freshBytes: median(this.#fresh),
-      peakBytes: this.#peakBytes,
+      peakBytes: median(this.#peaks),
     };
   }
 
