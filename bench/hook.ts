@@ -10,7 +10,7 @@ import { createBenchmark } from "./shared/benchmark";
 
 /** Compares the Action with other ways to send the same message, on Auth0's Node version and on this one. */
 export const hook = createBenchmark("hook", {
-  duration: "Takes about four minutes.",
+  duration: "Takes about ten minutes.",
   measure: measureAll,
   section: (results, run) => section(results, { ...run, axios }),
   chart,

@@ -6,16 +6,14 @@ import type { Laboratory } from "./laboratory";
 import type { Answering, Arrival, Timings } from "./process";
 
 /** Measured fresh processes per candidate, after one warm-up. */
-export const COLD_RUNS = 20;
+export const COLD_RUNS = 60;
 /** Fresh processes of each candidate, far from the server. */
 const DISTANT_RUNS = 7;
 /**
  * Messages of each candidate in one process, including the first ones, during which Node compiles. V8 doubles its memory for short-lived objects
- * three times in the first 1,700 messages, of each candidate at another one. Before the last time, the peak shows that moment more than the code.
+ * three times in the first 3,500 messages, of each candidate at another one. Before the last time, the peak shows that moment more than the code.
  */
-export const LATER_SENDS = 2500;
-/** Processes per candidate that send as many. When V8 collects garbage differs between processes of the same code, and the peak with it. */
-export const LATER_PROCESSES = 3;
+export const LATER_SENDS = 5000;
 /** Sends before the next candidate takes its turn. */
 const BATCH = 20;
 
@@ -29,7 +27,7 @@ export interface Figures {
   readonly laterMs: number;
   /** Peak memory of a fresh process after its first message. */
   readonly freshBytes: number;
-  /** Peak memory of a process that has sent all later messages. */
+  /** The most memory that the process of all later messages has had. */
   readonly peakBytes: number;
 }
 
@@ -62,14 +60,9 @@ export async function measure(
       progress(`Node ${node.version}: fresh processes at 100 ms, ${round} of ${DISTANT_RUNS}`);
       for (const run of inTurn(runs, round)) await run.distant(distance.origin);
     }
-    for (let count = 1; count <= LATER_PROCESSES; count++) {
-      for (let sends = 0; sends < LATER_SENDS; sends += BATCH) {
-        progress(
-          `Node ${node.version}: later messages, ${sends} of ${LATER_SENDS}, process ${count} of ${LATER_PROCESSES}`,
-        );
-        for (const run of inTurn(runs, sends / BATCH)) await run.later();
-      }
-      for (const run of runs) await run.endLater();
+    for (let sends = 0; sends < LATER_SENDS; sends += BATCH) {
+      progress(`Node ${node.version}: later messages, ${sends} of ${LATER_SENDS}`);
+      for (const run of inTurn(runs, sends / BATCH)) await run.later();
     }
   } finally {
     await Promise.all([distance.close(), ...runs.map((run) => run.stop())]);
@@ -110,7 +103,6 @@ class Run {
   readonly #distant: number[] = [];
   readonly #later: number[] = [];
   readonly #fresh: number[] = [];
-  readonly #peaks: number[] = [];
   #peakBytes = Number.NaN;
   #process: Answering | undefined;
   /** Messages sent so far. */
@@ -143,12 +135,6 @@ class Run {
     this.#peakBytes = peakBytes;
   }
 
-  /** Ends the process of later messages, and keeps its peak. */
-  async endLater(): Promise<void> {
-    await this.stop();
-    this.#peaks.push(this.#peakBytes);
-  }
-
   async stop(): Promise<void> {
     await this.#process?.stop();
     this.#process = undefined;
@@ -160,7 +146,7 @@ class Run {
       distantMs: median(this.#distant),
       laterMs: median(this.#later),
       freshBytes: median(this.#fresh),
-      peakBytes: median(this.#peaks),
+      peakBytes: this.#peakBytes,
     };
   }
 

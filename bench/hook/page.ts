@@ -3,7 +3,7 @@ import { table } from "../shared/table";
 import { verdictTable } from "../shared/verdict";
 import type { ConnectionCost, IdleCost } from "./connections";
 import { judge } from "./limits";
-import { COLD_RUNS, LATER_PROCESSES, LATER_SENDS, type Result } from "./measure";
+import { COLD_RUNS, LATER_SENDS, type Result } from "./measure";
 
 /** The results on one Node version. */
 export interface NodeResults {
@@ -40,8 +40,8 @@ export function section(all: readonly NodeResults[], { date, machine, axios }: S
     [
       `- **cold**: milliseconds from loading the code to the answer; median of ${COLD_RUNS} fresh processes.`,
       "- **cold, 100 ms**: the same with a round trip of 100 ms to the server.",
-      `- **later**: milliseconds of a later message; median of ${LATER_PROCESSES} processes with ${LATER_SENDS} each.`,
-      "- **memory**: the peak of a fresh process after its first message, and of a process that sends all later messages; medians.",
+      `- **later**: milliseconds of a later message; median of ${LATER_SENDS}.`,
+      "- **memory**: the peak of a fresh process after its first message (median), and of the process that sends all later messages.",
       "- **code**: size of the deployed code, not minified, and without axios, which Auth0 installs separately.",
     ].join("\n"),
     ...all.flatMap(({ node, results, costs, idle }) => [
