@@ -10,11 +10,14 @@ import { readStack, type StackResource } from "../../cli/stack/stack";
 import { type Sandbox, startSandbox } from "../../sandbox/index";
 import { failCalls } from "../support/fail-next";
 import { EmulatedGitHub } from "../support/github";
+import { inOrder } from "../support/in-order";
 import { InitProject } from "../support/init-project";
 import { PackedPackages } from "../support/packed-packages";
 import { workflowCommands } from "../support/workflow-steps";
 
 jest.setTimeout(180_000);
+
+const stage = inOrder();
 
 const run = promisify(execFile);
 const NAMES = '["dev","staging","prod"]';
@@ -77,13 +80,13 @@ const drift = (names: string) => step('npx auth0-8x8 ci drift --expect "$ENVIRON
 const rotate = (variables: NodeJS.ProcessEnv = {}) =>
   step('npx auth0-8x8 rotate "$ENVIRONMENT"', { ENVIRONMENT: "dev", ...variables });
 
-test("the new project passes its own checks: strict types, a deploy and a code that arrives", async () => {
+stage("the new project passes its own checks: strict types, a deploy and a code that arrives", async () => {
   await step("npm run check", {}, withoutSecrets());
   const { printed } = await step("npm test", {}, withoutSecrets());
   expect(printed).toMatch(/pass 1\n/);
 });
 
-test("also as ES modules, with its own delivery, for GitLab", async () => {
+stage("also as ES modules, with its own delivery, for GitLab", async () => {
   const options = ["--module", "esm", "--hook", "--ci", "gitlab", "--trigger", "send-phone-message"];
   project.init(packages, "esm", ...options);
   const folder = join(project.directory, "esm");
@@ -108,20 +111,23 @@ async function planAndShow() {
   return show();
 }
 
-test("the workflows' first pull request: dev is the sandbox's tenant", () => {
+stage("the workflows' first pull request: dev is the sandbox's tenant", () => {
   const { tenant, eightXEight } = sandbox;
   const here = `"${tenant.domain}",\n    origin: ${JSON.stringify(eightXEight.origin)}`;
   project.edit("infra/environments.ts", '"acme-dev.eu.auth0.com",\n    region: "europe"', here);
   project.edit("infra/environments.ts", "domain: SANDBOX_AUTH0_DOMAIN", 'domain: "localhost"'); // a tenant belongs to one environment
 });
 
-test("a fork's pull request: everything synthesizes without any secret, and the summary says that nothing was planned", async () => {
-  const { summary } = await step("npx auth0-8x8 ci synth", {}, withoutSecrets());
-  expect(summary).toContain("comes from a fork or from Dependabot, so this run has no secrets");
-  expect(summary).toContain(`All environments synthesize: \`${NAMES}\``);
-});
+stage(
+  "a fork's pull request: everything synthesizes without any secret, and the summary says that nothing was planned",
+  async () => {
+    const { summary } = await step("npx auth0-8x8 ci synth", {}, withoutSecrets());
+    expect(summary).toContain("comes from a fork or from Dependabot, so this run has no secrets");
+    expect(summary).toContain(`All environments synthesize: \`${NAMES}\``);
+  },
+);
 
-test("lists the environments without any secret; one that isn't there is named", async () => {
+stage("lists the environments without any secret; one that isn't there is named", async () => {
   expect((await environments({})).output).toBe(`names=${NAMES}\none_job=false\n`);
   expect((await environments({ ONLY: "dev", PLAN_IN_ONE_JOB: "true" })).output).toBe('names=["dev"]\none_job=true\n');
   await expect(environments({ ONLY: "pord" })).rejects.toThrow(
@@ -129,7 +135,7 @@ test("lists the environments without any secret; one that isn't there is named",
   );
 });
 
-test("plans, shows, deploys exactly that and refuses everything else; then watches for drift", async () => {
+stage("plans, shows, deploys exactly that and refuses everything else; then watches for drift", async () => {
   const { tenant } = sandbox;
   const { output, summary } = await planAndShow();
   expect(comment()).toContain("## Plan for 3 environments: 4 to add, 0 to change, 0 to destroy, 2 without a plan");
@@ -201,7 +207,7 @@ test("plans, shows, deploys exactly that and refuses everything else; then watch
   expect(github.issues.map(({ state }) => state)).toEqual(["closed", undefined]);
 });
 
-test("no secret is in what the runs printed or handed on", () => {
+stage("no secret is in what the runs printed or handed on", () => {
   const plans = readdirSync(file("plans")).map((name) => readFileSync(file(join("plans", name)), "utf8"));
   const { TF_VAR_apikey, TF_VAR_subaccount, AUTH0_CLIENT_SECRET } = sandbox.variables;
   expect(said.join("\n")).toContain("4 to add");
@@ -211,7 +217,7 @@ test("no secret is in what the runs printed or handed on", () => {
   }
 });
 
-test("rotates one environment and says only then that the old key may be revoked", async () => {
+stage("rotates one environment and says only then that the old key may be revoked", async () => {
   await expect(rotate()).rejects.toThrow("The plan for dev changes more than secrets. Nothing was applied.");
   const { phoneProviders } = sandbox.tenant.model;
   phoneProviders.update(phoneProviders.list()[0]?.id ?? "", { disabled: false });
@@ -237,25 +243,25 @@ test("rotates one environment and says only then that the old key may be revoked
   expect(await message.done).toEqual({ sent: true });
 });
 
-test("a missing secret isn't an empty one, so everything but a plan refuses", async () => {
+stage("a missing secret isn't an empty one, so everything but a plan refuses", async () => {
   const missing = { ENVIRONMENT: "dev", TF_VAR_apikey: "" };
   expect((await plan(missing)).printed).toContain("Secrets weren't compared");
   await expect(rotate(missing)).rejects.toThrow(/apikey/);
 });
 
-test("a state in a file of the runner is refused", async () => {
+stage("a state in a file of the runner is refused", async () => {
   await expect(plan({ ENVIRONMENT: "dev", GITHUB_ACTIONS: "true" })).rejects.toThrow(
     "dev keeps its state in a file, which is lost with this runner. Give it a `backend` (docs/state.md).",
   );
 });
 
-test("comments on the pull request with the plans of a job that plans all", async () => {
+stage("comments on the pull request with the plans of a job that plans all", async () => {
   await step('npx auth0-8x8 ci plan "$ONLY"', { ONLY: "dev" });
   const { summary } = await step('npx auth0-8x8 ci comment --expect "$ENVIRONMENTS"', { ENVIRONMENTS: '["dev"]' });
   expect(summary).toContain("## Plan for `dev`: no changes");
 });
 
-test("reports whether messages arrive, in one job or in one for each environment, and keeps one issue", async () => {
+stage("reports whether messages arrive, in one job or in one for each environment, and keeps one issue", async () => {
   sandbox.addTraffic({ messages: 300 });
   const { output } = await step("npx auth0-8x8 ci environments", {}, withoutSecrets());
   expect(output).toContain(`names=${NAMES}`);
@@ -266,7 +272,7 @@ test("reports whether messages arrive, in one job or in one for each environment
   expect(JSON.parse(readFileSync(file("reports/all.json"), "utf8")).reports).toMatchObject([{ environment: "dev" }]);
 });
 
-test("on GitLab, the pipeline runs the same commands; drift fails it", async () => {
+stage("on GitLab, the pipeline runs the same commands; drift fails it", async () => {
   const pipeline: Readonly<Record<string, { script?: string[] }>> = parse(project.read("esm/.gitlab-ci.yml"));
   const commands = new Set(Object.values(pipeline).flatMap(({ script }) => script ?? []));
   const [show, drift] = ["npx auth0-8x8 ci show", "npx auth0-8x8 ci drift"];
@@ -280,11 +286,11 @@ test("on GitLab, the pipeline runs the same commands; drift fails it", async () 
   await expect(sh(drift, gitlab)).rejects.toThrow("Drift: dev. The job `show` has the plans.");
 });
 
-test("destroys its resources", async () => {
+stage("destroys its resources", async () => {
   await sh("npx auth0-8x8 destroy dev --auto-approve", withSandbox());
   expect(sandbox.tenant.model.actions.find()).toEqual([]);
 });
 
-test("these tests ran every command of the workflows", () => {
+stage("these tests ran every command of the workflows", () => {
   expect([...ran].sort()).toEqual([...workflowCommands(project.directory)].sort());
 });

@@ -5,6 +5,7 @@ import { literal } from "../../infra/constructs/literal";
 import { TRIGGERS } from "../../infra/settings/trigger";
 import { findActionNode } from "../../sandbox/runtime/action-node";
 import { PACKAGES, type PackageName } from "../../scripts/install-packed";
+import { inOrder } from "../support/in-order";
 import { PageProject, TWO_PROVIDERS } from "../support/library-page";
 import { PackedPackages } from "../support/packed-packages";
 import { PackedProject } from "../support/packed-project";
@@ -148,14 +149,15 @@ describe.each(["commonjs", "module"] as const)("docs/library.md word for word, a
   });
   afterAll(() => page.close());
 
-  test("type-checks, and `npx auth0-8x8 start` deploys it and shows the SMS", async () => {
+  const step = inOrder();
+  step("type-checks, and `npx auth0-8x8 start` deploys it and shows the SMS", async () => {
     expect(await page.tsc()).toEqual({ code: 0, output: "" });
     const { code, output } = await page.auth0(["start", "--once", "--provider", "stand-in"]);
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("4 added, 0 changed, 0 destroyed") });
     expect(output).toMatch(/Acme: \d{6} is your verification code.*Next: run `npx auth0-8x8 start` on a terminal/s);
   });
 
-  test("several tenants, secrets from elsewhere and your own bindings synthesize", async () => {
+  step("several tenants, secrets from elsewhere and your own bindings synthesize", async () => {
     const { tenants, own, vault } = await page.otherApps();
     page.useApp(tenants);
     writeFileSync(join(page.project.directory, "vault.ts"), vault);
@@ -301,8 +303,10 @@ test("synthesizes the same stacks with cdktn installed as cdktf", async () => {
 });
 
 test("names the mistake in your own entry", async () => {
+  const delivery = readFileSync(join(project.directory, "delivery.ts"), "utf8");
   write("delivery.ts", `export { sendPhoneMessage } from "auth0-8x8/hook";`);
   const { code, output } = await node("--import", "tsx", "main.ts");
+  write("delivery.ts", delivery);
   expect(code).toBe(1);
   expect(output).toMatch(/entry delivery\.ts: exports `sendPhoneMessage`, but no `customPhoneProvider`\. /);
 });

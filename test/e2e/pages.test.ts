@@ -1,9 +1,12 @@
 import { execFile } from "node:child_process";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { Deployment } from "../support/deployment";
+import { inOrder } from "../support/in-order";
 import { SANDBOX_COMMANDS } from "../support/sandbox-commands";
 
 jest.setTimeout(120_000);
+
+const step = inOrder();
 
 let deployment: Deployment;
 beforeAll(async () => {
@@ -15,14 +18,16 @@ beforeAll(async () => {
 });
 afterAll(() => deployment.close());
 
-test.each(SANDBOX_COMMANDS)("`%s` works as the page says", async (command, prints) => {
-  const typed = /auth0-8x8 (deploy|destroy)/.test(command) ? `${command} --auto-approve` : command; // instead of typing yes
-  const options = { cwd: deployment.project.directory, env: deployment.env };
-  const { stdout, stderr } = await promisify(execFile)("bash", ["-c", typed], options);
-  expect(stripVTControlCharacters(stdout + stderr)).toMatch(prints);
-});
+for (const [command, prints] of SANDBOX_COMMANDS) {
+  step(`\`${command}\` works as the page says`, async () => {
+    const typed = /auth0-8x8 (deploy|destroy)/.test(command) ? `${command} --auto-approve` : command; // instead of typing yes
+    const options = { cwd: deployment.project.directory, env: deployment.env };
+    const { stdout, stderr } = await promisify(execFile)("bash", ["-c", typed], options);
+    expect(stripVTControlCharacters(stdout + stderr)).toMatch(prints);
+  });
+}
 
-test("the last command leaves the tenant as it was", () => {
+step("the last command leaves the tenant as it was", () => {
   const { model } = deployment.sandbox.tenant;
   expect([model.actions.find(), model.phoneProviders.list()]).toEqual([[], []]);
 });

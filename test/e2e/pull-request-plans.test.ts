@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { Deployment } from "../support/deployment";
 import { failCalls } from "../support/fail-next";
+import { inOrder } from "../support/in-order";
 
 jest.setTimeout(180_000);
+
+const step = inOrder();
 
 const run = promisify(execFile);
 
@@ -34,33 +37,36 @@ async function command(words: readonly string[], variables: NodeJS.ProcessEnv = 
   return { stdout, stderr, code };
 }
 
-test("plan only reads, without a key: it doesn't lock the state, and changes neither the state nor the tenant", async () => {
-  const log = file("terraform.log");
-  const program = file("logging-terraform.sh");
-  writeFileSync(program, `#!/bin/sh\necho "$@" >> '${log}'\nexec terraform "$@"\n`);
-  chmodSync(program, 0o755);
-  const state = () => readFileSync(join(deployment.sandbox.directory, "terraform.sandbox.tfstate"), "utf8");
-  const before = state();
-  const { code, stdout } = await command(["plan", "sandbox", "--out", "plans/sandbox.json"], {
-    TERRAFORM_BINARY_NAME: program,
-    ...NO_KEY,
-  });
-  expect([code, stdout]).toEqual([
-    0,
-    "sandbox: no changes.\nSecrets weren't compared, because TF_VAR_… isn't set for all of them: auth0_action.action.\n",
-  ]);
-  const { stdout: comment } = await command(["plan-comment", "plans/sandbox.json"]);
-  expect(comment).toContain("Planned without secrets, so a new key isn't noticed: `sandbox`.");
-  const commands = readFileSync(log, "utf8").trim().split("\n");
-  const words = commands.map((line) => line.replace(/-chdir=\S+ /, "").split(" ")[0]);
-  expect([...new Set(words)].sort()).toEqual(expect.arrayContaining(["plan", "show"]));
-  for (const word of words) expect(["init", "plan", "show", "state", "version"]).toContain(word);
-  expect(commands.find((line) => /^-chdir=\S+ plan /.test(line))).toContain("-lock=false");
-  expect(commands.filter((line) => / state /.test(line)).every((line) => line.endsWith(" state pull"))).toBe(true);
-  expect(state()).toBe(before);
-});
+step(
+  "plan only reads, without a key: it doesn't lock the state, and changes neither the state nor the tenant",
+  async () => {
+    const log = file("terraform.log");
+    const program = file("logging-terraform.sh");
+    writeFileSync(program, `#!/bin/sh\necho "$@" >> '${log}'\nexec terraform "$@"\n`);
+    chmodSync(program, 0o755);
+    const state = () => readFileSync(join(deployment.sandbox.directory, "terraform.sandbox.tfstate"), "utf8");
+    const before = state();
+    const { code, stdout } = await command(["plan", "sandbox", "--out", "plans/sandbox.json"], {
+      TERRAFORM_BINARY_NAME: program,
+      ...NO_KEY,
+    });
+    expect([code, stdout]).toEqual([
+      0,
+      "sandbox: no changes.\nSecrets weren't compared, because TF_VAR_… isn't set for all of them: auth0_action.action.\n",
+    ]);
+    const { stdout: comment } = await command(["plan-comment", "plans/sandbox.json"]);
+    expect(comment).toContain("Planned without secrets, so a new key isn't noticed: `sandbox`.");
+    const commands = readFileSync(log, "utf8").trim().split("\n");
+    const words = commands.map((line) => line.replace(/-chdir=\S+ /, "").split(" ")[0]);
+    expect([...new Set(words)].sort()).toEqual(expect.arrayContaining(["plan", "show"]));
+    for (const word of words) expect(["init", "plan", "show", "state", "version"]).toContain(word);
+    expect(commands.find((line) => /^-chdir=\S+ plan /.test(line))).toContain("-lock=false");
+    expect(commands.filter((line) => / state /.test(line)).every((line) => line.endsWith(" state pull"))).toBe(true);
+    expect(state()).toBe(before);
+  },
+);
 
-test("a key that someone pasted into the Action in the dashboard is in no file, comment or log", async () => {
+step("a key that someone pasted into the Action in the dashboard is in no file, comment or log", async () => {
   const [own, foreign] = [deployment.sandbox.variables.TF_VAR_apikey ?? "", "K9vQ2xT7pLm4Rz81"];
   expect(own).toMatch(/^.{8,}$/);
   const [action] = deployment.sandbox.tenant.model.actions.find();
@@ -86,7 +92,7 @@ test("a key that someone pasted into the Action in the dashboard is in no file, 
   }
 });
 
-test("plans several environments with credentials of their own, also after one has failed", async () => {
+step("plans several environments with credentials of their own, also after one has failed", async () => {
   const { AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET } = deployment.env;
   const AUTH0_8X8_CREDENTIALS = JSON.stringify({
     sandbox: { AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET },
@@ -103,7 +109,7 @@ test("plans several environments with credentials of their own, also after one h
   expect([sandbox.errored, dev.errored]).toEqual([false, true]);
 });
 
-test("an unfinished rotation is a warning, also for plans without a key; its plan is never deployed", async () => {
+step("an unfinished rotation is a warning, also for plans without a key; its plan is never deployed", async () => {
   deployment.sandbox.rotateKey();
   await deployment.synth();
   failCalls(deployment.sandbox.tenant.faults, "PATCH", /^\/actions\/actions\/[^/]+$/, {

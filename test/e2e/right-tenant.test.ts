@@ -5,6 +5,7 @@ import { readPlans } from "../../cli/plan/read-plans";
 import { type Sandbox, startSandbox } from "../../sandbox/index";
 import { runCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
+import { inOrder } from "../support/in-order";
 import { runInTerminal } from "../support/terminal";
 
 jest.setTimeout(180_000);
@@ -23,7 +24,8 @@ beforeAll(async () => {
   expect(await run("deploy", "sandbox", "--auto-approve")).toMatchObject({ code: 0 });
 });
 afterAll(() => deployment.close());
-afterEach(() => {
+
+const step = inOrder(() => {
   deployment.variables = {};
 });
 
@@ -34,7 +36,7 @@ const holdings = ({ tenant: { model } }: Sandbox) => [
   ...model.phoneProviders.list().map(({ id }) => id),
 ];
 
-test("a second environment on a tenant takes nothing of the first, and says whose it is", async () => {
+step("a second environment on a tenant takes nothing of the first, and says whose it is", async () => {
   const before = holdings(deployment.sandbox);
   const belongs = expect.stringMatching(/belongs to sandbox\. A tenant has only one.*`npx auth0-8x8 destroy sandbox`/s);
   for (const words of [
@@ -56,7 +58,7 @@ test("a second environment on a tenant takes nothing of the first, and says whos
   expect((await deployment.logIn()).outcome).toEqual({ sent: true });
 });
 
-test("credentials of another tenant are refused before anything is changed", async () => {
+step("credentials of another tenant are refused before anything is changed", async () => {
   deployment.variables = { AUTH0_CLIENT_SECRET: "of-another-tenant" };
   const before = holdings(deployment.sandbox);
   const { code, stderr } = await run("deploy", "qa", "--auto-approve");
@@ -65,51 +67,54 @@ test("credentials of another tenant are refused before anything is changed", asy
   expect(holdings(deployment.sandbox)).toEqual(before);
 });
 
-test("a changed domain: every command warns and names what stays, none changes anything without a yes on a terminal", async () => {
-  const directory = join(deployment.project.directory, ".another");
-  mkdirSync(directory);
-  const other = await startSandbox({ directory });
-  try {
-    await other.useStandIn();
-    const { CDKTF_OUTPUT } = deployment.sandbox.variables;
-    const before = holdings(deployment.sandbox);
-    const [action] = deployment.sandbox.tenant.model.actions.find();
-    const [from, to] = [deployment.sandbox.tenant.domain, other.tenant.domain];
-    deployment.variables = { ...other.variables, CDKTF_OUTPUT, SYNTH_TF_VARS: undefined };
-    const changed = `THE TENANT HAS CHANGED, from ${from} to ${to}.`;
-    const warned = expect.stringMatching(new RegExp(`${changed}[^]*auth0_action\\.action: ${action?.id}\\n`));
+step(
+  "a changed domain: every command warns and names what stays, none changes anything without a yes on a terminal",
+  async () => {
+    const directory = join(deployment.project.directory, ".another");
+    mkdirSync(directory);
+    const other = await startSandbox({ directory });
+    try {
+      await other.useStandIn();
+      const { CDKTF_OUTPUT } = deployment.sandbox.variables;
+      const before = holdings(deployment.sandbox);
+      const [action] = deployment.sandbox.tenant.model.actions.find();
+      const [from, to] = [deployment.sandbox.tenant.domain, other.tenant.domain];
+      deployment.variables = { ...other.variables, CDKTF_OUTPUT, SYNTH_TF_VARS: undefined };
+      const changed = `THE TENANT HAS CHANGED, from ${from} to ${to}.`;
+      const warned = expect.stringMatching(new RegExp(`${changed}[^]*auth0_action\\.action: ${action?.id}\\n`));
 
-    const plan = join(directory, "sandbox.json");
-    for (const [code, ...words] of [
-      [0, "diff", "sandbox"],
-      [0, "plan", "sandbox", "--out", plan],
-      [1, "deploy", "sandbox", "--auto-approve"],
-      [1, "destroy", "sandbox", "--auto-approve"],
-      [1, "rotate", "sandbox"],
-      [1, "verify", "sandbox"],
-    ] as const) {
-      expect([words, await run(...words)]).toEqual([words, expect.objectContaining({ code, stderr: warned })]);
+      const plan = join(directory, "sandbox.json");
+      for (const [code, ...words] of [
+        [0, "diff", "sandbox"],
+        [0, "plan", "sandbox", "--out", plan],
+        [1, "deploy", "sandbox", "--auto-approve"],
+        [1, "destroy", "sandbox", "--auto-approve"],
+        [1, "rotate", "sandbox"],
+        [1, "verify", "sandbox"],
+      ] as const) {
+        expect([words, await run(...words)]).toEqual([words, expect.objectContaining({ code, stderr: warned })]);
+      }
+      const comment = planComment(readPlans([`sandbox=${plan}`]));
+      expect(comment).toContain(`**THE TENANT HAS CHANGED** from \`${from}\` to \`${to}\`.`);
+      expect(comment).toContain(`\`auth0_action.action\` (\`${action?.id}\`)`);
+      expect([holdings(deployment.sandbox), holdings(other)]).toEqual([before, []]);
+
+      const { code, screen } = await runInTerminal(
+        deployment.project.directory,
+        ["deploy", "sandbox", "--auto-approve"],
+        { ...deployment.env, CI: undefined },
+        [["anyway? [y/N]", "y\r"]],
+      );
+      expect([code, screen]).toEqual([0, expect.stringContaining("sandbox: Live.")]);
+      expect([holdings(deployment.sandbox), holdings(other)]).toEqual([before, [expect.anything(), expect.anything()]]);
+      expect(await run("verify", "sandbox")).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining("Auth0 doesn't show the values of secrets."),
+        stderr: "",
+      });
+      expect(readFileSync(plan, "utf8")).not.toContain(other.variables.TF_VAR_apikey as string);
+    } finally {
+      await other.close();
     }
-    const comment = planComment(readPlans([`sandbox=${plan}`]));
-    expect(comment).toContain(`**THE TENANT HAS CHANGED** from \`${from}\` to \`${to}\`.`);
-    expect(comment).toContain(`\`auth0_action.action\` (\`${action?.id}\`)`);
-    expect([holdings(deployment.sandbox), holdings(other)]).toEqual([before, []]);
-
-    const { code, screen } = await runInTerminal(
-      deployment.project.directory,
-      ["deploy", "sandbox", "--auto-approve"],
-      { ...deployment.env, CI: undefined },
-      [["anyway? [y/N]", "y\r"]],
-    );
-    expect([code, screen]).toEqual([0, expect.stringContaining("sandbox: Live.")]);
-    expect([holdings(deployment.sandbox), holdings(other)]).toEqual([before, [expect.anything(), expect.anything()]]);
-    expect(await run("verify", "sandbox")).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining("Auth0 doesn't show the values of secrets."),
-      stderr: "",
-    });
-    expect(readFileSync(plan, "utf8")).not.toContain(other.variables.TF_VAR_apikey as string);
-  } finally {
-    await other.close();
-  }
-});
+  },
+);

@@ -2,6 +2,7 @@ import type { ActiveFault, EightXEightFault } from "auth0-8x8-sandbox";
 import { runCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
 import { failNextSend } from "../support/fail-next";
+import { inOrder } from "../support/in-order";
 import { runInTerminal } from "../support/terminal";
 
 jest.setTimeout(180_000);
@@ -18,7 +19,8 @@ beforeAll(async () => {
   await deployment.apply();
 });
 afterAll(() => deployment.close());
-afterEach(() => {
+
+const step = inOrder(() => {
   deployment.variables = {};
   deployment.sandbox.reset();
 });
@@ -37,21 +39,23 @@ const onCheck = (fault: EightXEightFault): ActiveFault<EightXEightFault> =>
 
 const FORBIDDEN: EightXEightFault = { kind: "status", status: 403, body: { code: 1201, message: "Access forbidden" } };
 
-test.each(["rotate", "deploy"])("%s refuses a mistyped key, and Auth0 keeps the old one", async (command) => {
-  const before = live();
-  deployment.variables = { TF_VAR_apikey: "mistyped-key" };
-  const { code, stdout, stderr } = await run(command, "sandbox", "--auto-approve");
-  expect([code, stderr]).toEqual([
-    1,
-    expect.stringMatching(/^sandbox: 8x8 \(https:.*\) answered HTTP 401, code 1200: .*Set TF_VAR_apikey to a key/m),
-  ]);
-  expect(stderr).toContain("Nothing was sent to Auth0. Keep the old key.");
-  expect(stdout).not.toContain(OLD_KEY);
-  expect(stdout + stderr).not.toContain("mistyped-key");
-  expect(live()).toEqual(before);
-});
+for (const command of ["rotate", "deploy"]) {
+  step(`${command} refuses a mistyped key, and Auth0 keeps the old one`, async () => {
+    const before = live();
+    deployment.variables = { TF_VAR_apikey: "mistyped-key" };
+    const { code, stdout, stderr } = await run(command, "sandbox", "--auto-approve");
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^sandbox: 8x8 \(https:.*\) answered HTTP 401, code 1200: .*Set TF_VAR_apikey to a key/m),
+    ]);
+    expect(stderr).toContain("Nothing was sent to Auth0. Keep the old key.");
+    expect(stdout).not.toContain(OLD_KEY);
+    expect(stdout + stderr).not.toContain("mistyped-key");
+    expect(live()).toEqual(before);
+  });
+}
 
-test("rotate refuses a sub-account that 8x8 doesn't know, and a key that 8x8 has revoked", async () => {
+step("rotate refuses a sub-account that 8x8 doesn't know, and a key that 8x8 has revoked", async () => {
   const before = live();
   deployment.variables = { TF_VAR_subaccount: "nobodys" };
   expect(await run("rotate", "sandbox")).toMatchObject({
@@ -64,29 +68,33 @@ test("rotate refuses a sub-account that 8x8 doesn't know, and a key that 8x8 has
   expect(live()).toEqual(before);
 });
 
-test.each([
+for (const [name, fault, reason] of [
   ["refuses the IP address", FORBIDDEN, "answered HTTP 403, code 1201"],
   ["can't be reached", { kind: "reset" } as const, "Can't reach 8x8"],
-])(
-  "if 8x8 %s, the key is unknown: rotate sends it only if told to, and doesn't say that the old one can go",
-  async (...given) => {
-    const [, fault, reason] = given;
-    const before = live();
-    deployment.sandbox.rotateKey();
-    onCheck(fault);
-    const asked = await run("rotate", "sandbox");
-    expect(asked).toMatchObject({ code: 2, stderr: expect.stringMatching(/it is unknown whether .*--auto-approve/s) });
-    expect(asked.stderr).toContain(reason);
-    expect(live()).toEqual(before);
+] as const) {
+  step(
+    `if 8x8 ${name}, the key is unknown: rotate sends it only if told to, and doesn't say that the old one can go`,
+    async () => {
+      const before = live();
+      deployment.sandbox.rotateKey();
+      onCheck(fault);
+      const asked = await run("rotate", "sandbox");
+      expect(asked).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/it is unknown whether .*--auto-approve/s),
+      });
+      expect(asked.stderr).toContain(reason);
+      expect(live()).toEqual(before);
 
-    const { code, stdout } = await run("rotate", "sandbox", "--auto-approve");
-    expect([code, stdout]).toEqual([0, expect.stringContaining("The live version in sandbox has the new secrets.")]);
-    expect(stdout).not.toContain("old key");
-    expect(live().key).toBe(deployment.env.TF_VAR_apikey);
-  },
-);
+      const { code, stdout } = await run("rotate", "sandbox", "--auto-approve");
+      expect([code, stdout]).toEqual([0, expect.stringContaining("The live version in sandbox has the new secrets.")]);
+      expect(stdout).not.toContain("old key");
+      expect(live().key).toBe(deployment.env.TF_VAR_apikey);
+    },
+  );
+}
 
-test("deploy says so between the plan and the question, and doesn't say that the old key can go", async () => {
+step("deploy says so between the plan and the question, and doesn't say that the old key can go", async () => {
   deployment.sandbox.rotateKey();
   onCheck(FORBIDDEN);
   const words = ["deploy", "sandbox"];
@@ -98,7 +106,7 @@ test("deploy says so between the plan and the question, and doesn't say that the
   expect(code).toBe(0);
 });
 
-test("a key with a line end is trimmed, checked and sent; then the old key can go", async () => {
+step("a key with a line end is trimmed, checked and sent; then the old key can go", async () => {
   const { revokeOldKey } = deployment.sandbox.rotateKey();
   deployment.variables = { TF_VAR_apikey: `${deployment.env.TF_VAR_apikey}\n` };
   const { code, stdout } = await run("rotate", "sandbox");
@@ -108,28 +116,30 @@ test("a key with a line end is trimmed, checked and sent; then the old key can g
   expect((await deployment.logIn()).outcome).toEqual({ sent: true });
 });
 
-test.each([
+for (const [command, options] of [
   ["rotate", []],
   ["deploy", ["--auto-approve"]],
-])("%s --verify-to: the old key can go once a message with the new one is delivered", async (command, options) => {
-  const words = [command, "sandbox", ...options, "--verify-to", TO];
-  deployment.sandbox.rotateKey();
-  const delivered = await run(...words);
-  expect(delivered).toMatchObject({
-    code: 0,
-    stdout: expect.stringMatching(/\nDelivered\.\n.*old key in 8x8 Connect/s),
+] as const) {
+  step(`${command} --verify-to: the old key can go once a message with the new one is delivered`, async () => {
+    const words = [command, "sandbox", ...options, "--verify-to", TO];
+    deployment.sandbox.rotateKey();
+    const delivered = await run(...words);
+    expect(delivered).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/\nDelivered\.\n.*old key in 8x8 Connect/s),
+    });
+    expect(delivered.stdout).not.toContain("--to +…");
+
+    deployment.sandbox.rotateKey();
+    failNextSend(deployment.sandbox.eightXEight.faults, "sms", "undelivered");
+    const { code, stdout, stderr } = await run(...words);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("sandbox: no test message was delivered.")]);
+    expect(stdout).toContain("Not delivered.");
+    expect(stdout).not.toContain(OLD_KEY);
   });
-  expect(delivered.stdout).not.toContain("--to +…");
+}
 
-  deployment.sandbox.rotateKey();
-  failNextSend(deployment.sandbox.eightXEight.faults, "sms", "undelivered");
-  const { code, stdout, stderr } = await run(...words);
-  expect([code, stderr]).toEqual([1, expect.stringContaining("sandbox: no test message was delivered.")]);
-  expect(stdout).toContain("Not delivered.");
-  expect(stdout).not.toContain(OLD_KEY);
-});
-
-test("a number that isn't a test recipient is refused before anything is deployed or sent", async () => {
+step("a number that isn't a test recipient is refused before anything is deployed or sent", async () => {
   const [before, sent] = [live(), deployment.sandbox.eightXEight.inbox.messages.length];
   const declared = 'source: "Sandbox",';
   deployment.project.edit("infra/environments.ts", declared, `${declared} testRecipients: ["+447700900199"],`);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { Deployment } from "../support/deployment";
+import { inOrder } from "../support/in-order";
 import { Load } from "../support/load";
 
 jest.setTimeout(180_000);
@@ -13,7 +14,8 @@ beforeAll(async () => {
   await deployment.apply();
 });
 afterAll(() => deployment.close());
-afterEach(() => {
+
+const step = inOrder(() => {
   deployment.variables = {};
 });
 
@@ -65,7 +67,7 @@ async function runBlock(words: string): Promise<string> {
   return stripVTControlCharacters(stdout).replace(/^(sandbox| {7}) {2}/gm, "");
 }
 
-test("not one code is lost, and none comes twice, while the key is rotated and the old one revoked", async () => {
+step("not one code is lost, and none comes twice, while the key is rotated and the old one revoked", async () => {
   const before = deployedVersion();
   const load = new Load(deployment.sandbox, 2);
   try {
@@ -85,13 +87,13 @@ test("not one code is lost, and none comes twice, while the key is rotated and t
   expect(new Set(versions)).toEqual(new Set([before, before + 1]));
 });
 
-test("TF_VAR_secrets_version goes before the fingerprint, and without a change nothing is sent", async () => {
+step("TF_VAR_secrets_version goes before the fingerprint, and without a change nothing is sent", async () => {
   deployment.variables = { TF_VAR_secrets_version: "7" };
   expect(await apply()).toMatch(/secrets_wo_version += \d+ -> 7\n/);
   expect(await apply()).toContain("No changes.");
 });
 
-test("secretsVersion of the environment stands for the fingerprint where the values come later", async () => {
+step("secretsVersion of the environment stands for the fingerprint where the values come later", async () => {
   const file = "infra/environments.ts";
   deployment.project.edit(file, 'source: "Sandbox",', 'source: "Sandbox",\n    secretsVersion: 8,');
   const { TF_VAR_apikey, TF_VAR_subaccount } = deployment.env;
@@ -102,7 +104,7 @@ test("secretsVersion of the environment stands for the fingerprint where the val
   deployment.project.edit(file, "\n    secretsVersion: 8,", "");
 });
 
-test("without values and version, synth and list work, and a plan is refused with both remedies", async () => {
+step("without values and version, synth and list work, and a plan is refused with both remedies", async () => {
   deployment.variables = { TF_VAR_apikey: undefined, TF_VAR_subaccount: "" };
   expect((await deployment.run("list")).join("\n")).toContain("sandbox");
   await deployment.synth();
@@ -114,7 +116,7 @@ test("without values and version, synth and list work, and a plan is refused wit
   expect(changed).toMatch(/Run `npx auth0-8x8 deploy sandbox` .*TF_VAR_secrets_version .*write `secretsVersion`/);
 });
 
-test("a secret is added, renamed and removed", async () => {
+step("a secret is added, renamed and removed", async () => {
   const { project } = deployment;
   const ours = { apikey: deployment.env.TF_VAR_apikey, subaccount: deployment.env.TF_VAR_subaccount };
   project.edit("infra/environments.ts", 'source: "Sandbox",', 'source: "Sandbox",\n    secrets: ["token"],');
@@ -134,7 +136,7 @@ test("a secret is added, renamed and removed", async () => {
   expect(await deployment.compareLive()).toEqual([]);
 });
 
-test("the page's commands send the secrets once more, and destroy without them", async () => {
+step("the page's commands send the secrets once more, and destroy without them", async () => {
   const before = deployedVersion();
   await runBlock("TF_VAR_secrets_version=");
   expect(deployedVersion()).toBe(before + 1);

@@ -3,8 +3,11 @@ import { join } from "node:path";
 import type { Row } from "../../cli/report/report";
 import { runCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
+import { inOrder } from "../support/in-order";
 
 jest.setTimeout(180_000);
+
+const step = inOrder();
 
 const RETAIL = `{ name: "retail", organizations: ["retail"], countries: ["GB", "SG"], source: "Retail", subaccount: "subaccount_retail" }`;
 const ENROL = `{ name: "enrol", types: ["otp_enroll"], source: "+4915112345678" }`;
@@ -30,7 +33,7 @@ const edit = (old: string, text: string) => deployment.project.edit("infra/envir
 const organization = { id: "org_1", name: "retail", display_name: "Retail", metadata: {} };
 const fromRetail = { context: { organization }, recipient: "+6581234567" };
 
-test("the pull request comment shows who gets what, and after a deploy, messages go by the routes", async () => {
+step("the pull request comment shows who gets what, and after a deploy, messages go by the routes", async () => {
   edit('source: "Sandbox",', `source: "Sandbox", ${VOICE} ${CALLING_ROUTES}`);
   const file = join(deployment.project.directory, "plans", "sandbox.json");
   expect(await run("plan", "sandbox", "--out", file)).toMatchObject({ code: 0 });
@@ -59,7 +62,7 @@ test("the pull request comment shows who gets what, and after a deploy, messages
   expect(state).not.toContain("sandbox_subaccount_retail");
 });
 
-test("report reads the logs of all sub-accounts, also of calls, and trace finds a message of a route", async () => {
+step("report reads the logs of all sub-accounts, also of calls, and trace finds a message of a route", async () => {
   const { stdout } = await run("report", "sandbox", "--json");
   const [{ rows, notCounted }] = JSON.parse(stdout).reports;
   const counts = (rows as Row[]).map(({ country, channel, sender, now }) => [
@@ -79,7 +82,7 @@ test("report reads the logs of all sub-accounts, also of calls, and trace finds 
   expect(found).toMatchObject({ code: 0, stdout: expect.stringContaining("from Retail, 1 segment, to SG") });
 });
 
-test("another sub-account of a route is a rotation; one that 8x8 doesn't know is refused", async () => {
+step("another sub-account of a route is a rotation; one that 8x8 doesn't know is refused", async () => {
   deployment.variables = { TF_VAR_subaccount_retail: "acme_unknown" };
   const refused = await run("deploy", "sandbox", "--auto-approve");
   expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("Check TF_VAR_subaccount_retail") });
@@ -92,7 +95,7 @@ test("another sub-account of a route is a rotation; one that 8x8 doesn't know is
   deployment.variables = {};
 });
 
-test("send shows the route that is taken, and what the phone shows", async () => {
+step("send shows the route that is taken, and what the phone shows", async () => {
   edit('source: "Acme",', `source: "Acme", ${VOICE} registered: ["AU"], ${CALLING_ROUTES}`);
   const send = (...words: string[]) => run("send", "prod", "--sandbox", ...words);
   deployment.variables = { SANDBOX_8X8_ORIGIN: undefined };
@@ -116,24 +119,27 @@ test("send shows the route that is taken, and what the phone shows", async () =>
   deployment.variables = {};
 });
 
-test("synth refuses letters where a country has none and routes that no message takes; it warns of all else", async () => {
-  const warned = await run("diff", "prod");
-  expect(warned.stderr).toMatch(/Warning: prod: routes\.0\.source: SG allows only registered sender IDs\./);
-  expect(warned.stderr).toMatch(
-    /Warning: prod: Messages may go to every country, .*US, CA: no sender IDs with letters;/,
-  );
+step(
+  "synth refuses letters where a country has none and routes that no message takes; it warns of all else",
+  async () => {
+    const warned = await run("diff", "prod");
+    expect(warned.stderr).toMatch(/Warning: prod: routes\.0\.source: SG allows only registered sender IDs\./);
+    expect(warned.stderr).toMatch(
+      /Warning: prod: Messages may go to every country, .*US, CA: no sender IDs with letters;/,
+    );
 
-  const late = '{ name: "late", organizations: ["retail"], countries: ["SG"] }';
-  edit(
-    `registered: ["AU"], ${CALLING_ROUTES}`,
-    `countries: ["US", "SG", "GB"], routes: [${RETAIL}, ${ENROL}, ${late}],`,
-  );
-  const refused = await run("diff", "prod");
-  expect(refused.code).toBe(1);
-  expect(refused.stderr).toContain(
-    'prod.routes.2: can\'t be reached, because "retail" before it takes all of its messages. Move it up, or remove it.',
-  );
-  expect(refused.stderr).toContain(
-    "prod.source: US allows no sender IDs with letters. Set sources.US to a number: 10DLC, toll-free or short code.",
-  );
-});
+    const late = '{ name: "late", organizations: ["retail"], countries: ["SG"] }';
+    edit(
+      `registered: ["AU"], ${CALLING_ROUTES}`,
+      `countries: ["US", "SG", "GB"], routes: [${RETAIL}, ${ENROL}, ${late}],`,
+    );
+    const refused = await run("diff", "prod");
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain(
+      'prod.routes.2: can\'t be reached, because "retail" before it takes all of its messages. Move it up, or remove it.',
+    );
+    expect(refused.stderr).toContain(
+      "prod.source: US allows no sender IDs with letters. Set sources.US to a number: 10DLC, toll-free or short code.",
+    );
+  },
+);

@@ -3,9 +3,12 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { nextSecretsVersion, secretsFingerprint } from "../../infra/constructs/secrets-version";
 import { Deployment } from "../support/deployment";
+import { inOrder } from "../support/in-order";
 import { Machine, NO_VALUES } from "../support/machine";
 
 jest.setTimeout(180_000);
+
+const step = inOrder();
 
 const CHANGED = expect.stringMatching(
   /^Refused: .*sandbox: the secrets have changed, or none were sent yet\. Run `npx auth0-8x8 deploy sandbox`.*TF_VAR_secrets_version/,
@@ -52,12 +55,12 @@ async function send(): Promise<string> {
   return seeing.apply({ TF_VAR_secrets_version: String(version) });
 }
 
-test("without a change, neither machine has anything to do", async () => {
+step("without a change, neither machine has anything to do", async () => {
   expect(await seeing.plan()).toBe(NO_CHANGES);
   expect(await hidden.plan()).toBe(NO_CHANGES);
 });
 
-test("either machine can deploy new code, and the secrets stay", async () => {
+step("either machine can deploy new code, and the secrets stay", async () => {
   let source = "Sandbox";
   for (const [machine, synth, next] of [
     [seeing, () => seeing.synth(), "One"],
@@ -72,33 +75,36 @@ test("either machine can deploy new code, and the secrets stay", async () => {
   await seeing.synth();
 });
 
-test("refuses a plan without values and names each missing one", async () => {
+step("refuses a plan without values and names each missing one", async () => {
   expect(await hidden.plan(NO_VALUES)).toMatch(
     /The secret apikey has no value\. Set TF_VAR_apikey\..*TF_VAR_subaccount/,
   );
   expect(await hidden.plan({ TF_VAR_apikey: "" })).toContain("The secret apikey has no value.");
 });
 
-test("refuses secrets that differ from those the app saw", async () => {
+step("refuses secrets that differ from those the app saw", async () => {
   expect(await seeing.plan({ TF_VAR_apikey: "another" })).toContain("Terraform and the app had different secrets");
 });
 
-test("refuses a version that the app didn't see", async () => {
+step("refuses a version that the app didn't see", async () => {
   expect(await hidden.plan({ TF_VAR_secrets_version: "7" })).toContain("TF_VAR_secrets_version has no effect here");
 });
 
-test("sends a new key if the app sees it, and refuses it elsewhere until then; no value is in plan or state", async () => {
-  deployment.sandbox.rotateKey();
-  expect(await hidden.plan()).toEqual(CHANGED);
-  await seeing.synth();
-  const plan = join(seeing.directory, "saved.tfplan");
-  expect(await seeing.plan({}, `-out=${plan}`)).toBe(ROTATION);
-  expect(await seeing.terraform({}, "show", "-json", plan)).not.toContain(secrets().apikey);
-  await seeing.terraform({}, "apply", plan);
-  expect(running()).toEqual(secrets());
-  expect(await seeing.terraform({}, "show", "-json")).not.toContain(secrets().apikey);
-  expect(await hidden.plan()).toBe(NO_CHANGES);
-});
+step(
+  "sends a new key if the app sees it, and refuses it elsewhere until then; no value is in plan or state",
+  async () => {
+    deployment.sandbox.rotateKey();
+    expect(await hidden.plan()).toEqual(CHANGED);
+    await seeing.synth();
+    const plan = join(seeing.directory, "saved.tfplan");
+    expect(await seeing.plan({}, `-out=${plan}`)).toBe(ROTATION);
+    expect(await seeing.terraform({}, "show", "-json", plan)).not.toContain(secrets().apikey);
+    await seeing.terraform({}, "apply", plan);
+    expect(running()).toEqual(secrets());
+    expect(await seeing.terraform({}, "show", "-json")).not.toContain(secrets().apikey);
+    expect(await hidden.plan()).toBe(NO_CHANGES);
+  },
+);
 
 const PATCH = ["PATCH", /^\/actions\/actions\/[^/]+$/] as const;
 const GET = ["GET", /^\/actions\/actions\/[^/]+$/] as const;
@@ -119,7 +125,7 @@ async function refuseReadingAfter([method, path]: readonly [string, RegExp]): Pr
   release();
 }
 
-test.each([
+for (const [name, fail, error] of [
   ["reading before PATCH is refused", () => refuse(GET), "Not today."],
   ["PATCH is refused", () => refuse(PATCH), "Not today."],
   ["PATCH is handled, but answered with an error", () => refuse(PATCH, true), "Not today."],
@@ -128,43 +134,51 @@ test.each([
   ["deploy is refused", () => refuse(DEPLOY), "Not today."],
   ["deploy is handled, but answered with an error", () => refuse(DEPLOY, true), "Not today."],
   ["reading after the deploy is refused", () => void refuseReadingAfter(DEPLOY), "Not today."],
-])("after a rotation whose %s, every machine refuses to plan until it is sent again", async (_name, fail, error) => {
-  const before = { TF_VAR_apikey: secrets().apikey };
-  deployment.sandbox.rotateKey();
-  await seeing.synth();
-  fail();
-  expect(await seeing.apply({}, "-refresh=false")).toContain(error);
+] as const) {
+  step(`after a rotation whose ${name}, every machine refuses to plan until it is sent again`, async () => {
+    const before = { TF_VAR_apikey: secrets().apikey };
+    deployment.sandbox.rotateKey();
+    await seeing.synth();
+    fail();
+    expect(await seeing.apply({}, "-refresh=false")).toContain(error);
 
-  expect(await seeing.plan()).toEqual(NOT_ARRIVED);
-  expect(await hidden.plan()).toEqual(NOT_ARRIVED);
-  expect(await hidden.plan(before)).toEqual(CHANGED);
+    expect(await seeing.plan()).toEqual(NOT_ARRIVED);
+    expect(await hidden.plan()).toEqual(NOT_ARRIVED);
+    expect(await hidden.plan(before)).toEqual(CHANGED);
 
-  expect(await send()).toContain("Apply complete! Resources: 1 added, 1 changed, 1 destroyed.");
-  expect(running()).toEqual(secrets());
-  expect(await hidden.plan()).toBe(NO_CHANGES);
-  expect(await send()).toContain(NO_CHANGES);
-});
+    expect(await send()).toContain("Apply complete! Resources: 1 added, 1 changed, 1 destroyed.");
+    expect(running()).toEqual(secrets());
+    expect(await hidden.plan()).toBe(NO_CHANGES);
+    expect(await send()).toContain(NO_CHANGES);
+  });
+}
 
-test("after a rotation was killed while Auth0 handled it, other machines refuse to plan; the next rotation sends it", async () => {
-  const before = { TF_VAR_apikey: secrets().apikey };
-  deployment.sandbox.rotateKey();
-  await seeing.synth();
-  const { arrived, release } = deployment.sandbox.tenant.faults.hold(...PATCH);
-  const env = { ...deployment.env };
-  const killed = spawn("terraform", [`-chdir=${seeing.directory}`, "apply", "-auto-approve"], { env, stdio: "ignore" });
-  const ended = once(killed, "close");
-  await arrived;
-  killed.kill("SIGKILL");
-  await ended;
-  release();
-  expect(await hidden.plan()).toEqual(CHANGED);
-  expect(await hidden.plan(before)).toBe(NO_CHANGES); // the old ones run
-  expect(await send()).toContain("Apply complete!");
-  expect(running()).toEqual(secrets());
-  expect(await hidden.plan()).toBe(NO_CHANGES);
-});
+step(
+  "after a rotation was killed while Auth0 handled it, other machines refuse to plan; the next rotation sends it",
+  async () => {
+    const before = { TF_VAR_apikey: secrets().apikey };
+    deployment.sandbox.rotateKey();
+    await seeing.synth();
+    const { arrived, release } = deployment.sandbox.tenant.faults.hold(...PATCH);
+    const env = { ...deployment.env };
+    const killed = spawn("terraform", [`-chdir=${seeing.directory}`, "apply", "-auto-approve"], {
+      env,
+      stdio: "ignore",
+    });
+    const ended = once(killed, "close");
+    await arrived;
+    killed.kill("SIGKILL");
+    await ended;
+    release();
+    expect(await hidden.plan()).toEqual(CHANGED);
+    expect(await hidden.plan(before)).toBe(NO_CHANGES); // the old ones run
+    expect(await send()).toContain("Apply complete!");
+    expect(running()).toEqual(secrets());
+    expect(await hidden.plan()).toBe(NO_CHANGES);
+  },
+);
 
-test("creates a deleted Action again, also with a new key", async () => {
+step("creates a deleted Action again, also with a new key", async () => {
   const [action] = deployment.sandbox.tenant.model.actions.find();
   deployment.sandbox.tenant.model.actions.delete(action?.id ?? "");
   deployment.sandbox.rotateKey();

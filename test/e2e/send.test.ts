@@ -60,7 +60,7 @@ afterAll(() => {
 
 test("--yes: sends a real message, and prints the hook's log and 8x8's answer", async () => {
   const { code, stdout } = await send(["dev", ...TO, "--yes"]);
-  const [sms] = sandbox.eightXEight.inbox.messages;
+  const sms = sandbox.eightXEight.inbox.messages.at(-1);
   expect(sms).toMatchObject({
     source: "Acme",
     destination: "+6591234567",

@@ -4,9 +4,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { runCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
+import { inOrder } from "../support/in-order";
 import { StateServer } from "../support/state-server";
 
 jest.setTimeout(180_000);
+
+const step = inOrder();
 
 const run = promisify(execFile);
 
@@ -41,7 +44,7 @@ async function runRemedy(stderr: string): Promise<void> {
   await run("sh", ["-ec", line], { env: deployment.env });
 }
 
-test("a deploy to another backend names the command that moves the state, and that moves it", async () => {
+step("a deploy to another backend names the command that moves the state, and that moves it", async () => {
   keepStateInServer();
   const refused = await command("deploy", "--auto-approve");
   expect(refused).toMatchObject({
@@ -61,7 +64,7 @@ test("a deploy to another backend names the command that moves the state, and th
   });
 });
 
-test("a state that is in the new backend already is never overwritten by an older or another one", async () => {
+step("a state that is in the new backend already is never overwritten by an older or another one", async () => {
   const present = JSON.parse(server.states.get("/sandbox") ?? "{}");
   const [action] = deployment.sandbox.tenant.model.actions.find();
   /** As where someone deployed last with a state in a file. */
@@ -88,7 +91,7 @@ test("a state that is in the new backend already is never overwritten by an olde
   await deployment.terraform("init", "-reconfigure", "-input=false");
 });
 
-test("a lock that stayed: the error has the lock's own ID, and the command that removes it", async () => {
+step("a lock that stayed: the error has the lock's own ID, and the command that removes it", async () => {
   server.locks.set(
     "/sandbox",
     JSON.stringify({ ID: "6a4b83f0-1c5e", Operation: "OperationTypeApply", Who: "ana@build" }),
@@ -99,26 +102,32 @@ test("a lock that stayed: the error has the lock's own ID, and the command that 
   expect(server.locks.size).toBe(0);
 });
 
-test("a state that could not be saved is kept, nothing deploys without it, and the command that saves it works", async () => {
-  deployment.project.write(
-    "infra/environments.ts",
-    readFileSync(join(deployment.project.directory, "infra/environments.ts"), "utf8").replace(LINE, 'source: "Other",'),
-  );
-  server.isFull = true;
-  const { code, stderr } = await command("deploy", "--auto-approve");
-  expect([code, stderr]).toEqual([
-    1,
-    expect.stringContaining("Terraform made the changes, but could not save its state."),
-  ]);
-  server.isFull = false;
-  expect(await command("deploy", "--auto-approve")).toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining("errored.tfstate"),
-  });
-  await runRemedy(stderr);
-  expect(existsSync(join(deployment.stackDirectory, "errored.tfstate"))).toBe(false);
-  expect(await command("deploy", "--auto-approve")).toMatchObject({
-    code: 0,
-    stdout: expect.stringContaining("no changes."),
-  });
-});
+step(
+  "a state that could not be saved is kept, nothing deploys without it, and the command that saves it works",
+  async () => {
+    deployment.project.write(
+      "infra/environments.ts",
+      readFileSync(join(deployment.project.directory, "infra/environments.ts"), "utf8").replace(
+        LINE,
+        'source: "Other",',
+      ),
+    );
+    server.isFull = true;
+    const { code, stderr } = await command("deploy", "--auto-approve");
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining("Terraform made the changes, but could not save its state."),
+    ]);
+    server.isFull = false;
+    expect(await command("deploy", "--auto-approve")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("errored.tfstate"),
+    });
+    await runRemedy(stderr);
+    expect(existsSync(join(deployment.stackDirectory, "errored.tfstate"))).toBe(false);
+    expect(await command("deploy", "--auto-approve")).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("no changes."),
+    });
+  },
+);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { runCommand } from "../support/command";
 import { Deployment } from "../support/deployment";
 import { failCalls, failNextSend } from "../support/fail-next";
+import { inOrder } from "../support/in-order";
 import { type Press, runInTerminal } from "../support/terminal";
 
 jest.setTimeout(180_000);
@@ -16,7 +17,8 @@ beforeAll(async () => {
   await deployment.terraform("apply", "-auto-approve");
 });
 afterAll(() => deployment.close());
-afterEach(() => {
+
+const step = inOrder(() => {
   deployment.variables = {};
 });
 
@@ -25,7 +27,7 @@ const verify = (...words: readonly string[]) =>
 
 const inbox = () => deployment.sandbox.eightXEight.inbox.messages;
 
-test("delivered: prints a timeline up to 8x8's receipt, without secrets or the full number", async () => {
+step("delivered: prints a timeline up to 8x8's receipt, without secrets or the full number", async () => {
   const page = readFileSync(join(__dirname, "../../docs/commands.md"), "utf8");
   const [, words = ""] = /^npx auth0-8x8 verify dev (--to .+?) +# needs a tenant$/m.exec(page) ?? [];
   const { code, stdout, stderr } = await verify(...words.split(" "));
@@ -48,19 +50,21 @@ test("delivered: prints a timeline up to 8x8's receipt, without secrets or the f
   }
 });
 
-test.each([
+for (const [fault, result, timeout, last] of [
   ["undelivered", "failed", "60", /8x8: undelivered \(rejected_by_operator, error 15, Invalid destination\)$/],
   ["under-way", "timed-out", "5", /Timed out after 5 s: 8x8/],
   ["rejected", "failed", "60", /Auth0: not sent: rejected: 8x8 rejected the message\. HTTP 200, Invalid MSISDN format/],
-] as const)("%s: the exit code is 1, and --json says why", async (fault, result, timeout, last) => {
-  failNextSend(deployment.sandbox.eightXEight.faults, "sms", fault);
-  const { code, stdout } = await verify("--to", TO, "--yes", "--json", "--timeout", timeout);
-  const { live, message } = JSON.parse(stdout);
-  expect([code, live, message.result]).toEqual([1, true, result]);
-  expect(message.timeline.at(-1).what).toMatch(last);
-});
+] as const) {
+  step(`${fault}: the exit code is 1, and --json says why`, async () => {
+    failNextSend(deployment.sandbox.eightXEight.faults, "sms", fault);
+    const { code, stdout } = await verify("--to", TO, "--yes", "--json", "--timeout", timeout);
+    const { live, message } = JSON.parse(stdout);
+    expect([code, live, message.result]).toEqual([1, true, result]);
+    expect(message.timeline.at(-1).what).toMatch(last);
+  });
+}
 
-test.each([
+for (const [name, words, code, complaint] of [
   [
     "without a terminal and without --yes",
     ["--to", TO],
@@ -69,24 +73,28 @@ test.each([
   ],
   ["for an invalid number", ["--to", "0123", "--yes"], 2, "Use a phone number in E.164 format"],
   ["for an invalid time", ["--timeout", "soon"], 2, "Use a number of seconds"],
-])("nothing is sent %s", async (_name, words, code, complaint) => {
-  const before = inbox().length;
-  expect(await verify(...words)).toMatchObject({ code, stderr: expect.stringContaining(complaint) });
-  expect(inbox().length).toBe(before);
-});
+] as const) {
+  step(`nothing is sent ${name}`, async () => {
+    const before = inbox().length;
+    expect(await verify(...words)).toMatchObject({ code, stderr: expect.stringContaining(complaint) });
+    expect(inbox().length).toBe(before);
+  });
+}
 
-test.each([
+for (const [name, wrong, remedy] of [
   ["key", { TF_VAR_apikey: "none-of-8x8s" }, "code 1200: it doesn't accept the API key. Set TF_VAR_apikey"],
   ["sub-account", { TF_VAR_subaccount: "nobodys" }, "it doesn't know the sub-account. Check TF_VAR_subaccount"],
-])("sends nothing if 8x8 refuses this %s, because the message couldn't be followed", async (_, wrong, remedy) => {
-  deployment.variables = { ...wrong, TF_VAR_secrets_version: "1" };
-  const before = inbox().length;
-  const { code, stdout, stderr } = await verify("--to", TO, "--yes", "--json");
-  expect([code, stdout, stderr]).toEqual([1, "", expect.stringContaining(remedy)]);
-  expect(inbox().length).toBe(before);
-});
+] as const) {
+  step(`sends nothing if 8x8 refuses this ${name}, because the message couldn't be followed`, async () => {
+    deployment.variables = { ...wrong, TF_VAR_secrets_version: "1" };
+    const before = inbox().length;
+    const { code, stdout, stderr } = await verify("--to", TO, "--yes", "--json");
+    expect([code, stdout, stderr]).toEqual([1, "", expect.stringContaining(remedy)]);
+    expect(inbox().length).toBe(before);
+  });
+}
 
-test("asks on a terminal and sends only after a yes; Ctrl-C ends it there and while it waits", async () => {
+step("asks on a terminal and sends only after a yes; Ctrl-C ends it there and while it waits", async () => {
   const inTerminal = (...presses: Press[]) => {
     const env = deployment.env;
     return runInTerminal(deployment.project.directory, ["verify", "sandbox", "--to", TO], env, presses);
@@ -104,13 +112,15 @@ test("asks on a terminal and sends only after a yes; Ctrl-C ends it there and wh
   failNextSend(deployment.sandbox.eightXEight.faults, "sms", "under-way");
   const waiting = await inTerminal([question, "y\r"], ["8x8: has the message", "\x03"]);
   expect(waiting.code).toBe(130);
-  for (const { screen } of [broken, waiting]) expect(screen).not.toMatch(/Delivered|Not delivered|Error|^\s+at /m);
+  for (const { screen } of [broken, waiting]) {
+    expect(screen).not.toMatch(/Delivered|Not delivered|Error|^\s+at /m);
+  }
   expect(broken.screen).not.toContain("delivered");
   expect(waiting.screen).toContain("Interrupted. A message was sent; it is unknown whether it was delivered.");
   expect(waiting.screen).toContain("8x8: has the message");
 });
 
-test("names a refused rotation with its remedy, and sends nothing", async () => {
+step("names a refused rotation with its remedy, and sends nothing", async () => {
   deployment.sandbox.rotateKey();
   const refused = { status: 400, body: { statusCode: 400, error: "Bad Request", message: "Not today." } };
   failCalls(deployment.sandbox.tenant.faults, "POST", /\/deploy$/, refused);

@@ -10,8 +10,11 @@ import type { Sandbox } from "../../../sandbox/sandbox";
 import { startSandbox } from "../../../sandbox/start-sandbox";
 import { startBrowser } from "../../../scripts/browser";
 import { deployAction, editAction } from "../../../scripts/docs/sandbox-action";
+import { inOrder } from "../../support/in-order";
 
 jest.setTimeout(60_000);
+
+const step = inOrder();
 
 /** Another site's name that resolves to this machine. */
 const REBOUND = "rebound.example";
@@ -62,7 +65,7 @@ async function run(type: string, channel = "SMS"): Promise<void> {
   await button().click();
 }
 
-test("shows a login's SMS on the phone and in 8x8's log", async () => {
+step("shows a login's SMS on the phone and in 8x8's log", async () => {
   const { event, done } = logIn("+12025550147");
   const { code = "" } = event.notification;
   await bubble(code).waitFor();
@@ -75,7 +78,7 @@ test("shows a login's SMS on the phone and in 8x8's log", async () => {
   await open("Log");
 });
 
-test("sends by every channel of the environment, and shows the Action's log as fields", async () => {
+step("sends by every channel of the environment, and shows the Action's log as fields", async () => {
   const channels = page.getByLabel("Channel").locator("option");
   expect(await channels.allTextContents()).toEqual(["SMS", "Voice call", "WhatsApp"]);
   await run("otp_enroll", "WhatsApp");
@@ -99,14 +102,14 @@ test("sends by every channel of the environment, and shows the Action's log as f
   ).toBe(1);
 });
 
-test("offers a sample recipient per country", async () => {
+step("offers a sample recipient per country", async () => {
   await page.getByLabel("Country").selectOption("United Kingdom");
   expect(await page.getByLabel("Recipient").inputValue()).toMatch(/^\+447/);
   await page.getByLabel("Country").selectOption("United States");
   expect(await page.getByLabel("Recipient").inputValue()).toBe("+12025550123");
 });
 
-test("copies a code with a click, and the newest with the browser's key for copying", async () => {
+step("copies a code with a click, and the newest with the browser's key for copying", async () => {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   const copied = () => page.evaluate("navigator.clipboard.readText()");
   const first = logIn("+12025550147").event.notification.code ?? "";
@@ -120,7 +123,7 @@ test("copies a code with a click, and the newest with the browser's key for copy
   expect(await copied()).toBe(spoken?.replaceAll(", ", ""));
 });
 
-test("keeps the period after a code on the code's line, however narrow the phone is", async () => {
+step("keeps the period after a code on the code's line, however narrow the phone is", async () => {
   for (let width = 810; width < 1400; width += 10) {
     await page.setViewportSize({ width, height: 800 });
     const isBroken = await page.evaluate(`[...document.querySelectorAll(".bubble button")].map((code) => {
@@ -136,7 +139,7 @@ test("keeps the period after a code on the code's line, however narrow the phone
   await page.setViewportSize({ width: 1280, height: 720 });
 });
 
-test("finds messages by number and text, and clears the screen", async () => {
+step("finds messages by number and text, and clears the screen", async () => {
   const { length } = sandbox.inbox.messages;
   await page.getByLabel("Search messages").fill("+1202555014");
   await bubble("…23").first().waitFor({ state: "detached" });
@@ -154,7 +157,7 @@ test("finds messages by number and text, and clears the screen", async () => {
   expect(sandbox.inbox.messages).toHaveLength(length + 1);
 });
 
-test("names the invalid field, and works with the keyboard alone", async () => {
+step("names the invalid field, and works with the keyboard alone", async () => {
   await page.getByLabel("Recipient").fill("12");
   await page.keyboard.press("Enter");
   await page.getByRole("alert").getByText("recipient: must be a phone number in E.164 format").waitFor();
@@ -166,7 +169,7 @@ test("names the invalid field, and works with the keyboard alone", async () => {
   await page.getByRole("log").getByText("…88").waitFor();
 });
 
-test("switches a fault on, shows how the hook reacts, and switches it off", async () => {
+step("switches a fault on, shows how the hook reacts, and switches it off", async () => {
   await open("Faults");
   await toggle("SMS rejected").press("Space");
   await page.getByRole("switch", { name: "SMS rejected", checked: true }).waitFor();
@@ -180,7 +183,7 @@ test("switches a fault on, shows how the hook reacts, and switches it off", asyn
   await bubble("is your code to change your password").waitFor();
 });
 
-test("counts down to a retry, says what to do about its reason, and skips the wait", async () => {
+step("counts down to a retry, says what to do about its reason, and skips the wait", async () => {
   await toggle("Too many requests").click();
   await run("otp_verify");
   const { length } = sandbox.inbox.messages;
@@ -205,7 +208,7 @@ test("counts down to a retry, says what to do about its reason, and skips the wa
   expect(sandbox.inbox.messages).toHaveLength(length + 1);
 });
 
-test("answers at the button; back to health forgets counters and undoes drift", async () => {
+step("answers at the button; back to health forgets counters and undoes drift", async () => {
   await open("Faults");
   await page.getByText("The hook: ").waitFor({ state: "detached" });
   for (const name of [
@@ -231,7 +234,7 @@ test("answers at the button; back to health forgets counters and undoes drift", 
   await open("Faults");
 });
 
-test("adds and removes a fault rule, and explains an invalid one", async () => {
+step("adds and removes a fault rule, and explains an invalid one", async () => {
   await page.getByText("Add a fault").click();
   const kinds = page.getByRole("combobox", { name: "Fault", exact: true }).locator("option");
   expect(await kinds.allTextContents()).toEqual([
@@ -261,7 +264,7 @@ test("adds and removes a fault rule, and explains an invalid one", async () => {
   expect(sandbox.tenant.faults.list()).toEqual([]);
 });
 
-test("runs operations, and explains one that can't run", async () => {
+step("runs operations, and explains one that can't run", async () => {
   const { apikey } = sandbox.secrets;
   const before = sandbox.clock.now();
   const kill = "Kill the Terraform provider's stand-in";
@@ -277,7 +280,7 @@ test("runs operations, and explains one that can't run", async () => {
   expect(sandbox.secrets).toMatchObject({ apikey });
 });
 
-test("shows a new version at once, and compares its source with the previous one", async () => {
+step("shows a new version at once, and compares its source with the previous one", async () => {
   editAction(sandbox, (code) => `// A new line.\n${code}`);
   sandbox.changes.emit("change");
   await page.getByText("Source: 1 added, 0 removed").click();
@@ -292,32 +295,38 @@ const sizes = [
   [1024, 768],
 ] as const;
 
-test.each(sizes)("fits phone, Runner and log on a screen of %d × %d, and cuts no row", async (width, height) => {
-  for (let sent = 0; sent < 23; sent++) await logIn("+12025550147").done;
-  sandbox.eightXEight.faults.add({ fault: { kind: "rate-limit" }, times: 2 });
-  const waiting = sandbox.tenant.sendPhoneMessage({ type: "change_password", recipient: "+12025550147" });
-  while (waiting.attempts.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-  await page.setViewportSize({ width, height });
-  await open("Log");
-  await page.getByText(/^20 of \d+/).waitFor();
-  const [scroll, list, row, ...bottoms] = (await page.evaluate(`[
+for (const [width, height] of sizes) {
+  step(`fits phone, Runner and log on a screen of ${width} × ${height}, and cuts no row`, async () => {
+    for (let sent = 0; sent < 23; sent++) {
+      await logIn("+12025550147").done;
+    }
+    sandbox.eightXEight.faults.add({ fault: { kind: "rate-limit" }, times: 2 });
+    const waiting = sandbox.tenant.sendPhoneMessage({ type: "change_password", recipient: "+12025550147" });
+    while (waiting.attempts.length === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await page.setViewportSize({ width, height });
+    await open("Log");
+    await page.getByText(/^20 of \d+/).waitFor();
+    const [scroll, list, row, ...bottoms] = (await page.evaluate(`[
     document.documentElement.scrollHeight,
     document.querySelector(".log .rows").clientHeight,
     document.querySelector(".log .rows li").offsetHeight,
     ...["[role=log]", "form", ".log nav", ".log nav p", ".log section"].map((it) => document.querySelector(it).getBoundingClientRect().bottom),
   ]`)) as number[];
-  expect(scroll).toBe(height);
-  expect(bottoms.filter((it) => it > height)).toEqual([]);
-  expect((list ?? 0) % (row ?? 1)).toBe(0);
-  const cut = await page
-    .locator(".log .rows a > *")
-    .evaluateAll((all) => all.filter((it) => it.scrollWidth > it.clientWidth + 1).map((it) => it.textContent));
-  expect(cut).toEqual([]);
-  expect((bottoms[3] ?? 0) - (bottoms[2] ?? 0)).toBeLessThan(1); // nothing is stuck below a void
-  await sandbox.advance(10_000); // the retry arrives now, and not in another test
-});
+    expect(scroll).toBe(height);
+    expect(bottoms.filter((it) => it > height)).toEqual([]);
+    expect((list ?? 0) % (row ?? 1)).toBe(0);
+    const cut = await page
+      .locator(".log .rows a > *")
+      .evaluateAll((all) => all.filter((it) => it.scrollWidth > it.clientWidth + 1).map((it) => it.textContent));
+    expect(cut).toEqual([]);
+    expect((bottoms[3] ?? 0) - (bottoms[2] ?? 0)).toBeLessThan(1); // nothing is stuck below a void
+    await sandbox.advance(10_000); // the retry arrives now, and not in another test
+  });
+}
 
-test("opens the message and the view that the address names", async () => {
+step("opens the message and the view that the address names", async () => {
   const address = await sandbox.page();
   await page.goto("about:blank");
   await page.goto(`${address}#message-3`);
@@ -326,7 +335,7 @@ test("opens the message and the view that the address names", async () => {
   await page.getByRole("heading", { name: "Action 8x8" }).waitFor();
 });
 
-test("doesn't move while you read an earlier message", async () => {
+step("doesn't move while you read an earlier message", async () => {
   await page.getByRole("log").evaluate((it) => it.scrollTo({ top: -600 }));
   const read = bubble((await bubble("").nth(-8).textContent()) ?? "");
   const before = await read.boundingBox();
@@ -335,40 +344,38 @@ test("doesn't move while you read an earlier message", async () => {
   expect((await read.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0);
 });
 
-test.each(
-  ["Log", "Faults", "Tenant", "8x8's log"].flatMap(
-    (view) =>
-      [
-        [view, "light"],
-        [view, "dark"],
-      ] as const,
-  ),
-)("the view %s has no accessibility violations in %s mode", async (view, colorScheme) => {
-  await open(view);
-  await page.emulateMedia({ colorScheme });
-  const session = await page.context().newCDPSession(page);
-  const evaluate = (expression: string) =>
-    session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
-  await evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
-  const { result } = await evaluate("axe.run()");
-  const { violations, passes } = result.value as AxeResults;
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  expect(passes.map(({ id }) => id)).toContain("color-contrast");
-});
+for (const view of ["Log", "Faults", "Tenant", "8x8's log"]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    step(`the view ${view} has no accessibility violations in ${colorScheme} mode`, async () => {
+      await open(view);
+      await page.emulateMedia({ colorScheme });
+      const session = await page.context().newCDPSession(page);
+      const evaluate = (expression: string) =>
+        session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+      await evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+      const { result } = await evaluate("axe.run()");
+      const { violations, passes } = result.value as AxeResults;
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(passes.map(({ id }) => id)).toContain("color-contrast");
+    });
+  }
+}
 
-test.each([360, 768, 1360])("doesn't scroll sideways at a width of %d", async (width) => {
-  const name = `an-action-with-${"a-long-".repeat(20)}name<img src=x>`;
-  const secrets = [{ name: "A_SECRET_WITH_A_VERY_LONG_NAME_THAT_GOES_ON_AND_ON_AND_ON", value: "x-of-page" }];
-  sandbox.seed({ actions: [{ name, code: "", supported_triggers: [{ id: "post-login" }], secrets }] });
-  sandbox.changes.emit("change");
-  await open("Tenant");
-  await page.getByRole("heading", { name }).first().waitFor();
-  await page.setViewportSize({ width, height: 740 });
-  const widths = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]");
-  expect(widths).toEqual([width, width]);
-});
+for (const width of [360, 768, 1360]) {
+  step(`doesn't scroll sideways at a width of ${width}`, async () => {
+    const name = `an-action-with-${"a-long-".repeat(20)}name<img src=x>`;
+    const secrets = [{ name: "A_SECRET_WITH_A_VERY_LONG_NAME_THAT_GOES_ON_AND_ON_AND_ON", value: "x-of-page" }];
+    sandbox.seed({ actions: [{ name, code: "", supported_triggers: [{ id: "post-login" }], secrets }] });
+    sandbox.changes.emit("change");
+    await open("Tenant");
+    await page.getByRole("heading", { name }).first().waitFor();
+    await page.setViewportSize({ width, height: 740 });
+    const widths = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]");
+    expect(widths).toEqual([width, width]);
+  });
+}
 
-test("shows every column of 8x8's log on a phone", async () => {
+step("shows every column of 8x8's log on a phone", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open("8x8's log");
   const [table, place] = await page
@@ -377,7 +384,7 @@ test("shows every column of 8x8's log on a phone", async () => {
   expect(table).toBe(place);
 });
 
-test("shows no secret, requests only the sandbox, and keeps to its Content-Security-Policy", async () => {
+step("shows no secret, requests only the sandbox, and keeps to its Content-Security-Policy", async () => {
   const html = await page.content();
   for (const secret of [sandbox.variables.TF_VAR_apikey, sandbox.tenant.clients[0]?.clientSecret]) {
     expect(secret).toMatch(/.{20}/);
@@ -389,7 +396,7 @@ test("shows no secret, requests only the sandbox, and keeps to its Content-Secur
   expect(consoleMessages.filter((text) => !/status of (400|409)/.test(text))).toEqual([]); // the errors that the tests above provoke
 });
 
-test("another site can neither send nor read, whatever name it uses for this machine", async () => {
+step("another site can neither send nor read, whatever name it uses for this machine", async () => {
   const send = jest.spyOn(sandbox.tenant.model.phoneMessages, "send");
   const url = new URL(await sandbox.page());
   const stranger = await browser.newPage();
@@ -408,14 +415,14 @@ test("another site can neither send nor read, whatever name it uses for this mac
   server.close();
 });
 
-test("has a small script", async () => {
+step("has a small script", async () => {
   const script = requests.find((url) => url.endsWith("/page.js")) ?? "";
   const code = bundlePage(join(__dirname, "../../../sandbox/page/main.tsx"));
   expect(await (await fetch(script)).text()).toBe(code);
   expect(Buffer.byteLength(code)).toBeLessThanOrEqual(60_000);
 });
 
-test("says that the sandbox has ended, and turns its controls off", async () => {
+step("says that the sandbox has ended, and turns its controls off", async () => {
   await sandbox.close();
   await page.getByText("The sandbox has ended, so nothing here works anymore.").waitFor();
   expect(await page.evaluate("document.querySelector('.work').inert")).toBe(true);
