@@ -54,4 +54,5 @@ test("prod: Terraform refuses to destroy it until a deploy with `preventDestroy:
   expect(await apply("prod")).toContain("No changes.");
   await apply("prod", "-destroy");
   expect(tenant.model.actions.find()).toEqual([]);
+  deployment.project.edit("infra/environments.ts", JSON.stringify(tenant.domain), '"acme.eu.auth0.com"');
 });
