@@ -33,8 +33,15 @@ const isUnnoticed = ({ status }) => status === "Survived" || status === "NoCover
 
 async function main(patterns) {
   const isAsked = (file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern));
+  const groups = GROUPS.filter(({ mutate }) => mutate.some(isAsked));
+  if (groups.length === 0) {
+    const names = GROUPS.flatMap(({ mutate }) => mutate).join(", ");
+    console.error(`No files are named ${patterns.join(", ")}. Use a part of one of these names: ${names}.`);
+    process.exitCode = 2;
+    return;
+  }
   const results = [];
-  for (const { mutate, tests } of GROUPS.filter(({ mutate }) => mutate.some(isAsked))) {
+  for (const { mutate, tests } of groups) {
     process.env.MUTATE_TESTS = JSON.stringify(tests); // for stryker.jest.config.cjs
     const stryker = new Stryker({ mutate: mutate.map((file) => `${file}.ts`) }); // and stryker.config.json
     const own = await stryker.runMutationTest();
