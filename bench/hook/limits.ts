@@ -12,7 +12,7 @@ interface Limit {
 }
 
 /**
- * The limits of our Action. A bare request doesn't check the event, nor read the answer or log it. The first time, that takes 2 to 5 ms, most on Node 20.
+ * The limits of our Action. A bare request doesn't check the event, nor read the answer or log it. The first time, that takes 2 to 9 ms, most on Node 20.
  * How much memory V8 keeps for short-lived objects differs by a few percent from run to run.
  */
 const RATIOS: readonly Limit[] = [
