@@ -11,7 +11,7 @@ import { createBenchmark } from "./shared/benchmark";
 
 /** Compares synth with the library it is built on, and deploys with other ways to deploy the same resources. */
 export const infra = createBenchmark("infra", {
-  duration: "Takes about six minutes.",
+  duration: "Takes about nine minutes.",
   async measure(progress) {
     const synth = await measureSynth(progress);
     const deploys = await compareDeploys(progress);

@@ -1,8 +1,10 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundle, TRIGGERS } from "auth0-8x8/tools";
 import { packInto, tarballIn, unpack } from "../../scripts/install-packed";
 import type { ProjectCopy } from "../../scripts/project-copy";
+import { inTurn } from "../hook/measure";
 import { median } from "../shared/median";
 import { run } from "../shared/run";
 import { Fleet } from "./fleet";
@@ -12,7 +14,7 @@ import { APP, CDKTF, NODE, projectOf } from "./project";
 export const STEPS = ["create", "no change", "code change"] as const;
 
 /** Rounds, by tool. Each round has a new tenant. */
-export const ROUNDS = { terraform: 3, deployCli: 1 } as const;
+export const ROUNDS = { terraform: 7, deployCli: 1 } as const;
 
 /** The result of one step. */
 export interface StepResult {
@@ -22,6 +24,10 @@ export interface StepResult {
   /** Management API calls that compare the tenant with the code. */
   readonly comparison: readonly string[];
 }
+
+type Calls = Omit<StepResult, "milliseconds">;
+
+const NO_CALLS: readonly Calls[] = STEPS.map(() => ({ calls: [], comparison: [] }));
 
 /** The results of one way to deploy the same Action, binding and phone provider. */
 export interface DeployResult {
@@ -48,7 +54,7 @@ export const [OURS, CDKTF_DEPLOY, BY_HAND] = [
   "hand-written HCL",
 ] as const;
 
-const WAYS: readonly { title: string; rounds: number; prepare(fleet: Fleet): Promise<Deployer> }[] = [
+const WAYS: readonly { title: string; rounds: number; prepare(fleet: Fleet, command: string): Promise<Deployer> }[] = [
   { title: OURS, rounds: ROUNDS.terraform, prepare: withCommand },
   { title: CDKTF_DEPLOY, rounds: ROUNDS.terraform, prepare: withCdktf },
   { title: "this stack, the app and plain `terraform`", rounds: ROUNDS.terraform, prepare: withTerraform },
@@ -56,29 +62,30 @@ const WAYS: readonly { title: string; rounds: number; prepare(fleet: Fleet): Pro
   { title: "`auth0-deploy-cli`", rounds: ROUNDS.deployCli, prepare: withDeployCli },
 ];
 
-/** Deploys the same resources in each way, to tenants with extra latency. Results are in the order of `WAYS`. */
+/**
+ * Deploys the same resources in each way, to tenants with extra latency. The ways take turns, so that other programs on the machine affect all alike.
+ * Results are in the order of `WAYS`.
+ */
 export async function compareDeploys(progress: (text: string) => void): Promise<DeployResult[]> {
-  const results: DeployResult[] = [];
-  for (const { title, rounds, prepare } of WAYS) {
-    const times = STEPS.map((): number[] => []);
-    let calls: Omit<StepResult, "milliseconds">[] = [];
-    for (let round = 1; round <= rounds; round++) {
-      progress(`deploy: ${title}, ${round} of ${rounds}`);
-      calls = await deployOnce(prepare, times);
+  const folder = mkdtempSync(join(tmpdir(), "bench-command-"));
+  const command = installCommand(folder);
+  const ways = WAYS.map((way) => ({ ...way, times: STEPS.map((): number[] => []), calls: NO_CALLS }));
+  for (let round = 0; round < ROUNDS.terraform; round++) {
+    for (const way of inTurn(ways, round).filter(({ rounds }) => round < rounds)) {
+      progress(`deploy: ${way.title}, ${round + 1} of ${way.rounds}`);
+      way.calls = await deployOnce((fleet) => way.prepare(fleet, command), way.times);
     }
-    const none = { calls: [], comparison: [] };
-    const steps = times.map((all, index) => ({ milliseconds: median(all), ...(calls[index] ?? none) }));
-    results.push({ title, steps });
   }
-  return results;
+  rmSync(folder, { recursive: true });
+  return ways.map(({ title, times, calls }) => {
+    const steps = times.map((all, index) => ({ milliseconds: median(all), ...(calls[index] as Calls) }));
+    return { title, steps };
+  });
 }
 
-async function deployOnce(
-  prepare: (fleet: Fleet) => Promise<Deployer>,
-  times: number[][],
-): Promise<Omit<StepResult, "milliseconds">[]> {
+async function deployOnce(prepare: (fleet: Fleet) => Promise<Deployer>, times: number[][]): Promise<Calls[]> {
   const fleet = await Fleet.start(1);
-  const calls: Omit<StepResult, "milliseconds">[] = [];
+  const calls: Calls[] = [];
   let deployer: Deployer | undefined;
   try {
     deployer = await prepare(fleet);
@@ -108,9 +115,9 @@ function editHook(project: ProjectCopy): Pick<Deployer, "change" | "close"> {
 }
 
 /** The command as people install it, in a project of its own. */
-async function withCommand(fleet: Fleet): Promise<Deployer> {
+async function withCommand(fleet: Fleet, command: string): Promise<Deployer> {
   const project = projectOf(domainsOf(fleet));
-  const args = [installedCommand(fleet.directory), "deploy", "tenant-0", "--auto-approve"];
+  const args = [command, "deploy", "tenant-0", "--auto-approve"];
   return {
     ...editHook(project),
     compares: true,
@@ -119,7 +126,7 @@ async function withCommand(fleet: Fleet): Promise<Deployer> {
 }
 
 /** Installs the packed command in a folder. Returns its file. */
-function installedCommand(folder: string): string {
+function installCommand(folder: string): string {
   const packed = join(folder, "packed");
   packInto(packed);
   const [, command = ""] = (["auth0-8x8", "auth0-8x8-cli"] as const).map((name) =>

@@ -24,10 +24,10 @@ export function judgeSynth({ library, one, many }: SynthResults): Verdict[] {
 
 /**
  * The limits of our deploys' times, by step, as ratios against the hand-written HCL. Beside Terraform, our command synthesizes the app first, and
- * waits for the comparison's last call, which it can't make before Terraform has ended. The HCL mostly waits for the tenant, and we mostly compute: the
- * slower the processor, the larger the ratio.
+ * waits for the comparison's last call, which it can't make before Terraform has made the last change. Before a first deploy, it also asks for Actions
+ * that an interrupted deploy left. The HCL mostly waits for the tenant, and we mostly compute: the slower the processor, the larger the ratio.
  */
-const DEPLOY_LIMITS = [1.7, 2.2, 1.6] as const;
+const DEPLOY_LIMITS = [1.6, 2, 1.5] as const;
 
 /** How much of the time of `cdktf deploy` a deploy without changes may take. */
 const CDKTF_SHARE = 0.5;

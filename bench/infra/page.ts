@@ -41,7 +41,7 @@ export function section(results: InfraResults, { date, machine, versions }: Infr
       `The same Action, binding and phone provider, deployed to an emulated tenant with ${LATENCY_MS} ms of extra latency per call. Terraform uses the`,
       `sandbox's stand-in for the provider. Seconds are medians of ${ROUNDS.terraform} tenants (${ROUNDS.deployCli} for auth0-deploy-cli); calls are Management API calls.`,
       "The number after a + counts the calls with which `auth0-8x8 deploy` compares the tenant with the code, most of them while Terraform works, and one",
-      "call before a first deploy that looks for an Action from an interrupted deploy. `auth0-8x8` is measured as it is installed from npm.",
+      "call before a first deploy that looks for an Action from an interrupted deploy. `auth0-8x8` is measured as it is installed from npm, once for all tenants.",
       "auth0-deploy-cli spends most of its time checking its input before the first call.",
     ].join("\n"),
     deployTable(results.deploys),

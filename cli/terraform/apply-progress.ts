@@ -2,6 +2,8 @@
 const BEGUN = /^\w.*?: (?:Creating|Modifying|Destroying|Importing)\.\.\.(?: \[.*\])?$/;
 const DESTROYING = /^(?:module\..+\.)?auth0_.+?: Destroying\.\.\./;
 const COMPLETE = /^(\S+): (?:Creation|Modifications) complete after .* \[id=(.+)\]$/;
+/** A plan that only creates and changes resources. */
+const PLAN = /^Plan: (?:\d+ to import, )?(\d+) to add, (\d+) to change, 0 to destroy\.$/;
 
 /**
  * Follows what an apply does, by the lines that Terraform prints for people. They only say when to look: if one were worded differently, we would
@@ -13,6 +15,7 @@ export class ApplyProgress {
   #hasBegun = false;
   #hasDestroyed = false;
   #hasEnded = false;
+  #planned = Number.POSITIVE_INFINITY;
   #isUnchanged = false;
 
   /** @param onBegin called once, when Terraform begins to change something */
@@ -38,11 +41,15 @@ export class ApplyProgress {
     return this.#ids.get(address);
   }
 
-  /** Resolves when Terraform has created or changed a resource, or else when it has ended. Without an address, it resolves at the end. */
+  /**
+   * Resolves when Terraform has created or changed a resource, or else when nothing is left to do: it has made every change of the plan that it has
+   * shown, or has ended. Without an address, only nothing left to do resolves it.
+   */
   applied(address?: string): Promise<void> {
     return new Promise((resolve) => {
       const look = () => {
-        if (!this.#hasEnded && (address === undefined || !this.#ids.has(address))) return;
+        const isDone = this.#hasEnded || this.#ids.size >= this.#planned;
+        if (!isDone && (address === undefined || !this.#ids.has(address))) return;
         this.#waiting.delete(look);
         resolve();
       };
@@ -56,6 +63,8 @@ export class ApplyProgress {
     if (line.startsWith("No changes. ")) this.#isUnchanged = true;
     const [, address, id] = COMPLETE.exec(line) ?? [];
     if (address && id) this.#ids.set(address, id);
+    const [, toAdd, toChange] = PLAN.exec(line) ?? [];
+    if (toAdd && toChange) this.#planned = Number(toAdd) + Number(toChange);
     if (DESTROYING.test(line)) this.#hasDestroyed = true;
     if (!this.#hasBegun && BEGUN.test(line)) {
       this.#hasBegun = true;

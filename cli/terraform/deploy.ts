@@ -149,7 +149,7 @@ const UNCHANGED: Outcome = { isLive: false, reason: "Terraform found nothing to 
 
 /**
  * Makes a deploy and compares the result with what Auth0 then holds, because the provider stores a refused update as done. It reads each Action as
- * soon as Terraform has changed it, and everything else when Terraform has ended.
+ * soon as Terraform has changed it, and everything else when Terraform has made all changes.
  * @param onBegin called when Terraform begins to change something
  * @throws {Failure} when Terraform fails, or with what isn't live and what to do
  */

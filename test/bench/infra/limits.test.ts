@@ -38,8 +38,8 @@ const timed = (...milliseconds: number[]) => ({
 });
 
 test.each([
-  [[170, 220, 160], 440, [true, true, true, true]],
-  [[171, 221, 161], 441, [false, false, false, false]],
+  [[160, 200, 150], 400, [true, true, true, true]],
+  [[161, 201, 151], 401, [false, false, false, false]],
 ])("deploys that take %j ms, where the HCL takes 100, and %d ms with cdktf", (ours, cdktf, reached) => {
   const verdicts = judgeDeploys(timed(...ours), timed(0, cdktf, 0), timed(100, 100, 100));
   expect(verdicts.map((it) => it.reached)).toEqual(reached);

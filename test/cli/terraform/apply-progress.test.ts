@@ -38,6 +38,34 @@ test("a resource is applied when Terraform has created or changed it, and the ot
   for (const it of [binding, end, progress.applied("any.other")]) expect(await isResolved(it)).toBe(true);
 });
 
+const CHANGES = [
+  "auth0_action.action: Modifications complete after 2s [id=c1-2]",
+  "terraform_data.sent: Creation complete after 0s [id=5e]",
+];
+
+test.each([
+  ["Plan: 1 to add, 1 to change, 0 to destroy.", true],
+  ["Plan: 2 to import, 1 to add, 1 to change, 0 to destroy.", true],
+  ["Plan: 2 to add, 1 to change, 0 to destroy.", false], // a change is missing
+  ["Plan: 1 to add, 1 to change, 1 to destroy.", false],
+  ["Plan: 1 to add, 1 to change, 0 to destroy, 1 to forget.", false],
+  ["Plan: 1 to add, 1 to change, 0 to destroy. Actions: 1 to invoke.", false],
+  ["      + Plan: 1 to add, 1 to change, 0 to destroy.", false],
+])("whether two changes are all that Terraform has planned: %s", async (plan, isDone) => {
+  const progress = new ApplyProgress();
+  const all = [progress.applied(), progress.applied("auth0_trigger_actions.unchanged")];
+  for (const line of [plan, ...CHANGES.slice(0, 1)]) progress.read(line);
+  for (const it of all) expect(await isResolved(it)).toBe(false);
+  for (const line of CHANGES.slice(1)) progress.read(line);
+  for (const it of all) expect(await isResolved(it)).toBe(isDone);
+});
+
+test("a plan that only imports leaves nothing to do", async () => {
+  const progress = new ApplyProgress();
+  progress.read("Plan: 1 to import, 0 to add, 0 to change, 0 to destroy.");
+  expect(await isResolved(progress.applied())).toBe(true);
+});
+
 test.each([
   ["auth0_action.old: Destroying... [id=c0]", true],
   ["module.phone.auth0_trigger_action.old: Destroying... [id=c0]", true],
