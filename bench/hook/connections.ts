@@ -3,7 +3,7 @@ import { median } from "../shared/median";
 import { bareRequests, type Candidate, ourAction } from "./candidates";
 import { Distance } from "./distance";
 import type { Laboratory } from "./laboratory";
-import type { Timings } from "./process";
+import type { Answering, Timings } from "./process";
 
 const ROUND_TRIPS_MS = [0, 50, 150];
 const COLD_RUNS = 5;
@@ -39,34 +39,34 @@ export async function measureConnections(laboratory: Laboratory, node: ActionNod
   for (const roundTripMs of ROUND_TRIPS_MS) {
     progress(`Node ${node.version}: connections at ${roundTripMs} ms`);
     const distance = await Distance.open(laboratory.origin, roundTripMs);
-    for (const candidate of candidates) costs.push(await costOf(laboratory, node, candidate, distance, roundTripMs));
+    for (const candidate of candidates) {
+      const start = () => laboratory.start(node.path, candidate, "connections", distance.origin);
+      costs.push(await costOf(candidate, start, roundTripMs));
+    }
     await distance.close();
   }
   progress(`Node ${node.version}: idle times up to ${Math.max(...IDLE_SECONDS)} s`);
   const distance = await Distance.open(laboratory.origin, IDLE_ROUND_TRIP_MS);
   const idle = await Promise.all(
     candidates.flatMap((candidate) =>
-      IDLE_SECONDS.map((seconds) => idleCostOf(laboratory, node, candidate, distance, seconds)),
+      IDLE_SECONDS.map((seconds) => {
+        const start = () => laboratory.start(node.path, candidate, `idle_${seconds}`, distance.origin);
+        return idleCostOf(candidate, start, seconds);
+      }),
     ),
   );
   await distance.close();
   return { costs, idle };
 }
 
-async function costOf(
-  laboratory: Laboratory,
-  node: ActionNode,
-  candidate: Candidate,
-  distance: Distance,
-  roundTripMs: number,
-): Promise<ConnectionCost> {
+async function costOf(candidate: Candidate, start: () => Answering, roundTripMs: number): Promise<ConnectionCost> {
   const cold: number[] = [];
   for (let run = 0; run < COLD_RUNS; run++) {
-    const process = laboratory.start(node.path, candidate, "connections", distance.origin);
+    const process = start();
     cold.push(...(await process.answer<Timings>({ first: 0, count: 1 })).milliseconds);
     await process.stop();
   }
-  const process = laboratory.start(node.path, candidate, "connections", distance.origin);
+  const process = start();
   await process.answer<Timings>({ first: 0, count: 1 });
   const { milliseconds } = await process.answer<Timings>({ first: 1, count: BURST, parallel: PARALLEL });
   await process.stop();
@@ -74,14 +74,8 @@ async function costOf(
   return { title: candidate.title, roundTripMs, cold: median(cold), burst: median(milliseconds), longest };
 }
 
-async function idleCostOf(
-  laboratory: Laboratory,
-  node: ActionNode,
-  candidate: Candidate,
-  distance: Distance,
-  seconds: number,
-): Promise<IdleCost> {
-  const process = laboratory.start(node.path, candidate, `idle_${seconds}`, distance.origin);
+async function idleCostOf(candidate: Candidate, start: () => Answering, seconds: number): Promise<IdleCost> {
+  const process = start();
   await process.answer<Timings>({ first: 0, count: 3 });
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   const { milliseconds } = await process.answer<Timings>({ first: 3, count: 1 });

@@ -31,18 +31,27 @@ export interface Calls {
   readonly ofOthers: readonly string[];
 }
 
+/** What a fleet consists of. */
+interface Parts {
+  readonly directory: string;
+  readonly certificate: Certificate;
+  readonly certificateFile: string;
+  readonly provider: Provider;
+  readonly tenants: readonly RunningTenant[];
+  readonly calls: Call[];
+}
+
 /** Emulated tenants with realistic latency and one shared client, and the variables that Terraform needs to use them. */
 export class Fleet {
-  private constructor(
-    /** Working folder of the run. */
-    readonly directory: string,
-    /** Of all tenants, and for other servers that their clients trust. */
-    readonly certificate: Certificate,
-    private readonly certificateFile: string,
-    private readonly provider: Provider,
-    readonly tenants: readonly RunningTenant[],
-    private readonly calls: Call[],
-  ) {}
+  /** Working folder of the run. */
+  readonly directory: string;
+  /** Of all tenants, and for other servers that their clients trust. */
+  readonly certificate: Certificate;
+  readonly tenants: readonly RunningTenant[];
+
+  private constructor(private readonly parts: Parts) {
+    ({ directory: this.directory, certificate: this.certificate, tenants: this.tenants } = parts);
+  }
 
   static async start(count: number): Promise<Fleet> {
     const directory = mkdtempSync(join(tmpdir(), "bench-infra-"));
@@ -58,7 +67,7 @@ export class Fleet {
     const options = { certificate, clients: [CLIENT], latencyMs: LATENCY_MS, onCall };
     const tenants = await Promise.all(Array.from({ length: count }, () => startTenant(options)));
     const provider = await startProvider({ env: CREDENTIALS, ca: certificate.cert });
-    return new Fleet(directory, certificate, certificateFile, provider, tenants, calls);
+    return new Fleet({ directory, certificate, certificateFile, provider, tenants, calls });
   }
 
   /** Environment variables for a command that uses the tenants. */
@@ -71,8 +80,8 @@ export class Fleet {
       CDKTF_SKIP_PROVIDER_LOCK: "true",
       CI: "1",
       DISABLE_VERSION_CHECK: "1",
-      NODE_EXTRA_CA_CERTS: this.certificateFile,
-      TF_REATTACH_PROVIDERS: this.provider.reattach,
+      NODE_EXTRA_CA_CERTS: this.parts.certificateFile,
+      TF_REATTACH_PROVIDERS: this.parts.provider.reattach,
       SYNTH_TF_VARS: JSON.stringify(SECRETS), // cdktf hides TF_VAR_… from the app, which needs the secrets for a first deploy
       ...SECRETS,
     });
@@ -80,7 +89,7 @@ export class Fleet {
 
   /** Returns and resets the Management API calls so far, sorted, with `:id` in place of ids. */
   takeCalls(): Calls {
-    const all = this.calls.splice(0);
+    const all = this.parts.calls.splice(0);
     const textsOf = (calls: readonly Call[]) => calls.map(({ text }) => text).sort();
     return {
       ofProvider: textsOf(all.filter(({ isProvider }) => isProvider)),
@@ -89,7 +98,7 @@ export class Fleet {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.provider.close(), ...this.tenants.map((tenant) => tenant.close())]);
+    await Promise.all([this.parts.provider.close(), ...this.tenants.map((tenant) => tenant.close())]);
     rmSync(this.directory, { recursive: true });
   }
 }

@@ -1,9 +1,10 @@
+import { E164 } from "@auth0-8x8/text/phone-number";
 import { InvalidArgumentError, Option } from "commander";
 import { Failure } from "../failure";
 
 /** Parses `--to`. @throws {InvalidArgumentError} */
 export function parseRecipient(text: string): string {
-  if (/^\+[1-9]\d{6,14}$/.test(text)) return text;
+  if (E164.test(text)) return text;
   throw new InvalidArgumentError("Use a phone number in E.164 format, for example +447700900123.");
 }
 

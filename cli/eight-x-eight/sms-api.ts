@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { maskPhoneNumber } from "@auth0-8x8/text";
-import { secretFault } from "auth0-8x8/tools";
+import { secretMistake } from "auth0-8x8/tools";
 import { errorMessage, Failure, USAGE_ERROR } from "../failure";
 import { createFetch } from "../process/fetch";
 import type { Stack } from "../stack/stack";
@@ -106,8 +106,8 @@ export class SmsApi {
       throw new Failure(`There are no credentials for 8x8. Set ${missing.join(" and ")}, as for a deploy.`);
     }
     for (const [name, value] of Object.entries({ subaccount, apikey })) {
-      const fault = secretFault(name, value);
-      if (fault) throw new Failure(`${variables[name as keyof CredentialVariables]}: the secret ${name} ${fault}.`);
+      const mistake = secretMistake(name, value);
+      if (mistake) throw new Failure(`${variables[name as keyof CredentialVariables]}: the secret ${name} ${mistake}.`);
     }
     this.origin = origin;
     this.variables = variables;

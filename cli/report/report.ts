@@ -35,14 +35,18 @@ export interface Report {
   readonly notCounted: readonly string[];
 }
 
+/** What was read about an environment. */
+export interface ReportSource {
+  readonly environment: string;
+  readonly period: Period;
+  readonly tally: Tally;
+  readonly failures: readonly ReasonCount[];
+  /** What isn't in the figures, and why. @default - nothing */
+  readonly notCounted?: readonly string[];
+}
+
 /** Makes a report from what was read. */
-export function createReport(
-  environment: string,
-  period: Period,
-  tally: Tally,
-  failures: readonly ReasonCount[],
-  notCounted: readonly string[] = [],
-): Report {
+export function createReport({ environment, period, tally, failures, notCounted = [] }: ReportSource): Report {
   const rows = [...tally.senders].map(([key, compared]): Row => {
     const [country, channel, sender] = JSON.parse(key) as [string, Row["channel"], string];
     return { country, channel, sender, ...figuresOf(compared) };

@@ -141,11 +141,11 @@ async function leftoversOf({ terraform, state }: Prepared): Promise<readonly Lef
 }
 
 /** The result of a deploy: proven, or the reason why it is unknown. */
-export type Outcome =
+export type DeployOutcome =
   | { readonly isLive: true }
   | { readonly isLive: false; readonly reason: string; readonly isUnchanged?: true };
 
-const UNCHANGED: Outcome = { isLive: false, reason: "Terraform found nothing to do", isUnchanged: true };
+const UNCHANGED: DeployOutcome = { isLive: false, reason: "Terraform found nothing to do", isUnchanged: true };
 
 /**
  * Makes a deploy and compares the result with what Auth0 then holds, because the provider stores a refused update as done. It reads each Action as
@@ -156,7 +156,7 @@ const UNCHANGED: Outcome = { isLive: false, reason: "Terraform found nothing to 
 export async function applyAndCompare(
   { terraform, applies, secrets: { rotated }, state }: PlannedDeploy,
   onBegin = () => {},
-): Promise<Outcome> {
+): Promise<DeployOutcome> {
   const { directory, env, environment } = terraform;
   const options = { directory, env };
   const reason = whyNotCompared(terraform);

@@ -2,7 +2,7 @@ import { Fn, type Precondition, TerraformStack, TerraformVariable, type Terrafor
 import { Construct } from "constructs";
 import type { SecretReferences, SecretsSettings } from "../settings/secrets";
 import { SynthError } from "../synth-error";
-import { secretFault, secretValidations } from "../validation/secret-values";
+import { secretMistake, secretValidations } from "../validation/secret-values";
 import { secretReferences } from "./secret-references";
 import { fingerprintExpression, secretsFingerprint } from "./secrets-version";
 import type { StackSettings } from "./stack-settings";
@@ -122,8 +122,8 @@ export class PhoneSecrets extends Construct {
 
   /** Refuses a value that the app can see and 8x8 can't have issued, before Terraform would. */
   #check(name: string): void {
-    const fault = secretFault(this.#formOf(name), this.#seen(name) ?? "");
-    if (fault) throw new SynthError(`TF_VAR_${this.#prefixed(name)}: the secret ${name} ${fault}.`);
+    const mistake = secretMistake(this.#formOf(name), this.#seen(name) ?? "");
+    if (mistake) throw new SynthError(`TF_VAR_${this.#prefixed(name)}: the secret ${name} ${mistake}.`);
   }
 
   /** The one of 8x8's secrets whose form a secret has. */

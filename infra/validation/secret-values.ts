@@ -1,27 +1,30 @@
 /** What 8x8 can't have issued as a secret: the reason, and the pattern of such values without the white space around them. */
-type Fault = readonly [reason: string, pattern: RegExp];
+type Mistake = readonly [reason: string, pattern: RegExp];
 
 /** The patterns mean the same to JavaScript and to Terraform (RE2). */
-const FAULTS: readonly Fault[] = [
+const MISTAKES: readonly Mistake[] = [
   ['begins with "Bearer". Leave that out', /^[Bb][Ee][Aa][Rr][Ee][Rr](\s|$)/],
   ["contains a line break. Use a single line", /[\r\n]/],
   ["contains white space. Copy only the value", /\s/],
   ["contains a character that isn't ASCII. Copy the value from 8x8 Connect again", /[^!-~\s]/],
 ];
 
-const SUBACCOUNT: Fault = [
+const SUBACCOUNT: Mistake = [
   "isn't a sub-account. Use 3 to 50 letters, digits, -, _, . and &",
   /^.{0,2}$|.{51}|[^\w.&-]/,
 ];
 
-/** The faults of each of 8x8's secrets. Your own secrets may have any form. */
-const SECRETS: Readonly<Record<string, readonly Fault[]>> = { apikey: FAULTS, subaccount: [...FAULTS, SUBACCOUNT] };
+/** The mistakes in each of 8x8's secrets. Your own secrets may have any form. */
+const SECRETS: Readonly<Record<string, readonly Mistake[]>> = {
+  apikey: MISTAKES,
+  subaccount: [...MISTAKES, SUBACCOUNT],
+};
 
 /**
  * Why 8x8 can't have issued a secret; undefined if it can have. Never has the value in it.
  * @param value may be surrounded by white space, which the hook trims
  */
-export function secretFault(name: string, value: string): string | undefined {
+export function secretMistake(name: string, value: string): string | undefined {
   const trimmed = value.trim();
   if (trimmed === "") return undefined; // a missing value is another matter
   return SECRETS[name]?.find(([, pattern]) => pattern.test(trimmed))?.[0];
@@ -49,7 +52,7 @@ interface SecretSource {
  */
 export function secretValidations(secret: string, { reference, origin, form = secret }: SecretSource): Validation[] {
   const faults = SECRETS[form] ?? [];
-  const has = ([, { source }]: Fault) => `can(regex(${JSON.stringify(source)}, trimspace(${reference})))`;
+  const has = ([, { source }]: Mistake) => `can(regex(${JSON.stringify(source)}, trimspace(${reference})))`;
   return faults.map((fault, index) => ({
     condition: `\${try(length(trimspace(${reference})), 0) == 0 || ${[...faults.slice(0, index).map(has), `!${has(fault)}`].join(" || ")}}`,
     errorMessage: `The secret ${secret} (${origin}) ${fault[0]}.`,

@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from "node:http";
+import { E164 } from "@auth0-8x8/text/phone-number";
 import type { FastifyInstance } from "fastify";
-import { E164, sampleRecipients } from "../eight-x-eight/http/phone-number";
+import { sampleRecipients } from "../eight-x-eight/http/phone-number";
 import type { Sandbox } from "../sandbox";
 import { toSeed } from "../state/seed";
 import { ManagementApiError } from "../tenant/http/management-api-error";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Testing } from "cdktf";
 import { childEnvironment } from "../../cli/process/child-environment";
 import { PhoneSecrets } from "../../infra/constructs/phone-secrets";
-import { secretFault } from "../../infra/validation/secret-values";
+import { secretMistake } from "../../infra/validation/secret-values";
 import { terraform } from "../support/terraform";
 
 let directory: string;
@@ -37,7 +37,7 @@ test.each([
   "hunter\u00072",
 ])("Terraform refuses the key %j: the error has its name and only the first cause, not its value", async (key) => {
   const said = await refusal(key, "acme_otp");
-  expect(said).toContain(`The secret apikey (TF_VAR_apikey) ${secretFault("apikey", key)}.`);
+  expect(said).toContain(`The secret apikey (TF_VAR_apikey) ${secretMistake("apikey", key)}.`);
   expect(said.match(/Error: Invalid value for variable/g)).toHaveLength(1);
   expect(said).not.toMatch(/hun|ter2|t.r2/);
 });

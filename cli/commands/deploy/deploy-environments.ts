@@ -5,7 +5,7 @@ import { loadClient } from "../../tenant/management-client";
 import {
   applyAndCompare,
   canPlanLater,
-  type Outcome,
+  type DeployOutcome,
   prepareDeploy,
   savePlan,
   withoutPlan,
@@ -35,7 +35,7 @@ export async function deployEnvironments(selecting: Promise<Selected>, options: 
   const { verifyTo, autoApprove } = options;
   for (const terraform of environments) checkRecipient(terraform, verifyTo);
   try {
-    const results = await planAndApply<CheckedDeploy, Outcome>(environments, options, {
+    const results = await planAndApply<CheckedDeploy, DeployOutcome>(environments, options, {
       async plan(terraform) {
         const { environment } = terraform;
         const print = (line: string) => output.print(line, "stdout", environment);

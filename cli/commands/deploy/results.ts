@@ -1,10 +1,10 @@
 import { sendsToActions } from "../../stack/secrets";
-import type { Outcome } from "../../terraform/deploy";
+import type { DeployOutcome } from "../../terraform/deploy";
 import type { Done } from "../fleet/work";
 import { adviseOnOldKey, type CheckedDeploy } from "./sent-keys";
 
 /** A deployed environment. */
-export type Deployed = Done<CheckedDeploy, Outcome>;
+export type Deployed = Done<CheckedDeploy, DeployOutcome>;
 
 const NOT_SENT = "no changes, but the secrets are new: it is unknown whether Auth0 has them";
 

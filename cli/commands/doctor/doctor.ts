@@ -35,7 +35,7 @@ export async function doctor(
   await printChecks(diagnose(environment, options), { json, subject: { environment }, ready });
 }
 
-interface Report {
+interface Printing {
   readonly json: boolean;
   /** The subject of the checks, for `--json`. */
   readonly subject: object;
@@ -43,7 +43,7 @@ interface Report {
   readonly ready: string;
 }
 
-async function printChecks(found: AsyncIterable<Check>, { json, subject, ready }: Report): Promise<void> {
+async function printChecks(found: AsyncIterable<Check>, { json, subject, ready }: Printing): Promise<void> {
   const checks: Check[] = [];
   for await (const check of found) {
     checks.push(check);

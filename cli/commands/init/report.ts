@@ -4,7 +4,7 @@ import { factoryOf, HOOK_FILE } from "./files/environments-file";
 import { forManager } from "./files/manager-commands";
 
 /** What `init` found and did, by path. */
-export interface Outcome {
+export interface FileResults {
   /** The project's folder, as on the command line. */
   readonly place: string;
   /** Files that weren't there. */
@@ -14,7 +14,7 @@ export interface Outcome {
 }
 
 /** Lists the files of a new project and the next steps. */
-export function describeProject(answers: Answers, { place, missing, different }: Outcome): readonly string[] {
+export function describeProject(answers: Answers, { place, missing, different }: FileResults): readonly string[] {
   return [
     `${place}: wrote ${count(missing.length)}.`,
     ...missing.map((path) => `  ${path}`),
@@ -32,7 +32,7 @@ export function describeProject(answers: Answers, { place, missing, different }:
 }
 
 /** What `init` found in an existing project. */
-export interface Addition extends Outcome, Lacks {
+export interface Addition extends FileResults, Lacks {
   /** Whether the missing files were written. */
   readonly added: boolean;
 }

@@ -47,7 +47,7 @@ export async function readReport(
       notCounted.push(`calls. ${error.message}`);
     }
   }
-  return createReport(environment, period, tally, reasons.counts, notCounted);
+  return createReport({ environment, period, tally, failures: reasons.counts, notCounted });
 }
 
 const CHAT = "messages by chat app, and SMS in their place. 8x8 doesn't document the columns of their log.";

@@ -1,3 +1,4 @@
+import { E164 } from "@auth0-8x8/text/phone-number";
 import type { Environment } from "auth0-8x8";
 import { routeSecrets, type TriggerName } from "auth0-8x8/tools";
 import { isMfa, type MessageType, type PhoneMessageRequest } from "auth0-8x8-sandbox/parts";
@@ -41,7 +42,8 @@ export interface SendRequest {
  */
 const [AMERICAN, BRITISH] = ["+12025550123", "+447700900123"];
 
-type Variables = Readonly<Record<string, string | undefined>>;
+/** Environment variables by name. */
+export type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
  * Combines the options, the environment's hook and the variables into a request.
@@ -63,7 +65,7 @@ export function sendRequest(
   const owner = trigger === "legacy-hook" ? "Hook" : "Action";
   const mistakes = [
     ...(recipient === "" ? ["--to: missing. Set the recipient, for example --to +6512345678."] : []),
-    ...(recipient !== "" && !/^\+[1-9]\d{6,14}$/.test(recipient)
+    ...(recipient !== "" && !E164.test(recipient)
       ? ["--to: must be a phone number in E.164 format, for example +6512345678."]
       : []),
     ...(trigger !== "custom-phone-provider" && !isMfa(type)

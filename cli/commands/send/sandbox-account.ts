@@ -2,6 +2,7 @@ import type { Environment } from "auth0-8x8";
 import { routeSecrets, senderEffects } from "auth0-8x8/tools";
 import type { Sandbox } from "auth0-8x8-sandbox";
 import type { ApprovedTemplate, Subaccount } from "auth0-8x8-sandbox/parts";
+import type { Variables } from "./request";
 
 /** Returns the environment with the sandbox's 8x8 instead of the real one. */
 export function pointedAtSandbox(environment: Environment, variables: Variables): Environment {
@@ -15,16 +16,14 @@ export function pointedAtSandbox(environment: Environment, variables: Variables)
   };
 }
 
-type Variables = Readonly<Record<string, string | undefined>>;
-
 /** Sets up a sandbox for an environment: the sub-accounts that its settings name, and what operators make of its sender IDs. */
-export function prepareSandbox(sandbox: Sandbox, environment: Pick<Environment, Prepared>): void {
+export function prepareSandbox(sandbox: Sandbox, environment: Pick<Environment, PreparedFor>): void {
   for (const subaccount of subaccountsOf(environment)) sandbox.addSubaccount(subaccount);
   for (const name of routeSecrets(environment.routes)) sandbox.addSecretSubaccount(name);
   sandbox.eightXEight.operators.rules = senderEffects(environment);
 }
 
-type Prepared = "voice" | "chat" | "routes" | "registered" | "senderRules";
+type PreparedFor = "voice" | "chat" | "routes" | "registered" | "senderRules";
 
 /** The sub-accounts for voice and chat apps that must exist at 8x8 for the environment's settings to work. */
 function subaccountsOf({

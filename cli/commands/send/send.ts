@@ -7,15 +7,13 @@ import { showArrivals } from "../../screen/arrivals";
 import { canAsk, confirm } from "../../screen/confirm";
 import { Screen } from "../../screen/screen";
 import { endSandbox, SANDBOX_FOLDER } from "../sandbox/sandbox-folder";
-import { type SendOptions, type SendRequest, sendRequest } from "./request";
+import { type SendOptions, type SendRequest, sendRequest, type Variables } from "./request";
 import { runHook } from "./run-hook";
 import { pointedAtSandbox, prepareSandbox } from "./sandbox-account";
 import { type HookToRun, hookOfStack, originsIn } from "./stack-hook";
 
 /** The variables with the addresses of a sandbox's 8x8. */
 const ORIGINS = ["SANDBOX_8X8_ORIGIN", "SANDBOX_8X8_VOICE_ORIGIN", "SANDBOX_8X8_CHAT_ORIGIN"];
-
-type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
  * Runs an environment's hook on this machine, as Auth0 would, with a sample message; shows its log and the result. The exit code is 0 if the message

@@ -1,3 +1,4 @@
+import { E164 } from "@auth0-8x8/text/phone-number";
 import { MESSAGE_TYPES } from "auth0-8x8/tools";
 import { Failure, USAGE_ERROR } from "../../failure";
 
@@ -13,7 +14,7 @@ const ID = /^[-\w.*~@+/:]{1,100}$/;
 
 /** @throws {Failure} when it is neither an ID nor a number */
 export function parseClue(text: string): Clue {
-  if (/^\+[1-9]\d{6,14}$/.test(text)) return { kind: "number", number: text };
+  if (E164.test(text)) return { kind: "number", number: text };
   if (/^90\d{18,}$/.test(text)) return { kind: "log-id", id: text };
   if (/^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i.test(text)) return { kind: "uuid", id: text.toLowerCase() };
   if (ID.test(text)) return { kind: "correlation-id", id: text };

@@ -1,3 +1,4 @@
+import { E164 } from "@auth0-8x8/text/phone-number";
 import {
   getCountries,
   getExampleNumber,
@@ -7,9 +8,6 @@ import {
 } from "libphonenumber-js/max";
 import examples from "libphonenumber-js/mobile/examples";
 import { check, EightXEightError } from "./errors";
-
-/** An international phone number with its plus. @see https://www.itu.int/rec/T-REC-E.164 */
-export const E164 = /^\+[1-9]\d{6,14}$/;
 
 export const INVALID_MSISDN = "Invalid MSISDN format (not E.164 international number)";
 

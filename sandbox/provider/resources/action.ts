@@ -40,9 +40,10 @@ export const action: ResourceDefinition = {
   async settle(api, id, { config: { deploy, timeouts } }) {
     if (deploy !== true) return;
     const limitMs = durationMs(timeouts as BlockValue | null);
-    await waitFor(api, id, limitMs, "built", ({ status }) => status);
+    await waitFor(api, id, limitMs, { wanted: "built", stateOf: ({ status }) => status });
     await api.request("POST", `${path(id)}/deploy`);
-    await waitFor(api, id, limitMs, "deployed", (it) => (it.deployed_version?.deployed ? "deployed" : "pending"));
+    const stateOf = (it: ActionJson) => (it.deployed_version?.deployed ? "deployed" : "pending");
+    await waitFor(api, id, limitMs, { wanted: "deployed", stateOf });
   },
 
   read: async (api, id) => toState(await readAction(api, id)),
@@ -133,8 +134,7 @@ async function waitFor(
   api: TenantApi,
   id: string,
   limitMs: number,
-  wanted: string,
-  stateOf: (action: ActionJson) => string,
+  { wanted, stateOf }: { readonly wanted: string; readonly stateOf: (action: ActionJson) => string },
 ): Promise<void> {
   for (let waited = 0, wait = FIRST_PAUSE_MS; ; waited += wait, wait = Math.min(2 * wait, LONGEST_PAUSE_MS)) {
     const found = await readAction(api, id);

@@ -7,6 +7,16 @@ import type { PhoneUser } from "./passwordless";
 /** How long tokens are valid, in seconds: Auth0's defaults. */
 const LIFETIME = { idToken: 36_000, accessToken: 86_400 };
 
+/** For what a token is, and where it was asked for. */
+interface TokenRequest {
+  readonly scope: string;
+  /** The application's client ID. */
+  readonly aud: string;
+  readonly host: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
 /** Issues ID tokens, signed with RS256 as Auth0 signs them. Applications check them with the tenant's `/.well-known/jwks.json`. */
 export class IdTokens {
   #key: ReturnType<typeof createKey> | undefined;
@@ -17,11 +27,8 @@ export class IdTokens {
     return this.#key;
   }
 
-  /**
-   * The answer to a login: an ID token with the scope `openid`, and an opaque access token.
-   * @param now milliseconds since 1970
-   */
-  async issue({ user_id, phone_number }: PhoneUser, scope: string, aud: string, host: string, now: number) {
+  /** The answer to a login: an ID token with the scope `openid`, and an opaque access token. */
+  async issue({ user_id, phone_number }: PhoneUser, { scope, aud, host, now }: TokenRequest) {
     const iat = Math.floor(now / 1000);
     const scopes = scope.split(" ");
     const phone = scopes.includes("phone") && { phone_number, phone_verified: true };

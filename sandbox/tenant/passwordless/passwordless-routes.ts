@@ -36,7 +36,7 @@ export async function logIn(request: TokenRequest, host: string, tenant: Tenant)
   if (realm !== "sms") throw new TokenError(403, "invalid_grant", `Unknown or invalid realm: ${realm}`);
   if (audience !== undefined) throw new TokenError(403, "access_denied", `Service not found: ${audience}`);
   const user = tenant.passwordless.verify(username, otp);
-  return tenant.idTokens.issue(user, scope, clientId, host, tenant.clock.now());
+  return tenant.idTokens.issue(user, { scope, aud: clientId, host, now: tenant.clock.now() });
 }
 
 function check(condition: unknown, error: string, message: string): asserts condition {

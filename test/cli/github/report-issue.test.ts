@@ -27,7 +27,7 @@ function write(...reports: readonly Report[]): string {
   return file;
 }
 
-const quiet = () => createReport("dev", PERIOD, tallyOf([10]), []);
+const quiet = () => createReport({ environment: "dev", period: PERIOD, tally: tallyOf([10]), failures: [] });
 
 test("opens one issue, updates it, and closes it when nothing stands out", async () => {
   const both = [write(invented()), write(quiet())];

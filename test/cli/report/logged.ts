@@ -54,8 +54,9 @@ export function invented() {
     const logged = toLoggedSms(row as unknown as LogRow);
     if (logged) tally.add(logged);
   }
-  return createReport("prod", PERIOD, tally, [
+  const failures = [
     { kind: "drop", reason: "country-not-allowed", now: 12, before: 3 },
     { kind: "retry", reason: "rate-limited", now: 2, before: 2 },
-  ]);
+  ] as const;
+  return createReport({ environment: "prod", period: PERIOD, tally, failures });
 }

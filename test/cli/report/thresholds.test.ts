@@ -3,7 +3,7 @@ import { missedThresholds } from "../../../cli/report/thresholds";
 import { PERIOD, tallyOf } from "./logged";
 
 const failed = { outcome: "failed", state: "undelivered", errorCode: 60 } as const;
-const report = createReport("prod", PERIOD, tallyOf([9], [1, failed]), []);
+const report = createReport({ environment: "prod", period: PERIOD, tally: tallyOf([9], [1, failed]), failures: [] });
 
 test.each([
   [{}, []],
@@ -16,5 +16,10 @@ test.each([
 });
 
 test("without messages, no limit is missed", () => {
-  expect(missedThresholds(createReport("prod", PERIOD, tallyOf(), []), { minDelivered: 1, maxCost: 0 })).toEqual([]);
+  expect(
+    missedThresholds(createReport({ environment: "prod", period: PERIOD, tally: tallyOf(), failures: [] }), {
+      minDelivered: 1,
+      maxCost: 0,
+    }),
+  ).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { secretFault, secretValidations } from "../../../infra/validation/secret-values";
+import { secretMistake, secretValidations } from "../../../infra/validation/secret-values";
 
 test.each([
   ["apikey", "Bearer abc", 'begins with "Bearer"'],
@@ -15,8 +15,8 @@ test.each([
   ["subaccount", "a".repeat(51), "isn't a sub-account"],
   ["subaccount", "acme/otp", "isn't a sub-account"],
 ])("the secret %s can't be %j", (name, value, fault) => {
-  expect(secretFault(name, value)).toMatch(new RegExp(`^${fault}`));
-  expect(secretFault(name, ` ${value}\n`)).toBe(secretFault(name, value));
+  expect(secretMistake(name, value)).toMatch(new RegExp(`^${fault}`));
+  expect(secretMistake(name, ` ${value}\n`)).toBe(secretMistake(name, value));
 });
 
 test.each([
@@ -29,7 +29,7 @@ test.each([
   ["subaccount", ""],
   ["token", "Bearer a\nb é"],
 ])("the secret %s can be %j", (name, value) => {
-  expect(secretFault(name, value)).toBeUndefined();
+  expect(secretMistake(name, value)).toBeUndefined();
 });
 
 describe("Terraform's conditions", () => {
@@ -60,13 +60,13 @@ describe("Terraform's conditions", () => {
     ["subaccount", "a b"],
     ["token", "Bearer a\nb é"],
   ])("for the secret %s %j say the same, and name only its first fault", (name, value) => {
-    const fault = secretFault(name, value);
+    const fault = secretMistake(name, value);
     expect(faultsOf(name, value)).toEqual(fault ? [`The secret ${name} (TF_VAR_apikey) ${fault}.`] : []);
   });
 
   test("of a secret may have the form of another", () => {
     expect(faultsOf("subaccount_retail", "ab", "subaccount")).toEqual([
-      `The secret subaccount_retail (TF_VAR_apikey) ${secretFault("subaccount", "ab")}.`,
+      `The secret subaccount_retail (TF_VAR_apikey) ${secretMistake("subaccount", "ab")}.`,
     ]);
     expect(faultsOf("subaccount_retail", "ab")).toEqual([]);
   });
