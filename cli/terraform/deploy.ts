@@ -70,14 +70,6 @@ export async function savePlan(prepared: Prepared): Promise<PlannedDeploy> {
   return { ...prepared, hasChanges: await terraform.plan(lockTimeout(terraform.env)), applies: "saved plan" };
 }
 
-/**
- * Whether Terraform may plan and apply in one process. Not if someone must see the plan first, because the tenant has changed; and not with arguments
- * that are only for `terraform plan` or for `terraform apply`, which would change what is planned.
- */
-export function canPlanLater({ terraform: { env }, tenantChange }: Prepared): boolean {
-  return tenantChange === undefined && !env.TF_CLI_ARGS_plan && !env.TF_CLI_ARGS_apply;
-}
-
 /** A prepared deploy whose plan Terraform makes when it applies it. */
 export function withoutPlan(prepared: Prepared): PlannedDeploy {
   return { ...prepared, hasChanges: true, applies: "new plan" };

@@ -2,14 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { printResult } from "../../screen/print-result";
 import { loadClient } from "../../tenant/management-client";
-import {
-  applyAndCompare,
-  canPlanLater,
-  type DeployOutcome,
-  prepareDeploy,
-  savePlan,
-  withoutPlan,
-} from "../../terraform/deploy";
+import { applyAndCompare, type DeployOutcome, prepareDeploy, savePlan, withoutPlan } from "../../terraform/deploy";
 import { migrateState } from "../../terraform/migrate-state";
 import { eachOf, type FleetOptions, throwFailures } from "../fleet/fleet";
 import type { Selected } from "../fleet/select";
@@ -42,7 +35,7 @@ export async function deployEnvironments(selecting: Promise<Selected>, options: 
         try {
           if (options.migrateState) print(await migrateState(terraform));
           const { prepared, checked: doubt } = await prepareDeploy(terraform, print, checkKeys);
-          const plansLater = autoApprove && canPlanLater(prepared);
+          const plansLater = autoApprove && prepared.tenantChange === undefined; // to another tenant only if someone has seen the plan
           const planned = plansLater ? withoutPlan(prepared) : await savePlan(prepared);
           if (doubt) output.print(`\n${doubt}`, "stderr", environment); // next to the question, not above a long plan
           if (!plansLater) output.release(environment);

@@ -4,7 +4,7 @@ import { Failure } from "../../../cli/failure";
 import type { SecretsToSend } from "../../../cli/stack/secrets";
 import { secretsSentAt } from "../../../cli/tenant/compare";
 import type { ApplyProgress } from "../../../cli/terraform/apply-progress";
-import { applyAndCompare, canPlanLater, prepare } from "../../../cli/terraform/deploy";
+import { applyAndCompare, prepare } from "../../../cli/terraform/deploy";
 import type { Terraform } from "../../../cli/terraform/terraform";
 import { type Sandbox, startSandbox } from "../../../sandbox/index";
 
@@ -160,15 +160,4 @@ test("an error of the stack waits until init has ended, so that nothing is print
   } as unknown as Terraform;
   await expect(prepare(terraform)).rejects.toThrow("Can't read the stack");
   expect(hasEnded).toBe(true);
-});
-
-test.each([
-  [{}, true],
-  [{ TF_CLI_ARGS: "-parallelism=1" }, true],
-  [{ TF_CLI_ARGS_plan: "-target=auth0_action.action" }, false],
-  [{ TF_CLI_ARGS_apply: "-destroy" }, false],
-])("whether Terraform may plan when it applies, with %j", (env, expected) => {
-  const state = { resources: new Map(), outputs: {} };
-  const prepared = { secrets: NOTHING_SENT, state, tenantChange: undefined };
-  expect(canPlanLater({ ...prepared, terraform: { env } as unknown as Terraform })).toBe(expected);
 });
