@@ -26,15 +26,23 @@ const MAX_NAME = 100;
 const MAX_MESSAGE = 500;
 
 /**
- * What someone who approves plans must not overlook: one line of Markdown each, with all environments that it is about.
+ * What someone who approves plans must not overlook: one line of Markdown each, with all environments that it is about. Where there are several, `…`
+ * is the environment's name.
  * @param limits how many lines and how many environments in each
  */
 export function warnings(environments: readonly EnvironmentPlan[], limits: CommentLimits): string[] {
-  const byText = new Map<string, string[]>();
+  const byText = new Map<string, { readonly names: string[]; readonly text: string }>();
   for (const environment of environments) {
-    for (const text of warningsOf(environment)) byText.set(text, [...(byText.get(text) ?? []), environment.name]);
+    for (const text of warningsOf(environment)) {
+      const alike = text.replace(/[\w-]+/g, (word) => (word === environment.name ? "…" : word));
+      const found = byText.get(alike);
+      if (found) found.names.push(environment.name);
+      else byText.set(alike, { names: [environment.name], text });
+    }
   }
-  const lines = [...byText].map(([text, names]) => `${listNames(names, limits.names)}: ${text}`);
+  const lines = [...byText].map(
+    ([alike, { names, text }]) => `${listNames(names, limits.names)}: ${names.length > 1 ? alike : text}`,
+  );
   const more = lines.length - limits.warnings;
   return [...lines.slice(0, limits.warnings), ...(more > 0 ? [`**${more} more warnings** are left out here.`] : [])];
 }

@@ -82,3 +82,21 @@ test("the line that names the environment doesn't keep the same change from bein
   });
   expect(planComment([planned("dev"), planned("prod")])).toContain("the same 2 lines");
 });
+
+test("shows a warning once that differs only in the environment's name", () => {
+  const planWith = (name: string, problem: string) => {
+    const instances = [{ problems: [{ message: `${name}: ${problem} Run \`npx auth0-8x8 deploy ${name}\`.` }] }];
+    const address = { kind: "check", to_display: "terraform_data.sent" };
+    return planOf([], { checks: [{ address, status: "fail", instances }] });
+  };
+  const unfinished = "the last rotation isn't finished in eu-2.";
+  const environments = ["eu", "eu-2", "us"].map((name) => ({ name, plan: planWith(name, unfinished) }));
+  const text = planComment([...environments, { name: "other", plan: planWith("other", "low balance.") }]);
+  expect(text).toContain(
+    "> - `eu`, `us`: **check failed**: `terraform_data.sent`: ``…: the last rotation isn't finished in eu-2. Run `npx auth0-8x8 deploy …`.``",
+  );
+  expect(text).toContain("> - `other`: **check failed**: `terraform_data.sent`: ``other: low balance.");
+  expect(text).toContain(
+    "> - `eu-2`: **check failed**: `terraform_data.sent`: ``eu-2: the last rotation isn't finished in eu-2.",
+  );
+});
