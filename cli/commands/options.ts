@@ -1,4 +1,4 @@
-import { E164 } from "@auth0-8x8/text/phone-number";
+import { E164 } from "@auth0-8x8/text";
 import { InvalidArgumentError, Option } from "commander";
 import { Failure } from "../failure";
 

@@ -1,4 +1,3 @@
-import gte from "semver/functions/gte";
 import { Failure } from "../failure";
 import { runProcess } from "../process/run-process";
 
@@ -38,6 +37,7 @@ async function askVersion(env: NodeJS.ProcessEnv): Promise<TerraformProgram> {
   const [, product, version] = /^(Terraform|OpenTofu) v(\S+)/m.exec(ended?.stdout ?? "") ?? [];
   const remedy = `Install Terraform ${MINIMUM} or later (https://developer.hashicorp.com/terraform/install) or OpenTofu ${MINIMUM} or later (and set TERRAFORM_BINARY_NAME=tofu).`;
   if (ended?.exitCode !== 0 || !product || !version) throw new Failure(`Can't run \`${command}\`. ${remedy}`);
+  const { default: gte } = await import("semver/functions/gte.js"); // most deploys need no version
   if (!gte(version, MINIMUM)) {
     throw new Failure(`${product} ${version} is too old: it would store the secrets in the state. ${remedy}`);
   }

@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from "node:http";
-import { E164 } from "@auth0-8x8/text/phone-number";
+import { E164 } from "@auth0-8x8/text";
 import type { FastifyInstance } from "fastify";
 import { sampleRecipients } from "../eight-x-eight/http/phone-number";
 import type { Sandbox } from "../sandbox";

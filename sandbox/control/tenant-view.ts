@@ -1,4 +1,4 @@
-import { lineDiff } from "@auth0-8x8/text";
+import { lineDiff } from "@auth0-8x8/text/line-diff";
 import type { EmulatedAction } from "../tenant/actions/action";
 import type { RunningTenant } from "../tenant/start-tenant";
 import { channelsOf } from "./channels";

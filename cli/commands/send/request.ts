@@ -1,4 +1,4 @@
-import { E164 } from "@auth0-8x8/text/phone-number";
+import { E164 } from "@auth0-8x8/text";
 import type { Environment } from "auth0-8x8";
 import { routeSecrets, type TriggerName } from "auth0-8x8/tools";
 import { isMfa, type MessageType, type PhoneMessageRequest } from "auth0-8x8-sandbox/parts";

@@ -1,4 +1,4 @@
-import { E164 } from "@auth0-8x8/text/phone-number";
+import { E164 } from "@auth0-8x8/text";
 import { MESSAGE_TYPES } from "auth0-8x8/tools";
 import { Failure, USAGE_ERROR } from "../../failure";
 

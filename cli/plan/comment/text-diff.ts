@@ -1,4 +1,4 @@
-import { lineDiff } from "@auth0-8x8/text";
+import { lineDiff } from "@auth0-8x8/text/line-diff";
 import { cut } from "./markdown";
 
 /** Longer lines, such as those of minified code, are cut. Characters. */

@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { E164 } from "@auth0-8x8/text/phone-number";
+import { E164 } from "@auth0-8x8/text";
 import type { PageState } from "../../../sandbox/control/protocol";
 import type { Sandbox } from "../../../sandbox/sandbox";
 import { startSandbox } from "../../../sandbox/start-sandbox";
