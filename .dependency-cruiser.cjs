@@ -10,6 +10,7 @@ const ENTRY_POINTS = [
   "infra/(index|tools|settings/trigger).ts",
   "sandbox/(index|parts|playwright|runner).ts", // runner: for benchmarks, in this repository only
   "cli/process/child-environment.ts", // for benchmarks, in this repository only
+  "cli/supported-node.cjs",
   "scripts/(install-packed|project-copy).ts",
   "packages/text/(index|line-diff).ts",
   "packages/provider-auth0/(bindings.cjs|lib/.*)",

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// The command in this repository: it runs the sources. The packed package names the compiled main.js instead.
+// The command in this repository: it runs the sources. Packing writes another one, which runs the compiled main.js.
 "use strict";
+require("./supported-node.cjs");
 try {
   require.resolve("tsx");
   require("@cdktf/provider-auth0/bindings.cjs").ensure();

@@ -1,18 +1,10 @@
 // Runs first in `npm start`, `npm test` and the other scripts: checks Node, and Terraform if the command line says `terraform`. Then it installs
 // what package-lock.json lists and, for each version on the command line, the Node in packages/nodes/. Old syntax: it must run on an old Node.
 "use strict";
+require("../cli/supported-node.cjs"); // first: an old Node can't load the others
 const { spawnSync } = require("node:child_process");
 const { join } = require("node:path");
 const { hasNode, isInstalled, lockIsInstalled, nodeFolder } = require("./installed.cjs");
-
-const [major, minor] = process.versions.node.split(".").map(Number);
-const isSupported = major === 24 || major >= 26 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
-if (!isSupported) {
-  console.error(
-    `Node ${process.versions.node} isn't supported. Install Node 24, 22.12 or later, 20.19 or later, or 26 or later.`,
-  );
-  process.exit(1);
-}
 
 const [needsTerraform, versions] = [process.argv.includes("terraform"), process.argv.slice(2).filter(Number)];
 if (needsTerraform) checkTerraform(process.env.TERRAFORM_BINARY_NAME || "terraform");
@@ -21,11 +13,11 @@ function checkTerraform(command) {
   const env = Object.assign({}, process.env, { CHECKPOINT_DISABLE: "1" });
   const { stdout, error } = spawnSync(command, ["version", "-json"], { encoding: "utf8", env });
   const [, version, terraformMajor, terraformMinor] =
-    /"terraform_version": *"((\d+)\.(\d+)[^"]*)/.exec(stdout || "") || [];
+    /(?:"terraform_version": *"|^Terraform v)((\d+)\.(\d+)[\w.-]*)/.exec(stdout || "") || []; // 0.12 knows no -json
   if (!error && (terraformMajor > 1 || (Number(terraformMajor) === 1 && terraformMinor >= 11))) return;
-  const found = version ? `${command} ${version} is too old.` : `The command ${command} doesn't run.`;
+  const found = version ? `${command} ${version} is too old.` : `Can't run \`${command}\`.`;
   console.error(
-    `${found} Install Terraform 1.11 or later (https://developer.hashicorp.com/terraform/install) or OpenTofu 1.11 or later (and set TERRAFORM_BINARY_NAME=tofu).`,
+    `${found} Install Terraform 1.11+ (https://developer.hashicorp.com/terraform/install) or OpenTofu 1.11+ (and set TERRAFORM_BINARY_NAME=tofu).`,
   );
   process.exit(1);
 }

@@ -183,7 +183,7 @@ function publishable({ room, sources = {}, exports: more = {} }, dependencies) {
   return {
     ...manifest,
     ...(main && { main: main.default, types: main.types }),
-    ...(bin && { bin: Object.fromEntries(Object.keys(bin).map((name) => [name, `dist/${room}/main.js`])) }),
+    ...(bin && { bin: Object.fromEntries(Object.keys(bin).map((name) => [name, `dist/${room}/bin.cjs`])) }),
     exports,
     ...(Object.keys(typesVersions).length > 0 && { typesVersions: { "*": typesVersions } }),
     files: [
@@ -227,7 +227,14 @@ function stagePackage(definition, compiled, stage) {
     if (existsSync(join(ROOT, from))) cpSync(join(ROOT, from), join(stage, to), { recursive: true });
   }
   bundleDependencies(room, bundled, stage);
-  const { dependencies = {} } = readJson(room, "package.json");
+  const { dependencies = {}, bin } = readJson(room, "package.json");
+  if (bin) {
+    writeFileSync(
+      join(code, room, "bin.cjs"),
+      '#!/usr/bin/env node\nrequire("./supported-node.cjs");\nrequire("./main.js");\n',
+    );
+    cpSync(join(ROOT, room, "supported-node.cjs"), join(code, room, "supported-node.cjs"));
+  }
   for (const name of Object.keys(bundled)) delete dependencies[name];
   const files = filesIn(code).filter((file) => !/^(bundled|packages)\//.test(file));
   const queue = files.map((file) => join(code, file)).filter((file) => /\.(js|d\.ts)$/.test(file));

@@ -129,7 +129,7 @@ async function keepActions(
 }
 
 async function leftoversOf({ terraform, state }: Prepared): Promise<readonly Leftover[]> {
-  return whyNotCompared(terraform) ? [] : findLeftovers(terraform, state);
+  return reasonNotToCompare(terraform) ? [] : findLeftovers(terraform, state);
 }
 
 /** The result of a deploy: proven, or the reason why it is unknown. */
@@ -151,7 +151,7 @@ export async function applyAndCompare(
 ): Promise<DeployOutcome> {
   const { directory, env, environment } = terraform;
   const options = { directory, env };
-  const reason = whyNotCompared(terraform);
+  const reason = reasonNotToCompare(terraform);
   const verify = `\`npx auth0-8x8 verify ${environment}\``;
   const notCompared = `${environment}: interrupted before Auth0 was compared with your code. To compare it, run ${verify}.`;
   const isRotation = rotated.length > 0 && !reason;
@@ -196,7 +196,7 @@ function storedId(state: TerraformState, address: string): string | undefined {
 }
 
 /** The reason why Auth0 can't be asked, if there is one. */
-function whyNotCompared({ directory, env }: Terraform): string | undefined {
+function reasonNotToCompare({ directory, env }: Terraform): string | undefined {
   if (!hasAuth0(directory)) return "it has no resources of Auth0";
   try {
     for (const { stack, env: own } of readTenants(directory, env)) {

@@ -2,7 +2,7 @@ import { Failure } from "../failure";
 import { runProcess } from "../process/run-process";
 
 /** The first version of Terraform, and of OpenTofu, with ephemeral variables and write-only attributes. */
-const MINIMUM = "1.11.0";
+const MINIMUM = "1.11";
 
 /** The installed Terraform or OpenTofu. */
 export interface TerraformProgram {
@@ -35,10 +35,10 @@ async function askVersion(env: NodeJS.ProcessEnv): Promise<TerraformProgram> {
   const command = terraformCommand(env);
   const ended = await runProcess(command, ["version"], { env }).catch(() => undefined);
   const [, product, version] = /^(Terraform|OpenTofu) v(\S+)/m.exec(ended?.stdout ?? "") ?? [];
-  const remedy = `Install Terraform ${MINIMUM} or later (https://developer.hashicorp.com/terraform/install) or OpenTofu ${MINIMUM} or later (and set TERRAFORM_BINARY_NAME=tofu).`;
+  const remedy = `Install Terraform ${MINIMUM}+ (https://developer.hashicorp.com/terraform/install) or OpenTofu ${MINIMUM}+ (and set TERRAFORM_BINARY_NAME=tofu).`;
   if (ended?.exitCode !== 0 || !product || !version) throw new Failure(`Can't run \`${command}\`. ${remedy}`);
   const { default: gte } = await import("semver/functions/gte.js"); // most deploys need no version
-  if (!gte(version, MINIMUM)) {
+  if (!gte(version, `${MINIMUM}.0`)) {
     throw new Failure(`${product} ${version} is too old: it would store the secrets in the state. ${remedy}`);
   }
   return { command, title: `${product} ${version}` };

@@ -161,7 +161,7 @@ test("Ctrl-C ends it with exit code 130, and leaves nothing behind", async () =>
 
 test("says what to install if Terraform is missing", async () => {
   const { code, output } = await start(["--once"], { TERRAFORM_BINARY_NAME: "no-such-terraform" });
-  expect(output).toContain("The command no-such-terraform doesn't run. Install Terraform 1.11 or later");
+  expect(output).toContain("Can't run `no-such-terraform`. Install Terraform 1.11+");
   expect(output).not.toMatch(/^\s+at /m);
   expect(code).toBe(1);
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -19,8 +19,19 @@ test.each(["18.20.4", "20.18.3", "21.7.3", "22.11.0", "23.11.0", "25.2.1"])(
     expect([status, stdout, stderr]).toEqual([
       1,
       "",
-      `Node ${version} isn't supported. Install Node 24, 22.12 or later, 20.19 or later, or 26 or later.\n`,
+      `Node ${version} isn't supported. Use Node 20.19+, 22.12+, 24 or 26+ (https://nodejs.org).\n`,
     ]);
+  },
+);
+
+const OLD_NODE = join(__dirname, "../../packages/nodes/12/node_modules/.bin/node");
+
+/** npm has no Node 12 for some machines. */
+(existsSync(OLD_NODE) ? test : test.skip).each([["scripts/install.cjs"], ["cli/bin.cjs"]])(
+  "a real Node 12 is refused, too: %s",
+  (file) => {
+    const { status, stderr } = spawnSync(OLD_NODE, [join(__dirname, "../..", file)], { encoding: "utf8" });
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^Node 12\.[\d.]+ isn't supported\. Use Node .*\n$/)]);
   },
 );
 
@@ -48,10 +59,16 @@ describe("Terraform", () => {
 
   const check = (command: string) => installOn("24.1.0", ["terraform"], { TERRAFORM_BINARY_NAME: command });
   const remedy =
-    /Install Terraform 1\.11 or later \(https:.*\) or OpenTofu 1\.11 or later \(and set TERRAFORM_BINARY_NAME=tofu\)\.\n$/;
+    /Install Terraform 1\.11\+ \(https:.*\) or OpenTofu 1\.11\+ \(and set TERRAFORM_BINARY_NAME=tofu\)\.\n$/;
 
   test.each(["1.11.0", "1.20.3", "1.12.0-beta1", "2.0.0"])("accepts version %s", (version) => {
     expect(check(fake(version))).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  test("names the version of one that knows no JSON", () => {
+    const file = fake("");
+    writeFileSync(file, "#!/bin/sh\necho 'Terraform v0.12.31'\n");
+    expect(check(file).stderr).toMatch(/terraform 0\.12\.31 is too old\. Install Terraform/);
   });
 
   test.each(["1.10.5", "0.15.5"])("refuses version %s with the remedy", (version) => {
@@ -63,7 +80,7 @@ describe("Terraform", () => {
   test("says what to install if Terraform is missing, before it installs anything", () => {
     const { status, stdout, stderr } = check(join(directory, "none"));
     expect([status, stdout, stderr]).toEqual([1, "", expect.stringMatching(remedy)]);
-    expect(stderr).toMatch(/^The command .*none doesn't run\. /);
+    expect(stderr).toMatch(/^Can't run `.*none`\. /);
     expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 });

@@ -12,7 +12,7 @@ export function checkNode(version = process.versions.node): CheckResult {
   const { node } = PACKAGE_INFO.engines;
   return satisfies(version, node)
     ? fine(version)
-    : toDo(`${version} isn't supported. Supported versions: ${node}.`, "Install Node 24 (https://nodejs.org).");
+    : toDo(`${version} isn't supported.`, "Use Node 20.19+, 22.12+, 24 or 26+ (https://nodejs.org).");
 }
 
 /** Checks Terraform, or the program in TERRAFORM_BINARY_NAME. */

@@ -10,7 +10,8 @@ export function gapsOf({ entries, sms, correlationId }: Found, since: number): G
       ? [
           {
             what: "when the user asked for it",
-            why: "Auth0's log has no entry. Auth0 logs failures, retries and codes for MFA, some minutes late. How long it keeps them depends on your plan. Entries carry a correlation ID only if your tenant has that feature.",
+            reason:
+              "Auth0's log has no entry. Auth0 logs failures, retries and codes for MFA, some minutes late. How long it keeps them depends on your plan. Entries carry a correlation ID only if your tenant has that feature.",
           },
         ]
       : []),
@@ -18,7 +19,7 @@ export function gapsOf({ entries, sms, correlationId }: Found, since: number): G
       ? [
           {
             what: "Auth0's part",
-            why: "the message has no reference at 8x8. Messages that this project sends have one.",
+            reason: "the message has no reference at 8x8. Messages that this project sends have one.",
           },
         ]
       : []),
@@ -27,15 +28,25 @@ export function gapsOf({ entries, sms, correlationId }: Found, since: number): G
       : [
           {
             what: "what 8x8 did",
-            why: `8x8's log has no such SMS in this sub-account. Without a time, only the last ${hours} hours are searched (--since). Its export can be minutes late, and has no calls and no chat messages.`,
+            reason: `8x8's log has no such SMS in this sub-account. Without a time, only the last ${hours} hours are searched (--since). Its export can be minutes late, and has no calls and no chat messages.`,
           },
         ]),
     ...(!sms && dropped
-      ? [{ what: "8x8's part", why: "the message wasn't sent, as Auth0's log says. docs/delivery.md has the remedy." }]
+      ? [
+          {
+            what: "8x8's part",
+            reason: "the message wasn't sent, as Auth0's log says. docs/delivery.md has the remedy.",
+          },
+        ]
       : []),
     ...(sms?.outcome === "open"
-      ? [{ what: "whether it arrived", why: "8x8 has no receipt from the operator. It waits up to 48 hours for one." }]
+      ? [
+          {
+            what: "whether it arrived",
+            reason: "8x8 has no receipt from the operator. It waits up to 48 hours for one.",
+          },
+        ]
       : []),
-    ...(sms && !sms.operator ? [{ what: "the operator", why: "8x8's log doesn't name it." }] : []),
+    ...(sms && !sms.operator ? [{ what: "the operator", reason: "8x8's log doesn't name it." }] : []),
   ];
 }

@@ -13,7 +13,7 @@ export interface TraceEntry {
 /** Something that is missing about a message, and why. */
 export interface Gap {
   readonly what: string;
-  readonly why: string;
+  readonly reason: string;
 }
 
 /** Everything that is known about one message. */
@@ -51,7 +51,7 @@ export function formatTrace({ environment, correlationId, umid, recipient, timel
     ...(timeline.length > 0 ? [`\n${day}, UTC`] : []),
     ...timeline.map(({ at, source, what }) => `${pico.dim(at.slice(11, 23))}  ${source.padEnd(width)}  ${what}`),
     ...(missing.length > 0 ? ["\nNot known:"] : []),
-    ...missing.map(({ what, why }) => `- ${what}: ${why}`),
+    ...missing.map(({ what, reason }) => `- ${what}: ${reason}`),
     ...(others.length > 0 ? [`\nOther messages that match: ${others.join(", ")}`] : []),
   ].join("\n");
 }

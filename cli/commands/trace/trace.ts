@@ -109,10 +109,10 @@ function describeSms(sms: LoggedMessage): TraceEntry[] {
   const accepted = `accepted as ${umid}, from ${sender}, ${parts}`;
   if (outcome === "open") return [entry(createdAt, "8x8's log", `${accepted}, to ${country}; now ${state}`)];
   const where = operator ? `${country}, ${operator}` : country;
-  const why = [detail, errorCode !== undefined && nameCode(errorCode)].filter(Boolean).join(", ");
+  const reason = [detail, errorCode !== undefined && nameCode(errorCode)].filter(Boolean).join(", ");
   const seconds = ((statusAt - createdAt) / 1000).toFixed(1);
   return [
     entry(createdAt, "8x8's log", `${accepted}, to ${where}`),
-    entry(statusAt, "8x8's log", `${state} after ${seconds} s${why && ` (${why})`}`),
+    entry(statusAt, "8x8's log", `${state} after ${seconds} s${reason && ` (${reason})`}`),
   ];
 }

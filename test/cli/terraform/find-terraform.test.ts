@@ -35,7 +35,7 @@ test.each([
   ["isn't Terraform", "hello", "Can't run `terraform`"],
 ])("refuses a command that %s, and says what to do", async (_name, text, complaint) => {
   await expect(findTerraform(onPath("terraform", text))).rejects.toThrow(
-    new RegExp(`${complaint}.*Install Terraform 1.11.0`),
+    new RegExp(`${complaint}.*Install Terraform 1\\.11\\+`),
   );
 });
 
