@@ -196,7 +196,7 @@ const sinceOption = () =>
 
 program
   .command("trace")
-  .description("show everything that Auth0 and 8x8 know about one message, and the gaps")
+  .description("show everything that Auth0 and 8x8 know about one message, and what neither knows")
   .argument("<id>", "correlation ID, UMID, ID of an entry in Auth0's log, or phone number in E.164 format")
   .argument("[environment]", "needed if there are several")
   .option("--tenant <domain>", "the tenant that sent the message, if the stack has several")
@@ -207,7 +207,7 @@ program
     (await import("./commands/trace/trace.js")).trace(id, environment, options),
   );
 
-environmentsCommand("report", "show whether messages arrive, their cost and anything unusual")
+environmentsCommand("report", "show whether messages arrive, what they cost and anything unusual")
   .addOption(sinceOption())
   .option("--json", "print one JSON document")
   .option("--csv", "print CSV, with a line for each period, country and sender")

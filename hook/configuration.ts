@@ -48,7 +48,7 @@ export interface HookConfiguration {
    */
   readonly unknownTypes?: "text" | "drop";
   /**
-   * Minutes after which 8x8 no longer sends a message that carries a code, 1 to 1440. Auth0's MFA codes live 5 minutes.
+   * Minutes after which 8x8 no longer sends a message that carries a code, 1 to 1440. Auth0's MFA codes are valid for 5 minutes.
    * @default 5
    */
   readonly expiryMinutes?: number;

@@ -11,7 +11,7 @@ export interface Environment extends HookSettings, SenderSettings, SecretsSettin
   /** The tenant's domain, for example `acme-dev.eu.auth0.com`. */
   readonly domain: string;
   /**
-   * Whether another environment may have the same `domain`. Both must say so, and neither may have the trigger `custom-phone-provider`:
+   * Whether another environment may have the same `domain`. Set it in both, and neither may have the trigger `custom-phone-provider`:
    * a tenant has only one Action for it.
    * @default false
    */
@@ -23,7 +23,7 @@ export interface Environment extends HookSettings, SenderSettings, SecretsSettin
    */
   readonly trigger?: TriggerName;
   /**
-   * The Node of the Action, by Auth0's name for it. `auth0-8x8 doctor` lists the tenant's. The Terraform provider must know it, too.
+   * The Action's Node version, as Auth0 names it. `auth0-8x8 doctor` lists the tenant's. The Terraform provider must know it, too.
    * @default "node22"
    */
   readonly runtime?: string;

@@ -36,7 +36,7 @@ export async function applyShownPlan(environment: string, { shownIn }: { readonl
     if (actual !== expected && withoutSecrets !== expected) {
       throw new Failure(
         `The plan for ${environment} has changed: the comment shows ${expected}, and the plan is now ${actual}. Nothing was applied.\n` +
-          "The tenant, the state, the secrets or the code have changed since. Have the plan shown and approved again.",
+          "The tenant, the state, the secrets or the code have changed since. Update the plan comment, and get it approved again.",
       );
     }
     if (!planned.hasChanges) return console.log(`${environment}: nothing to do.`);
@@ -60,7 +60,7 @@ async function recoverLeftover({ terraform }: PlannedDeploy, plan: TerraformPlan
   if (leftovers.length === 0) return;
   await importLeftovers(terraform, leftovers, console.error);
   throw new Failure(
-    "An interrupted deploy had already created this Action. It is now in the state; nothing else was done. Have the plan shown and approved again.",
+    "An interrupted deploy had already created this Action. It is now in the state; nothing else was done. Update the plan comment, and get it approved again.",
   );
 }
 

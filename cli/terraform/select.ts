@@ -17,7 +17,7 @@ export function selectEnvironments({ patterns, all = false }: Selection, names: 
   if (all && patterns.length > 0) throw new Failure("Name environments, or pass --all, but not both.", USAGE_ERROR);
   const ordinary = names.filter((name) => name !== SANDBOX);
   if (!all && patterns.length === 0) {
-    throw new Failure(`Name an environment, or pass --all. There are: ${names.join(", ")}.`, USAGE_ERROR);
+    throw new Failure(`Name an environment, or pass --all. Environments: ${names.join(", ")}.`, USAGE_ERROR);
   }
   const selected = new Set(all ? ordinary : patterns.flatMap((pattern) => matching(pattern, names, ordinary)));
   if (selected.size === 0) throw new Failure("The app has no environment except the sandbox.", USAGE_ERROR);
@@ -28,5 +28,5 @@ function matching(pattern: string, names: readonly string[], ordinary: readonly 
   if (!picomatch.scan(pattern).isGlob) return [requireEnvironment(pattern, names)];
   const found = ordinary.filter((name) => picomatch.isMatch(name, pattern));
   if (found.length > 0) return found;
-  throw new Failure(`No environment matches ${pattern}. There are: ${names.join(", ")}.`, USAGE_ERROR);
+  throw new Failure(`No environment matches ${pattern}. Environments: ${ordinary.join(", ")}.`, USAGE_ERROR);
 }

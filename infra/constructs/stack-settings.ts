@@ -28,7 +28,7 @@ export interface StackSettings extends TenantProvider {
 
 export interface ActionRuntime {
   /**
-   * The Node of the Action, by Auth0's name for it.
+   * The Action's Node version, as Auth0 names it.
    * @default "node22"
    */
   readonly runtime?: string;

@@ -19,7 +19,7 @@ export function senderWarnings(environment: Environment): string[] {
   if (others.length === 0) return lines;
   const demands = [...groupBy(others, ({ demand }) => demand)];
   const list = demands.map(([demand, found]) => `${countriesOf(found)}: ${demand}`).join("; ");
-  const advice = "Set `countries`, or see what to do with `auth0-8x8 doctor`.";
+  const advice = "Set `countries`, or run `auth0-8x8 doctor` to see what to do.";
   return [
     ...lines,
     `Messages may go to every country, and some have rules for sender IDs. ${list}. ${advice} (Rules of ${COLLECTED}.)`,

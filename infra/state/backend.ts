@@ -122,7 +122,7 @@ export interface CloudState extends Omit<RemoteState, "type"> {
  */
 export interface RemoteState {
   readonly type: "remote";
-  /** Its name, as in its page's address. */
+  /** Its name, as in its URL. */
   readonly organization: string;
   /** Created if missing. @default "auth0-8x8-<environment>" */
   readonly workspace?: string;

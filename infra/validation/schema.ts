@@ -82,6 +82,6 @@ export function byLocale(example: string) {
       value !== null &&
       "default" in value &&
       Object.entries(value).every(([locale, value]) => LOCALE.test(locale) && isText(value)),
-    `an object of texts by language with a default, for example ${example}`,
+    `an object with one text per language and a default, for example ${example}`,
   );
 }

@@ -134,5 +134,5 @@ test("wrong use is refused, before anything is read", async () => {
   ]);
   expect(nowhere).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("the folder doesn't exist.") });
   expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining("Use --json or --csv, but not both.") });
-  expect(unnamed).toMatchObject({ code: 2, stderr: expect.stringContaining("There are: dev, prod, staging.") });
+  expect(unnamed).toMatchObject({ code: 2, stderr: expect.stringContaining("Environments: dev, prod, staging.") });
 });

@@ -25,7 +25,7 @@ const COPIED = ["assets", ".terraform.lock.hcl"];
  */
 export async function eject(environment: string, folder: string): Promise<void> {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
-    throw new Failure(`${folder}: isn't empty. Name a new folder.`, USAGE_ERROR);
+    throw new Failure(`${folder} isn't empty. Name a new folder.`, USAGE_ERROR);
   }
   const signal = interruption();
   const terraform = await openEnvironment(environment, {

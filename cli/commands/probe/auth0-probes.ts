@@ -145,7 +145,7 @@ export const auth0Probes: readonly Probe[] = [
     },
   },
   {
-    assumptions: ["The answer to a start, and the words for an unknown connection."],
+    assumptions: ["The answer to a start, and the error message for an unknown connection."],
     omits: "the answer to a start, because it sends a code",
     run: async (target) => {
       const start = { client_id: target.props.env.AUTH0_CLIENT_ID ?? "", phone_number: "+12025550123", send: "code" };
@@ -178,7 +178,7 @@ export const auth0Probes: readonly Probe[] = [
       "The error messages for a secret of a Hook that exists already, and for too many secrets.",
       "The error message for an unknown secret of a Hook.",
       "Deleting an unknown secret of a Hook is not an error.",
-      "The error message for a duplicate name of a Hook is the API description's.",
+      "The error message for a duplicate name of a Hook is the one in the API description.",
       "After the end of life of Hooks, their endpoints still work.",
     ],
     run: (target) =>

@@ -37,7 +37,10 @@ export function addSandboxCommands(program: Command): void {
   program
     .command("sandbox")
     .description("run an Auth0 tenant and 8x8 on this machine, until Ctrl-C or until a command ends")
-    .argument("[command...]", "command to run with the sandbox's variables, after --; its exit code becomes this one's")
+    .argument(
+      "[command...]",
+      "command to run with the sandbox's variables, after --; the sandbox exits with its exit code",
+    )
     .option("--no-unified-phone-experience", "emulate a tenant from before March 2025, which still runs Hooks")
     .addOption(new Option("--seed <file>", "JSON file with the tenant's initial contents"))
     .addOption(new Option("--write-seed <file>", "write the contents of the sandbox running in this folder, and exit"))

@@ -75,7 +75,7 @@ async function openOne(name: string | undefined): Promise<OpenStack> {
   });
   if (first && others.length === 0) return first;
   const names = [first, ...others].map((it) => it?.environment).join(", ");
-  throw new Failure(`Name the environment after the ID. There are: ${names}.`, USAGE_ERROR);
+  throw new Failure(`Name the environment after the ID. Environments: ${names}.`, USAGE_ERROR);
 }
 
 interface RecipientOptions {

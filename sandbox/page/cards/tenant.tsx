@@ -22,7 +22,11 @@ export function TenantCard({ tenant }: { readonly tenant: TenantView }) {
     ? `${phoneProvider.name}${phoneProvider.isDisabled ? ", disabled" : ""}: ${phoneProvider.methods.join(", ")}`
     : "none";
   return (
-    <Card id="tenant" title="Tenant" {...(!isPhoneUnified && { about: "Without the unified phone experience." })}>
+    <Card
+      id="tenant"
+      title="Tenant"
+      {...(!isPhoneUnified && { about: "This tenant doesn't have the unified phone experience." })}
+    >
       <Facts of={{ "Phone provider": provider }} />
       {actions.length + hooks.length === 0 && <p class="muted">No Action or Hook yet. Deploy an environment.</p>}
       {actions.map((action) => (

@@ -136,7 +136,7 @@ export class Hooks {
 
   #requireFreeName(name: string, except?: string): void {
     if (this.find().every((hook) => hook.id === except || hook.name !== name)) return;
-    // Assumed: the error message for a duplicate name of a Hook is the API description's.
+    // Assumed: the error message for a duplicate name of a Hook is the one in the API description.
     throw new ManagementApiError(409, "Hook with the same name already exists.");
   }
 }

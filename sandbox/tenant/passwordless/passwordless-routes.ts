@@ -4,7 +4,7 @@ import type { Tenant } from "../tenant";
 
 /**
  * Sends a code by SMS. The tenant has no connection for email.
- * Assumed: the answer to a start, and the words for an unknown connection.
+ * Assumed: the answer to a start, and the error message for an unknown connection.
  * @see https://auth0.com/docs/api/authentication/passwordless/get-code-or-link
  */
 export function passwordlessRoutes(app: FastifyInstance, { clients, passwordless, idTokens }: Tenant): void {

@@ -27,7 +27,7 @@ test("--all selects all but the sandbox", () => {
 
 test.each([
   [["nowhere"], "No environment named nowhere. Use one of: sandbox, eu-2, eu-1, us-1, prod."],
-  [["asia-*"], "No environment matches asia-*. There are: sandbox, eu-2, eu-1, us-1, prod."],
+  [["asia-*"], "No environment matches asia-*. Environments: eu-2, eu-1, us-1, prod."],
   [[], "Name an environment, or pass --all."],
 ])("%j is a wrong use", (patterns, message) => {
   expect(() => select(...patterns)).toThrow(

@@ -90,6 +90,6 @@ test.each([
   [null, false],
   ["default", false],
 ])("%j are texts by language: %s", (texts, isValid) => {
-  const message = isValid ? undefined : "an object of texts by language with a default, for example {}";
+  const message = isValid ? undefined : "an object with one text per language and a default, for example {}";
   expect(complaintOf(byLocale("{}"), texts)).toBe(message);
 });
