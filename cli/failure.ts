@@ -14,6 +14,13 @@ export class Failure extends Error {
   }
 }
 
+/** A mistake in settings, secrets or credentials. `doctor` lists it among what is to be fixed. */
+export class SettingsFailure extends Failure {
+  constructor(message: string) {
+    super(message, USAGE_ERROR);
+  }
+}
+
 /** Returns the most specific message in an error: what the server said, otherwise the cause, otherwise the error itself. */
 export function errorMessage(error: unknown): string {
   const { body, message, cause } = error as Error & {

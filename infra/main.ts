@@ -16,5 +16,5 @@ try {
 } catch (error) {
   if (!(error instanceof SynthError)) throw error;
   console.error(error.message);
-  process.exitCode = 1;
+  process.exitCode = 2;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Failure } from "../failure";
+import { Failure, USAGE_ERROR } from "../failure";
 import { changedResources, kindOf } from "../plan/changes";
 import { shownPlans } from "../plan/comment/comment";
 import { summarize } from "../plan/comment/environment-section";
@@ -70,6 +70,7 @@ function readComment(file: string): string {
   } catch (error) {
     throw new Failure(
       `Can't read ${file}: ${(error as NodeJS.ErrnoException).code}. Pass a file with the comment that shows the plan; \`npx auth0-8x8 ci show\` writes comment.md.`,
+      USAGE_ERROR,
     );
   }
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { errorMessage, Failure } from "../failure";
+import { errorMessage, Failure, USAGE_ERROR } from "../failure";
 import { createFetch } from "../process/fetch";
 
 /** The user who posts the comments and issues of workflows. */
@@ -61,6 +61,7 @@ export class GitHubClient {
       const names = result.issues.map((issue) => v.getDotPath(issue)).join(", ");
       throw new Failure(
         `${names}: not set. Run this command in GitHub Actions, and set GITHUB_TOKEN to \${{ github.token }}.`,
+        USAGE_ERROR,
       );
     }
     const { GITHUB_API_URL: origin, GITHUB_REPOSITORY: repository, GITHUB_TOKEN: token } = result.output;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { Failure } from "../failure";
+import { Failure, USAGE_ERROR } from "../failure";
 import { decodeText, type EnvironmentPlan, parsePlan } from "./format";
 import { redactPlan } from "./redact";
 
@@ -25,8 +25,9 @@ export function readPlans(sources: readonly string[], expected: readonly string[
       mistakes.push(error.message);
     }
   }
-  if (mistakes.length > 0) throw new Failure(mistakes.join("\n"));
-  if (plans.size === 0) throw new Failure("There are no plans. Pass files from `terraform show -json <plan file>`.");
+  if (mistakes.length > 0) throw new Failure(mistakes.join("\n"), USAGE_ERROR);
+  if (plans.size === 0)
+    throw new Failure("There are no plans. Pass files from `terraform show -json <plan file>`.", USAGE_ERROR);
   return [...plans.values()];
 }
 
@@ -43,6 +44,8 @@ function readPlan(file: string): string {
   try {
     return decodeText(readFileSync(file === "-" ? STDIN : file));
   } catch (error) {
-    throw new Failure(`Can't read ${file}: ${(error as NodeJS.ErrnoException).code}.`);
+    throw new Failure(
+      `Can't read ${file}: ${(error as NodeJS.ErrnoException).code}. Pass a file that \`plan\` or \`terraform show -json\` wrote.`,
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createSecureContext, rootCertificates } from "node:tls";
 import type { Dispatcher } from "undici";
-import { Failure } from "../failure";
+import { Failure, SettingsFailure } from "../failure";
 
 /** Hosts that Terraform reaches directly, whatever the variables say. @see https://pkg.go.dev/net/http#ProxyFromEnvironment */
 const ALWAYS_DIRECT = ["localhost", "127.0.0.1", "[::1]"];
@@ -62,6 +62,6 @@ function readCertificates(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new Failure(`NODE_EXTRA_CA_CERTS: can't read the file: ${(error as Error).message}`);
+    throw new SettingsFailure(`NODE_EXTRA_CA_CERTS: can't read the file: ${(error as Error).message}`);
   }
 }

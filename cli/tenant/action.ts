@@ -2,6 +2,7 @@ import { ownerOf } from "auth0-8x8/tools";
 import type { ResourceAttributes, Stack, StackResource } from "../stack/stack";
 import type { Remedies, ResourceFinding } from "./finding";
 import type { ManagementClient } from "./management-client";
+import { otherOwner } from "./owner";
 
 /** An Action in Auth0: the draft and, inside it, the live version. */
 export type LiveAction = Awaited<ReturnType<ManagementClient["actions"]["get"]>>;
@@ -44,6 +45,17 @@ export async function findLiveAction(
     if (id && supported_triggers.some((it) => it.id === triggerOf(resource))) found.push(await client.actions.get(id));
   }
   return found.find(({ code }) => ownerOf(code) === name) ?? found[0];
+}
+
+/** Finds a stack's Action as `findLiveAction` does, but none that belongs to another environment. @throws {Error} as `findLiveAction` */
+export async function findOwnAction(
+  client: ManagementClient,
+  stack: Stack,
+  resource: StackResource,
+  knownId?: string,
+): Promise<LiveAction | undefined> {
+  const live = await findLiveAction(client, stack, resource, knownId);
+  return live && live.id !== knownId && otherOwner(live.code, stack.name) ? undefined : live;
 }
 
 /**

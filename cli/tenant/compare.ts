@@ -2,12 +2,12 @@ import { errorMessage, Failure } from "../failure";
 import { versionVariable } from "../stack/secrets";
 import type { Stack, StackResource } from "../stack/stack";
 import { readTenants } from "../stack/tenants";
-import { compareAction, findLiveAction, type LiveAction, PER_PAGE } from "./action";
+import { compareAction, findOwnAction, type LiveAction, PER_PAGE } from "./action";
 import { compareBinding } from "./binding";
 import { type Finding, type ResourceFinding, remediesOf } from "./finding";
 import { compareGuardian, readGuardian } from "./guardian";
 import { compareHook, findHook } from "./hook";
-import { accessToken, createManagementClient, type ManagementClient } from "./management-client";
+import { accessToken, createManagementClient, type ManagementClient, remedyFor } from "./management-client";
 import { comparePhoneProvider } from "./phone-provider";
 
 export interface StackOptions {
@@ -71,7 +71,7 @@ export async function compareLive({
  */
 export async function secretsSentAt(options: StackOptions): Promise<string | undefined> {
   const actions = await askTenants(options, (stack, client) =>
-    Promise.all(stack.resources("auth0_action").map((resource) => findLiveAction(client, stack, resource))),
+    Promise.all(stack.resources("auth0_action").map((resource) => findOwnAction(client, stack, resource))),
   );
   const times = actions
     .flat()
@@ -99,7 +99,7 @@ async function compareStack(
 
   const actions = new Map<string, LiveAction | undefined>();
   const comparingActions = compareEach("auth0_action", async (resource) => {
-    const live = await findLiveAction(client, stack, resource, idOf(resource.address));
+    const live = await findOwnAction(client, stack, resource, idOf(resource.address));
     actions.set(resource.address, live);
     const own = remediesOf(stack.name, directory, versionVariable(resource));
     return compareAction(resource, live, own, sinceOf(resource.address));
@@ -140,7 +140,7 @@ function askTenants<T>(
       } catch (error) {
         if (error instanceof Failure) throw error;
         throw new Failure(
-          `Can't tell whether ${stack.name} is live. A request to ${stack.domain} failed: ${errorMessage(error)}\nMake sure that the credentials in AUTH0_… have the scopes to read the stack's resources.`,
+          `Can't tell whether ${stack.name} is live. A request to ${stack.domain} failed: ${errorMessage(error)}\n${remedyFor(error, "the scopes to read the stack's resources")}`,
         );
       }
     }),

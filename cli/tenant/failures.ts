@@ -1,5 +1,5 @@
 import { errorMessage, Failure } from "../failure";
-import type { ManagementClient } from "./management-client";
+import { type ManagementClient, remedyFor } from "./management-client";
 
 export type LogEntry = Awaited<ReturnType<ManagementClient["logs"]["list"]>>["data"][number];
 
@@ -54,7 +54,9 @@ async function searchPage(client: ManagementClient, q: string, page: number): Pr
     const { data } = await client.logs.list({ sort: "date:-1", per_page: PER_PAGE, page }, { queryParams: { q } });
     return data;
   } catch (error) {
-    throw new Failure(`Can't read the tenant's log: ${errorMessage(error)}. Give the credentials the scope read:logs.`);
+    throw new Failure(
+      `Can't read the tenant's log: ${errorMessage(error)}. ${remedyFor(error, "the scope read:logs")}`,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { Failure } from "../failure";
+import { Failure, SettingsFailure } from "../failure";
 import { createFetch } from "../process/fetch";
 import type { ManagementClient, TokenProvider } from "./auth0-sdk";
 
@@ -89,6 +89,17 @@ export async function requireAcceptedToken(domain: string, env: NodeJS.ProcessEn
   }
 }
 
+/** What to do about an error of Auth0 or `fetch`. @param scopes what the request needs, for example `the scope read:logs` */
+export function remedyFor(error: unknown, scopes: string): string {
+  const { statusCode } = error as { readonly statusCode?: number };
+  if (statusCode === undefined)
+    return "Check `domain` of the environment, your network, and HTTPS_PROXY if you use a proxy.";
+  if (statusCode === 403) return `Make sure that the credentials in AUTH0_… are for this tenant and have ${scopes}.`;
+  if (statusCode < 500 && statusCode !== 429)
+    return "The credentials may be for another tenant. Check `domain` of the environment, and AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or AUTH0_API_TOKEN.";
+  return "Run the command again later.";
+}
+
 /** Whether there are credentials for the Management API. With HCP Terraform, only the workspace may have them. */
 export function hasCredentials(env: NodeJS.ProcessEnv): boolean {
   return Boolean(env.AUTH0_API_TOKEN || env.AUTH0_CLIENT_ID);
@@ -106,7 +117,7 @@ function auth0Credentials(env: NodeJS.ProcessEnv) {
       ...(algorithm && { clientAssertionSigningAlg: algorithm }),
     };
   }
-  throw new Failure(
+  throw new SettingsFailure(
     "There are no credentials for Auth0. Set AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET (or AUTH0_API_TOKEN), as for Terraform.",
   );
 }

@@ -5,7 +5,7 @@ import type { Stack, StackResource } from "../stack/stack";
 import type { TerraformState } from "../stack/state";
 import { readTenants } from "../stack/tenants";
 import { findLiveAction, type LiveAction, triggerOf } from "../tenant/action";
-import { createManagementClient } from "../tenant/management-client";
+import { createManagementClient, remedyFor } from "../tenant/management-client";
 import { describeOtherOwner, otherOwner } from "../tenant/owner";
 import type { Terraform } from "./terraform";
 
@@ -90,7 +90,7 @@ async function askTenant<T>(domain: string, ask: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure(
-      `Can't tell whether ${domain} has an Action that isn't in the state. A request to it failed: ${errorMessage(error)}\nNothing was changed. Make sure that the credentials in AUTH0_… are for this tenant and have the scope read:actions.`,
+      `Can't tell whether ${domain} has an Action that isn't in the state. A request to it failed: ${errorMessage(error)}\nNothing was changed. ${remedyFor(error, "the scope read:actions")}`,
     );
   }
 }

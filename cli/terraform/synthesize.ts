@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { requireEnvironment } from "../environments";
-import { Failure, USAGE_ERROR } from "../failure";
+import { Failure, SettingsFailure, USAGE_ERROR } from "../failure";
 import { runProcess } from "../process/run-process";
 import { systemErrorIn } from "../system-error";
 import { refuseWorkspace } from "./overrides";
@@ -46,7 +46,7 @@ export async function synthesizeStacks({
   if (!existsSync(join(project, "cdktf.json"))) {
     throw new Failure("This folder has no cdktf.json. Run the command in your app's folder.", USAGE_ERROR);
   }
-  const { app, output = "cdktf.out" } = JSON.parse(readFileSync(join(project, "cdktf.json"), "utf8"));
+  const { app, output } = readSettings(join(project, "cdktf.json"));
   const outdir = resolve(project, env.CDKTF_OUTPUT || output);
   mkdirSync(outdir, { recursive: true });
   const draft = mkdtempSync(join(outdir, ".synth-"));
@@ -57,7 +57,8 @@ export async function synthesizeStacks({
       shell: true,
     });
     if (exitCode !== 0) {
-      throw new Failure(systemErrorIn(stderr) ?? (stderr.trim() || `\`${app}\` failed (exit code ${exitCode}).`));
+      const message = systemErrorIn(stderr) ?? (stderr.trim() || `\`${app}\` failed (exit code ${exitCode}).`);
+      throw exitCode === USAGE_ERROR ? new SettingsFailure(message) : new Failure(message);
     }
     replaceFiles(draft, outdir);
   } finally {
@@ -72,6 +73,22 @@ export async function synthesizeStacks({
       const warnings = annotations.filter(({ level }) => level === WARNING).map(({ message }) => message);
       return [name, { directory: join(outdir, workingDirectory), warnings }];
     }),
+  );
+}
+
+/** Reads cdktf.json. @throws {Failure} when it isn't valid, or doesn't say how to run the app */
+function readSettings(file: string): { readonly app: string; readonly output: string } {
+  let settings: { readonly app?: unknown; readonly output?: string } | null;
+  try {
+    settings = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new Failure(`cdktf.json isn't valid JSON in UTF-8: ${(error as Error).message}. Fix the file.`, USAGE_ERROR);
+  }
+  const { app, output = "cdktf.out" } = settings ?? {};
+  if (typeof app === "string") return { app, output };
+  throw new Failure(
+    'cdktf.json has no "app". Set it to the command that runs your app, such as "node --import tsx infra/main.ts".',
+    USAGE_ERROR,
   );
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeSystemError, systemErrorIn } from "../../cli/system-error";
 
@@ -28,6 +28,33 @@ test.each([__filename, join(__filename, "out")])("a file where a folder should b
   expect(describeSystemError(errorOf(() => mkdirSync(path)))).toMatch(/^Can't create .*, because .* file/);
 });
 
+test.each([
+  ["a missing file", () => readFileSync("/nowhere/x"), "Can't find /nowhere/x. Check the path."],
+  [
+    "a folder where a file should be",
+    () => readFileSync(__dirname),
+    "Can't use a file, because it is a folder. Name a file.",
+  ],
+  [
+    "a file where a folder should be listed",
+    () => readdirSync(__filename),
+    /^Can't create .*system-error\.test\.ts, because/,
+  ],
+  [
+    "a part of the path that is a file",
+    () => rmSync(join(__filename, "x")),
+    /^Can't create .*, because a part of this path/,
+  ],
+] as const)("%s is one sentence", (_, work, expected) => {
+  expect(describeSystemError(errorOf(work))).toEqual(
+    typeof expected === "string" ? expected : expect.stringMatching(expected),
+  );
+});
+
+onLinux("a temporary folder that can't be made is one sentence", () => {
+  expect(describeSystemError(errorOf(() => mkdtempSync("/sys/kernel/.synth-")))).toMatch(/\/sys\/kernel\/\.synth-/);
+});
+
 test("finds the error in what a process printed", () => {
   const printed =
     "node:fs:1\nError: EROFS: read-only file system, mkdir 'cdktf.out/stacks'\n    at mkdirSync (node:fs)";
@@ -37,7 +64,7 @@ test("finds the error in what a process printed", () => {
 });
 
 test.each([
-  new Error("ENOENT: no such file or directory, open 'x'"),
+  new Error("ETXTBSY: text file is busy, open 'x'"),
   new Error("listen EACCES: permission denied 0.0.0.0:80"),
   "x",
 ])("%s isn't such an error", (error) => expect(describeSystemError(error)).toBeUndefined());

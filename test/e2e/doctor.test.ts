@@ -114,9 +114,9 @@ step("names secrets of an adopted Action that aren't in the code, before a deplo
 });
 
 for (const [name, value, complaint] of [
-  ["AUTH0_API_TOKEN", "of.another.tenant", "doesn't accept them: .*They may be for another tenant"],
+  ["AUTH0_API_TOKEN", "of.another.tenant", "doesn't accept them: .*The credentials may be for another tenant"],
   ["AUTH0_CLIENT_SECRET", "none", "doesn't accept them: Unauthorized"],
-  ["SANDBOX_AUTH0_DOMAIN", "localhost:1", "doesn't accept them: .*Check `domain`"],
+  ["SANDBOX_AUTH0_DOMAIN", "localhost:1", "It is unknown whether localhost:1 accepts them: .*Check `domain`"],
   ["AUTH0_CLIENT_ID", undefined, "There are no credentials for Auth0. Set AUTH0_CLIENT_ID"],
 ] as const) {
   step(`with a wrong ${name} the other checks run, and the checks that need it say so`, async () => {

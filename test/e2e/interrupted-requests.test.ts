@@ -96,6 +96,18 @@ test("a deploy says whether anything was sent before it was interrupted", async 
   });
 });
 
+test("an interrupted `send` says that the message may have been sent", async () => {
+  const origin = 'origin: process.env.SANDBOX_8X8_ORIGIN ?? "https://localhost",\n    testRecipients';
+  deployment.project.edit("infra/environments.ts", 'region: "europe",\n    testRecipients', origin);
+  const rule = { ...once("/api/v1/subaccounts/*/messages", UNANSWERED), method: "POST" };
+  const words = ["send", "dev", "--to", "+447700900123", "--yes"];
+  expect(await interruptAt("eightXEight", rule, "SIGINT", words)).toMatchObject({
+    code: 130,
+    stderr: expect.stringContaining("It is unknown whether the message was sent and billed."),
+    isPrompt: true,
+  });
+});
+
 test("a command ends as soon as it has said that Auth0 can't be reached", async () => {
   deployment.sandbox.tenant.faults.add(once(ACTIONS, { kind: "reset" }));
   const since = performance.now();

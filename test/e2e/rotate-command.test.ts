@@ -8,7 +8,7 @@ import { runInTerminal } from "../support/terminal";
 jest.setTimeout(180_000);
 
 const TO = "+12025550123";
-const OLD_KEY = "You can delete the old key in 8x8 Connect.";
+const OLD_KEY = "If you have replaced the API key: You can delete the old key in 8x8 Connect.";
 
 /** Matches the request with which a key is checked. */
 const CHECK = { api: "sms", method: "GET", path: /\/messages\/[-\w]{36}$/ } as const;

@@ -62,7 +62,7 @@ test("lists all invalid values of the environments, without a stack trace", () =
   copy.edit("infra/environments.ts", '"acme-dev.eu.auth0.com"', '"https://acme-dev.eu.auth0.com"');
   copy.edit("infra/environments.ts", "expiryMinutes: 5", "expiryMinutes: 0");
   const { status, stderr } = runApp(copy);
-  expect(status).toBe(1);
+  expect(status).toBe(2);
   expect(stderr.trimEnd().split("\n")).toEqual([
     "infra/environments.ts has 2 invalid values:",
     expect.stringMatching(
@@ -76,7 +76,7 @@ test("says where the hook doesn't compile, without a stack trace", () => {
   const copy = copyProject();
   copy.edit("infra/settings/trigger.ts", 'factory: "customPhoneProvider"', 'factory: "noSuchExport"');
   const { status, stderr } = runApp(copy);
-  expect(status).toBe(1);
+  expect(status).toBe(2);
   expect(stderr).toContain("sandbox: The hook doesn't compile:");
   expect(stderr).toContain('No matching export in "hook/custom-phone-provider.ts"');
   expect(stderr).not.toMatch(/^\s+at /m);
@@ -86,7 +86,7 @@ test("refuses a hook that is larger than Auth0 takes, and names its largest part
   const copy = copyProject();
   copy.edit("hook/event.ts", '? value : ""', `? value : "${"x".repeat(100_000)}"`);
   const { status, stderr } = runApp(copy);
-  expect(status).toBe(1);
+  expect(status).toBe(2);
   expect(stderr).toMatch(
     /^sandbox: The hook has 1\d{5} bytes\. Auth0 accepts at most 100000\. Its largest parts:\n {2}100\d{3} bytes {2}hook\/event\.ts\n/,
   );

@@ -35,11 +35,11 @@ export async function checkKeys({
 
 /**
  * What to tell about the old key after a deploy that is live. It can go only if the deploy rotated keys, 8x8 accepts all of them, and no Hook may still
- * have an old one.
+ * have an old one. Whether the API key itself is new, only the user knows: an Action's secrets have one version, which also changes with another secret.
  */
 export function adviseOnOldKey({ secrets, doubt }: Pick<CheckedDeploy, "secrets" | "doubt">): readonly string[] {
   return isProvable(secrets) && secrets.unknown.length === 0 && !doubt
-    ? ["You can delete the old key in 8x8 Connect."]
+    ? ["If you have replaced the API key: You can delete the old key in 8x8 Connect."]
     : [];
 }
 

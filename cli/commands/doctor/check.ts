@@ -1,4 +1,4 @@
-import { Failure } from "../../failure";
+import { Failure, SettingsFailure } from "../../failure";
 
 /** What a check found. */
 export type CheckResult =
@@ -26,7 +26,8 @@ export async function failureToDo<T>(check: () => Promise<T>): Promise<T | Check
   try {
     return await check();
   } catch (error) {
-    if (error instanceof Failure && error.exitCode === 1) return toDo(error.message);
+    if (error instanceof SettingsFailure || (error instanceof Failure && error.exitCode === 1))
+      return toDo(error.message);
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { loadEnvironments } from "../../environments";
 import { errorMessage, Failure } from "../../failure";
 import type { Stack } from "../../stack/stack";
 import { readTenants, type StackTenant } from "../../stack/tenants";
-import { createManagementClient, grantedScopes, requireAcceptedToken } from "../../tenant/management-client";
+import { createManagementClient, grantedScopes, remedyFor, requireAcceptedToken } from "../../tenant/management-client";
 import { synthesizeEnvironment } from "../../terraform/synthesize";
 import { type Check, type CheckResult, failureToDo, fine, skipped, toDo } from "./check";
 import { checkCdktf, checkNode, checkTerraform } from "./programs";
@@ -99,10 +99,10 @@ async function* diagnoseTenant(stack: Stack | undefined, env: NodeJS.ProcessEnv)
         return fine(`${domain} accepts them`);
       } catch (error) {
         if (error instanceof Failure) throw error;
-        return toDo(
-          `${domain} doesn't accept them: ${errorMessage(error)}`,
-          "They may be for another tenant. Check `domain` of the environment, and AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or AUTH0_API_TOKEN.",
-        );
+        const { statusCode = 500 } = error as { readonly statusCode?: number };
+        const isRefused = statusCode < 500 && statusCode !== 429;
+        const what = isRefused ? `${domain} doesn't accept them` : `It is unknown whether ${domain} accepts them`;
+        return toDo(`${what}: ${errorMessage(error)}`, remedyFor(error, "a grant for the Management API"));
       }
     }),
   );

@@ -53,7 +53,10 @@ export async function report(patterns: readonly string[], options: ReportOptions
   );
   const results = await untilInterrupted(reading, "Interrupted before Auth0 and 8x8 had answered. There is no report.");
   const reports = results.flatMap(({ value }) => value ?? []);
-  const document = JSON.stringify({ reports }, undefined, 2);
+  const failures = results.flatMap(({ environment, failure }) =>
+    failure ? [{ environment, error: failure.message }] : [],
+  );
+  const document = JSON.stringify({ reports, ...(failures.length > 0 && { failures }) }, undefined, 2);
   if (out) writeFileSync(out, `${document}\n`);
   else if (json) console.log(document);
   else if (csv) process.stdout.write(toCsv(reports));

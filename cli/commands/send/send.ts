@@ -32,7 +32,7 @@ export async function send(name: string, options: SendOptions): Promise<void> {
       await endSandbox(own);
     }
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted || error instanceof Failure) throw error;
   }
 }
 
@@ -49,7 +49,12 @@ async function sendTo8x8(name: string, options: SendOptions, signal: AbortSignal
   const what = deliveryMethod === "voice" ? "call" : "message";
   const question = `8x8 will bill this ${what} from ${name} to ${maskPhoneNumber(recipient)}. Send it?`;
   if (!yes && !(await confirm(question, signal))) throw new Failure("Nothing was sent.");
-  await runHook({ name, hook, request, certificateFile: process.env.NODE_EXTRA_CA_CERTS, json, signal });
+  try {
+    await runHook({ name, hook, request, certificateFile: process.env.NODE_EXTRA_CA_CERTS, json, signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new Failure(`Interrupted before 8x8 answered. It is unknown whether the ${what} was sent and billed.`);
+  }
 }
 
 interface SandboxTarget {

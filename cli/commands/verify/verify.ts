@@ -52,7 +52,12 @@ export async function verifyStack(
   const sender = to ? chooseTenant(tenants, options.tenant) : undefined;
   if (sender && to) requireTestRecipient(sender.stack, to);
   const unknown = `Interrupted before Auth0 answered. It is unknown whether ${environment} is live.`;
-  const findings = await untilInterrupted(compareLive({ directory, env }), unknown);
+  const findings = await untilInterrupted(compareLive({ directory, env }), unknown).catch((error: unknown) => {
+    if (json && error instanceof Failure) {
+      console.log(JSON.stringify({ environment, live: null, findings: [], error: error.message }, undefined, 2));
+    }
+    throw error;
+  });
   const isLive = findings.length === 0;
   const warning = isLive ? undefined : await warnOfTenantChange({ environment, directory, env });
   if (warning && !json) console.error(`${warning}\n`);

@@ -47,7 +47,7 @@ test("reports all mistakes at once", () => {
     ...["x", "x"].map((it) => `${it}=${file("b.json", EMPTY)}`),
   ];
   expect(() => readPlans(sources)).toThrow(
-    /Can't read .*gone\.json: ENOENT\.\n.*a\.json: this isn't JSON.*\n-: the environment is missing\..*\nx=.*: there is already a plan for x\./,
+    /Can't read .*gone\.json: ENOENT\. .*\n.*a\.json: this isn't JSON.*\n-: the environment is missing\..*\nx=.*: there is already a plan for x\./,
   );
 });
 
@@ -70,6 +70,6 @@ test("prints only an error for a user's mistake", () => {
     input: "{}",
     encoding: "utf8",
   });
-  expect([status, stdout]).toEqual([1, ""]);
+  expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(/^\ndev=-: this isn't a plan .*\n$/);
 });

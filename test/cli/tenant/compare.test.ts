@@ -91,3 +91,14 @@ test("an Action is found by the ID that Terraform knows, and by its name if it i
   expect(await foundBy(id)).toHaveLength(1); // the other Action's code
   expect(await foundBy("00000000-0000-4000-8000-000000000000")).toEqual([]);
 });
+
+test("an Action of another environment isn't taken for the stack's own, unless Terraform knows it by its ID", async () => {
+  const [one] = sandbox.tenant.model.actions.find({ actionName: "one" });
+  one?.update({ code: `// By auth0-8x8 for prod: a deploy undoes changes made here.\n${CODE}` });
+  one?.finishBuild();
+  one?.deploy();
+  const whatOf = async (more = {}) => (await compareLive({ ...options(), ...more })).map(({ what }) => what);
+  expect(await whatOf()).toEqual(["The Action doesn't exist."]);
+  const idOf = (address: string) => (address.endsWith(".one") ? one?.id : undefined);
+  expect(await whatOf({ idOf })).toEqual([expect.stringContaining("doesn't match this stack's code")]);
+});

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { accessToken, createManagementClient, loadClient } from "../../../cli/tenant/management-client";
+import { accessToken, createManagementClient, loadClient, remedyFor } from "../../../cli/tenant/management-client";
 import { createCertificate } from "../../../sandbox/base/certificate";
 import { type RunningTenant, startTenant } from "../../../sandbox/tenant/start-tenant";
 
@@ -68,4 +68,14 @@ test("all questions to a tenant share a token; other credentials need another on
   };
   expect(await status({ TF_VAR_apikey: "other" })).toBe(404);
   expect(await status({ AUTH0_CLIENT_SECRET: "other" })).toBe(403);
+});
+
+test.each([
+  [{ statusCode: 401 }, /^The credentials may be for another tenant\. .*AUTH0_CLIENT_SECRET/],
+  [{ statusCode: 403 }, /have the scope read:logs\.$/],
+  [{ statusCode: 429 }, /^Run the command again later\.$/],
+  [{ statusCode: 500 }, /^Run the command again later\.$/],
+  [new TypeError("fetch failed"), /^Check `domain` of the environment, your network, and HTTPS_PROXY/],
+])("what to do about %j", (error, expected) => {
+  expect(remedyFor(error, "the scope read:logs")).toMatch(expected);
 });

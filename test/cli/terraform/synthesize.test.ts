@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { synthesizeEnvironment } from "../../../cli/terraform/synthesize";
+import { synthesizeEnvironment, synthesizeStacks } from "../../../cli/terraform/synthesize";
 
 let project: string;
 beforeEach(() => {
@@ -48,4 +48,27 @@ test.each([
   expect(readFileSync(join(project, "seen-meanwhile"), "utf8")).toBe("old");
   expect(readFileSync(file, "utf8")).toBe(left);
   expect(readdirSync(join(project, "cdktf.out")).filter((name) => name.startsWith("."))).toEqual([]);
+});
+
+test.each([
+  ["{", "cdktf.json isn't valid JSON in UTF-8: "],
+  ["null", 'cdktf.json has no "app". Set it to '],
+  ['{ "app": 1 }', 'cdktf.json has no "app". Set it to '],
+])("a cdktf.json that is %s is a mistake to fix", async (json, message) => {
+  writeFileSync(join(project, "cdktf.json"), json);
+  await expect(synthesizeStacks({ project, env: process.env })).rejects.toMatchObject({
+    message: expect.stringContaining(message),
+    exitCode: 2,
+  });
+});
+
+test.each([
+  [1, 1],
+  [2, 2],
+])("an app that ends with %i ends the command with %i", async (code, exitCode) => {
+  writeFileSync(join(project, "app.cjs"), `console.error("a mistake"); process.exitCode = ${code};`);
+  await expect(synthesizeStacks({ project, env: process.env })).rejects.toMatchObject({
+    message: "a mistake",
+    exitCode,
+  });
 });

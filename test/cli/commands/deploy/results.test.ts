@@ -4,7 +4,7 @@ import type { Terraform } from "../../../../cli/terraform/terraform";
 
 const [ACTION, HOOK] = ["auth0_action.action", "auth0_hook.hook"];
 const LIVE: Deployed["value"] = { isLive: true };
-const OLD_KEY = "You can delete the old key in 8x8 Connect.";
+const OLD_KEY = "If you have replaced the API key: You can delete the old key in 8x8 Connect.";
 
 /** A deploy that sent secrets to these resources again. */
 function deployed(sent: readonly string[], value?: Deployed["value"]): Deployed {
@@ -21,7 +21,7 @@ test.each([
   ["an Action was to get new secrets", [ACTION], "no changes, but the secrets are new"],
 ])("if Terraform found nothing to do and %s", (_, sent, text) => {
   expect(summary(deployed(sent))).toMatch(new RegExp(`^${text}(:|$)`));
-  expect(describeResult(deployed(sent))).toMatch(new RegExp(`^dev: ${text}[:.]`));
+  expect(describeResult(deployed(sent))).toMatch(new RegExp(`^dev: ${text}[:,]`));
 });
 
 test("after a deploy, it names what Auth0 has", () => {
