@@ -4,7 +4,7 @@
 const { execFileSync, spawnSync } = require("node:child_process");
 const { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
-const { dirname, join, relative, resolve } = require("node:path");
+const { dirname, join, posix, relative, resolve } = require("node:path");
 const { buildSync } = require("esbuild");
 
 const ROOT = join(__dirname, "..");
@@ -212,7 +212,28 @@ function copyDocs(stage) {
     if (!/\.(js|ts|md)$/.test(file)) continue;
     for (const [, page] of readFileSync(join(stage, file), "utf8").matchAll(/docs\/([\w-]+\.md)/g)) add(page);
   }
-  for (const page of cited) cpSync(join(ROOT, "docs", page), join(stage, "docs", page));
+  mkdirSync(join(stage, "docs"), { recursive: true });
+  for (const page of cited) {
+    const text = readFileSync(join(ROOT, "docs", page), "utf8");
+    writeFileSync(
+      join(stage, "docs", page),
+      withoutDeadLinks(text, (path) => cited.has(path)),
+    );
+  }
+}
+
+/** A page whose links lead to files of the package, or to the repository if others can reach it. Any other link becomes its text. Images are left out. */
+function withoutDeadLinks(text, isThere) {
+  const { url } = repository("docs") ?? {};
+  return text.replace(
+    /(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\((?!\w+:|#)([^)#]+)(#[^)]*)?\)/g,
+    (link, ...[image, label, path, anchor = ""]) => {
+      if (isThere(path)) return link;
+      if (image) return "";
+      const file = posix.join("docs", path);
+      return url ? `[${label}](${url.replace(/^git\+|\.git$/g, "")}/blob/HEAD/${file}${anchor})` : label;
+    },
+  );
 }
 
 /** Makes the folder of one package. */

@@ -86,6 +86,16 @@ describe.each(NAMES)("%s", (name) => {
     if (name !== "auth0-8x8-sandbox") expect(cited.size).toBeGreaterThan(0);
   });
 
+  test("its pages link only to files of the package, or to addresses", () => {
+    const docs = join(project.package(name), "docs");
+    const links = readdirSync(docs).flatMap((page) => {
+      const targets = readFileSync(join(docs, page), "utf8").matchAll(/\]\((?!\w+:|#)([^)#]+)/g);
+      return [...targets].map(([, target = ""]) => `${page}: ${target}`);
+    });
+    expect(links.length).toBeGreaterThan(50);
+    expect(links.filter((link) => !existsSync(join(docs, link.split(": ")[1] ?? "")))).toEqual([]);
+  });
+
   test("loads: the command runs, and CommonJS and ES modules have the same exports", async () => {
     if (name === "auth0-8x8-cli") {
       const command = join(project.package(name), manifest().bin["auth0-8x8"]);
