@@ -60,11 +60,12 @@ function maskInLog(values: readonly string[]): void {
 /** The error doesn't quote the value: it is secret. */
 function parse<T>(schema: v.GenericSchema<unknown, T>, variable: string, json: string, example: string): T {
   try {
-    return v.parse(schema, JSON.parse(json));
+    if (!json.trim().startsWith("[")) return v.parse(schema, JSON.parse(json)); // for valibot, a list is a record
   } catch {
-    throw new Failure(
-      `${variable}: isn't valid, or contains a name that isn't allowed. Use JSON such as ${example}.`,
-      USAGE_ERROR,
-    );
+    // It is refused below.
   }
+  throw new Failure(
+    `${variable}: isn't valid, or contains a name that isn't allowed. Use JSON such as ${example}.`,
+    USAGE_ERROR,
+  );
 }

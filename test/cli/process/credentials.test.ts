@@ -25,6 +25,7 @@ test.each([
   ["no JSON", "AWS_SECRET=the-secret"],
   ["another name", '{"NODE_OPTIONS":"the-secret"}'],
   ["no text", '{"AWS_REGION":["the-secret"]}'],
+  ["a list", '["the-secret"]'],
 ])("refuses %s and doesn't quote it", (_, json) => {
   const use = () => useBackendCredentials({ AUTH0_8X8_BACKEND_CREDENTIALS: json });
   expect(use).toThrow(
