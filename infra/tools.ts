@@ -7,7 +7,7 @@ export { nextSecretsVersion, type StoredSecrets, secretsFingerprint } from "./co
 export { hookSettingsOf, isProduction } from "./environment";
 export { senderEffects } from "./senders/effect";
 export { senderFindings } from "./senders/findings";
-export { ageOfRules, describeFindings } from "./senders/messages";
+export { ageOfRules, describeSenderFindings } from "./senders/messages";
 export { COLLECTED as SENDER_RULES_DATE, SENDER_RULES } from "./senders/table";
 export type { HookSettings } from "./settings/hook";
 export { REGIONS } from "./settings/region";

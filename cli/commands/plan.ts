@@ -16,7 +16,7 @@ import type { Terraform } from "../terraform/terraform";
 import { type FleetOptions, throwFailures } from "./fleet/fleet";
 import { EnvironmentOutput } from "./fleet/output";
 import { printAbove } from "./fleet/progress";
-import { summarize as summarizeAll } from "./fleet/summary";
+import { summarizeFleet } from "./fleet/summary";
 import { workOn } from "./fleet/work";
 
 export interface WritePlanOptions extends FleetOptions {
@@ -66,7 +66,7 @@ export async function writePlans(
   const [first] = results;
   if (results.length > 1) {
     console.log(
-      summarizeAll(results, ({ summary, unknown }) => summary + (unknown.length > 0 ? "; secrets not compared" : "")),
+      summarizeFleet(results, ({ summary, unknown }) => summary + (unknown.length > 0 ? "; secrets not compared" : "")),
     );
   } else if (first?.value) {
     const { summary, unknown } = first.value;

@@ -15,7 +15,7 @@ import type { ApprovalOptions } from "./deploy/require-approval";
 import { adviseOnOldKey, checkKeys, checkRecipient, verifyByMessage } from "./deploy/sent-keys";
 import { eachOf, type FleetOptions, throwFailures } from "./fleet/fleet";
 import { EnvironmentOutput } from "./fleet/output";
-import { summarize } from "./fleet/summary";
+import { summarizeFleet } from "./fleet/summary";
 import { workOn } from "./fleet/work";
 import { redactLine, withPlanOf } from "./plan";
 
@@ -59,7 +59,7 @@ export async function rotate(patterns: readonly string[], options: RotateOptions
     return rotated.finally(() => output.release(terraform.environment));
   });
   printResult(
-    summarize(results, (rotated) => {
+    summarizeFleet(results, (rotated) => {
       if (!rotated) return "nothing to rotate";
       return rotated.isProven
         ? "the live version has the new secrets"

@@ -77,7 +77,7 @@ export async function finishedExport(api: SmsApi, jobId: string): Promise<readon
   const { status, data = [] } = answer.body;
   if (isBusy(answer) || status === "queued" || status === "running") return undefined;
   if (status === "succeeded" || status === "empty") return data;
-  throw refused(String(status));
+  throw refused(`${status}.`);
 }
 
 interface ExportJob {
@@ -88,11 +88,14 @@ interface ExportJob {
 /** @throws {Failure} when 8x8 refuses for good */
 function isBusy({ status, code }: SmsApiResponse<unknown>): boolean {
   if (status === 429 || status >= 500) return true;
-  if (status >= 400) throw refused(`HTTP ${status}${code ? `, code ${code}` : ""}`);
+  if (status >= 400) {
+    const remedy = status === 401 || status === 403 ? " Check the API key and the sub-account." : "";
+    throw refused(`HTTP ${status}${code ? `, code ${code}` : ""}.${remedy}`);
+  }
   return false;
 }
 
-const refused = (reason: string) => new Failure(`8x8 refused to export its message log: ${reason}.`);
+const refused = (reason: string) => new Failure(`8x8 refused to export its message log: ${reason}`);
 
 /** Reads the messages in an export's files. @throws {Failure} when a file can't be read */
 export async function* readExport(

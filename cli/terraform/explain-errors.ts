@@ -29,7 +29,7 @@ const EXPLANATIONS: readonly Explanation[] = [
     // PostgreSQL. The "Lock Info" of its error describes the refused run, and the lock goes with the connection.
     error: /Error acquiring the state lock.*(Already locked for workspace creation|Workspace is already locked)/,
     remedy: () =>
-      "Another Terraform run is working on this environment. This one changed nothing. Deploy again when the other run has ended: its lock ends with it.",
+      "Another Terraform run is working on this environment. This one changed nothing. Run the command again when the other run has ended: its lock ends with it.",
   },
   {
     // Here, too, the "Lock Info" describes the refused run. The message has the lock's ID, if the server tells it.
@@ -87,7 +87,7 @@ const EXPLANATIONS: readonly Explanation[] = [
 ];
 
 const held = (by: string, id: string, directory: string) =>
-  `Another Terraform run${by} is working on this environment. This one changed nothing. Deploy again when the other run has ended. If it was killed and its lock is still there, remove the lock (docs/state.md):
+  `Another Terraform run${by} is working on this environment. This one changed nothing. Run the command again when the other run has ended. If it was killed and its lock is still there, remove the lock (docs/state.md):
   terraform -chdir=${directory} force-unlock ${id}`;
 
 /**

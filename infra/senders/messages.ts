@@ -15,7 +15,7 @@ export function senderMistakes(environment: Environment): string[] {
 /** Warnings about an environment's sender IDs: one for each matter in the countries that it names, one for all others. */
 export function senderWarnings(environment: Environment): string[] {
   const { named, others } = senderFindings(environment);
-  const lines = describeFindings(named).map((line) => `${line} (Rules of ${COLLECTED}.)`);
+  const lines = describeSenderFindings(named).map((line) => `${line} (Rules of ${COLLECTED}.)`);
   if (others.length === 0) return lines;
   const demands = [...groupBy(others, ({ demand }) => demand)];
   const list = demands.map(([demand, found]) => `${countriesOf(found)}: ${demand}`).join("; ");
@@ -27,7 +27,7 @@ export function senderWarnings(environment: Environment): string[] {
 }
 
 /** One line for each matter and field, with all countries that it is about and what to do. */
-export function describeFindings(findings: readonly SenderFinding[]): string[] {
+export function describeSenderFindings(findings: readonly SenderFinding[]): string[] {
   // The remedies of several countries may differ in the country only.
   const remedyOf = ({ remedy, country }: SenderFinding) => remedy.replaceAll(`sources.${country}`, "their `sources`");
   const groups = groupBy(findings, (it) => JSON.stringify([it.field, it.demand, it.effect, remedyOf(it)]));

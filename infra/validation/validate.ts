@@ -143,7 +143,7 @@ function mistakesOf(name: string, environment: Environment): string[] {
   }
   const invalid = new Set(mistakes.map((mistake) => /^\.(\w+)/.exec(mistake)?.[1]));
   const checks = CHECKS.filter(([, fields]) => !fields.some((field) => invalid.has(field)));
-  return [...mistakes, ...checks.flatMap(([check]) => check(environment, name))];
+  return [...new Set([...mistakes, ...checks.flatMap(([check]) => check(environment, name))])];
 }
 
 /** The fields whose value, or whose name, looks like a secret. */

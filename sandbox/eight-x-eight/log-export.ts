@@ -13,7 +13,7 @@ const KEPT_EXPORTS = 10;
 const MONTH_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** What a client can select an entry by. */
-export interface Facts {
+export interface LoggedFacts {
   readonly subaccount: string;
   /** E.164 with its plus. */
   readonly number: string;
@@ -26,7 +26,7 @@ export interface Facts {
 export interface Log<T> {
   /** Its entries, oldest first. */
   readonly list: () => readonly T[];
-  readonly factsOf: (entry: T) => Facts;
+  readonly factsOf: (entry: T) => LoggedFacts;
   readonly toCsv: (entries: readonly T[]) => string;
 }
 
@@ -55,7 +55,7 @@ export function logExportRoutes<T>(api: FastifyInstance, log: Log<T>, clock: Clo
 
   api.post<InSubaccount>("/messages/exports", async ({ params: { subaccount }, body }, reply) => {
     const { matches, limit } = parseFilter(body);
-    const isSelected = (facts: Facts) => facts.subaccount === subaccount && matches(facts);
+    const isSelected = (facts: LoggedFacts) => facts.subaccount === subaccount && matches(facts);
     const found = log.list().filter((entry) => isSelected(log.factsOf(entry)));
     const entries = found.slice(0, limit);
     const jobId = randomBytes(48).toString("base64url");
@@ -94,7 +94,7 @@ function parseFilter(body: unknown) {
   check(limit === undefined || (Number.isInteger(limit) && Number(limit) > 0), 1000, "Invalid parameter");
   check(countries === undefined || Array.isArray(countries), 1000, "Invalid parameter");
   const number = typeof phoneNumber === "string" ? toE164(phoneNumber) : undefined;
-  const matches = (facts: Facts) =>
+  const matches = (facts: LoggedFacts) =>
     facts.createdAt >= from &&
     facts.createdAt <= to &&
     (number === undefined || facts.number === number) &&

@@ -122,7 +122,7 @@ stage(
   "a fork's pull request: everything synthesizes without any secret, and the summary says that nothing was planned",
   async () => {
     const { summary } = await step("npx auth0-8x8 ci synth", {}, withoutSecrets());
-    expect(summary).toContain("comes from a fork or from Dependabot, so this run has no secrets");
+    expect(summary).toContain("This run has no secrets, as for a pull request from a fork or from Dependabot");
     expect(summary).toContain(`All environments synthesize: \`${NAMES}\``);
   },
 );

@@ -134,7 +134,7 @@ step(
       `countries: ["US", "SG", "GB"], routes: [${RETAIL}, ${ENROL}, ${late}],`,
     );
     const refused = await run("diff", "prod");
-    expect(refused.code).toBe(1);
+    expect(refused.code).toBe(2);
     expect(refused.stderr).toContain(
       'prod.routes.2: can\'t be reached, because "retail" before it takes all of its messages. Move it up, or remove it.',
     );

@@ -9,7 +9,7 @@ export const NO_SECRETS = { TF_VAR_secrets_version: "1" };
 
 const NOT_PLANNED = `## Not planned
 
-This pull request comes from a fork or from Dependabot, so this run has no secrets and didn't contact a tenant. All environments synthesize: `;
+This run has no secrets, as for a pull request from a fork or from Dependabot, so it didn't contact a tenant. All environments synthesize: `;
 
 const FOR_A_PLAN = "To get a plan, a maintainer reviews the change and pushes it to a branch of this repository.";
 

@@ -6,7 +6,7 @@ import { applyAndCompare, type DeployOutcome, prepareDeploy, savePlan, withoutPl
 import { migrateState } from "../../terraform/migrate-state";
 import { eachOf, type FleetOptions, throwFailures } from "../fleet/fleet";
 import type { Selected } from "../fleet/select";
-import { summarize } from "../fleet/summary";
+import { summarizeFleet } from "../fleet/summary";
 import { planAndApply } from "../fleet/work";
 import { approveTenantChange, askForApproval } from "./approval";
 import type { ApprovalOptions } from "./require-approval";
@@ -63,7 +63,7 @@ export async function deployEnvironments(selecting: Promise<Selected>, options: 
       },
     });
     const done = results.flatMap(({ value, isSkipped }) => (value && !isSkipped ? value : []));
-    if (results.length > 1) printResult(summarize(results, summary));
+    if (results.length > 1) printResult(summarizeFleet(results, summary));
     else printResult(...done.map(describe));
     const toVerify = verifyTo ? done.map(({ plan }) => plan.terraform) : [];
     const verified = await eachOf(toVerify, { parallelism: 1 }, ({ environment }) =>

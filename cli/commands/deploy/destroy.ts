@@ -5,7 +5,7 @@ import { describeTenantChange, findTenantChange } from "../../stack/tenant-chang
 import { lockTimeout } from "../../terraform/terraform";
 import { throwFailures } from "../fleet/fleet";
 import { select } from "../fleet/select";
-import { summarize } from "../fleet/summary";
+import { summarizeFleet } from "../fleet/summary";
 import { planAndApply } from "../fleet/work";
 import { askForApproval } from "./approval";
 import type { DeployOptions } from "./deploy-environments";
@@ -44,7 +44,7 @@ export async function destroy(patterns: readonly string[], options: DeployOption
       },
     });
     const describe = ({ value = "nothing to destroy" }) => value;
-    if (results.length > 1) printResult(summarize(results, describe));
+    if (results.length > 1) printResult(summarizeFleet(results, describe));
     else
       printResult(...results.flatMap(({ environment, value }) => (value ? `${environment}: ${describe(value)}.` : [])));
     throwFailures(results);

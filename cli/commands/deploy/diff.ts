@@ -2,7 +2,7 @@ import { describeTenantChange } from "../../stack/tenant-change";
 import { prepare } from "../../terraform/deploy";
 import { type FleetOptions, throwFailures } from "../fleet/fleet";
 import { select } from "../fleet/select";
-import { summarize } from "../fleet/summary";
+import { summarizeFleet } from "../fleet/summary";
 import { workOn } from "../fleet/work";
 import { notCompared, PLAN_ONLY } from "../plan";
 
@@ -35,7 +35,7 @@ export async function diff(patterns: readonly string[], options: DiffOptions): P
       output.release(environment);
     }
   });
-  if (results.length > 1) console.log(summarize(results, (hasChanges) => (hasChanges ? "changes" : "no changes")));
+  if (results.length > 1) console.log(summarizeFleet(results, (hasChanges) => (hasChanges ? "changes" : "no changes")));
   throwFailures(results);
   if (options.exitCode && results.some(({ value }) => value)) process.exitCode = HAS_CHANGES;
 }

@@ -1,5 +1,5 @@
 import type { Environment } from "auth0-8x8";
-import { ageOfRules, describeFindings, senderFindings } from "auth0-8x8/tools";
+import { ageOfRules, describeSenderFindings, senderFindings } from "auth0-8x8/tools";
 import { type CheckResult, fine, skipped, warning } from "./check";
 
 /**
@@ -14,8 +14,10 @@ export function checkSenders(environment: Environment | undefined, now = Date.no
   if (named.length + others.length === 0) return fine(`no known rule is in the way. ${age}`);
   const everywhere = "Messages may also go to these countries, because `countries` doesn't exclude them:";
   return warning(
-    [...describeFindings(named), ...(others.length > 0 ? [everywhere, ...describeFindings(others)] : []), age].join(
-      "\n",
-    ),
+    [
+      ...describeSenderFindings(named),
+      ...(others.length > 0 ? [everywhere, ...describeSenderFindings(others)] : []),
+      age,
+    ].join("\n"),
   );
 }

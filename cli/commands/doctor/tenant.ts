@@ -112,7 +112,8 @@ export async function checkRuntime({ client, stack }: TenantContext): Promise<Ch
   if (!action) return fine("not used by this trigger");
   const { runtime, supported_triggers } = action.attributes as unknown as ActionAttributes;
   const { triggers = [] } = await client.actions.triggers.list();
-  const isMeant = ({ id, version }: Trigger) => id === supported_triggers.id && version === supported_triggers.version;
+  const isMeant = ({ id, version }: TriggerVersion) =>
+    id === supported_triggers.id && version === supported_triggers.version;
   const offered = triggers.find(isMeant)?.runtimes ?? [];
   if (offered.includes(runtime)) return fine(`${runtime}. The tenant offers ${offered.join(", ")}`);
   return toDo(
@@ -129,7 +130,7 @@ interface ActionAttributes {
   readonly supported_triggers: { readonly id: string; readonly version: string };
 }
 
-interface Trigger {
+interface TriggerVersion {
   readonly id?: string | undefined;
   readonly version?: string | undefined;
 }

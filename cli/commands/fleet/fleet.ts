@@ -64,8 +64,18 @@ async function attempt<T>(environment: string, work: () => Promise<T>): Promise<
   }
 }
 
-/** @throws {Failure} with all failures */
+/** @throws {Failure} with all failures. Those of several environments name them, and say the same only once. */
 export function throwFailures(results: readonly Result<unknown>[]): void {
-  const failures = results.flatMap(({ failure }) => failure ?? []);
-  if (failures.length > 0) throw new Failure(failures.map(({ message }) => message).join("\n\n"));
+  const failed = results.flatMap(({ environment, failure }) => (failure ? [{ environment, failure }] : []));
+  const [only] = failed;
+  if (!only) return;
+  if (results.length === 1) throw only.failure;
+  const named = new Map<string, string[]>();
+  for (const { environment, failure } of failed) {
+    named.set(failure.message, [...(named.get(failure.message) ?? []), environment]);
+  }
+  const texts = [...named].map(([message, names]) =>
+    message.startsWith(`${names[0]}:`) ? message : `${names.join(", ")}: ${message}`,
+  );
+  throw new Failure(texts.join("\n\n"));
 }

@@ -5,7 +5,7 @@ import type { Result } from "./fleet";
  * One line for each of several environments: how it ended, and the seconds it took.
  * @param describe says how work ended that didn't throw
  */
-export function summarize<T>(results: readonly Result<T>[], describe: (value: T) => string): string {
+export function summarizeFleet<T>(results: readonly Result<T>[], describe: (value: T) => string): string {
   const lines = results.map(({ environment, value, failure, isSkipped, seconds }) => [
     environment,
     isSkipped ? "skipped" : failure ? `failed: ${firstLine(failure.message, environment)}` : describe(value as T),

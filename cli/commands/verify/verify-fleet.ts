@@ -3,7 +3,7 @@ import { compareLive } from "../../tenant/compare";
 import { describeFindings, type Finding } from "../../tenant/finding";
 import { type FleetOptions, throwFailures } from "../fleet/fleet";
 import { openStacks } from "../fleet/stacks";
-import { summarize } from "../fleet/summary";
+import { summarizeFleet } from "../fleet/summary";
 import { workOn } from "../fleet/work";
 import { type VerifyOptions, verifyStack } from "./verify";
 
@@ -36,7 +36,7 @@ export async function verifyFleet(patterns: readonly string[], options: VerifyOp
     for (const { environment, value } of results) {
       if (value && value.length > 0) console.log(`${environment}\n${describeFindings(value)}\n`);
     }
-    console.log(summarize(results, describe));
+    console.log(summarizeFleet(results, describe));
   }
   if (results.some(({ value }) => value?.length !== 0)) process.exitCode = 1;
   throwFailures(results);

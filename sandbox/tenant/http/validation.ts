@@ -31,7 +31,7 @@ function once(ajv: Ajv): (schema: object) => ValidateFunction {
   };
 }
 
-type Failure = FastifySchemaValidationError & { readonly data?: unknown };
+type SchemaFailure = FastifySchemaValidationError & { readonly data?: unknown };
 
 const PARTS: Readonly<Record<string, readonly [name: string, errorCode: string]>> = {
   body: ["Payload", "invalid_body"],
@@ -55,7 +55,7 @@ export function validationError(failures: readonly FastifySchemaValidationError[
   return new ManagementApiError(400, `${name} validation error: '${what}'${where}.`, errorCode);
 }
 
-const texts: Readonly<Record<string, (params: Failure["params"], data: unknown) => string>> = {
+const texts: Readonly<Record<string, (params: SchemaFailure["params"], data: unknown) => string>> = {
   additionalProperties: ({ additionalProperty }) => `Additional properties not allowed: ${additionalProperty}`,
   required: ({ missingProperty }) => `Missing required property: ${missingProperty}`,
   type: ({ type }, data) => `Expected type ${type} but found type ${typeOf(data)}`,
@@ -71,7 +71,8 @@ const texts: Readonly<Record<string, (params: Failure["params"], data: unknown) 
   minProperties: ({ limit }) => `Too few properties defined (0), minimum ${limit}`,
 };
 
-const describe = ({ keyword, params, data, message = keyword }: Failure) => texts[keyword]?.(params, data) ?? message;
+const describe = ({ keyword, params, data, message = keyword }: SchemaFailure) =>
+  texts[keyword]?.(params, data) ?? message;
 
 const lengthOf = (data: unknown) => (data as string | readonly unknown[]).length;
 

@@ -16,6 +16,22 @@ test("a failure doesn't keep the others from going on, and is thrown at the end"
   expect(() => throwFailures(results)).toThrow("b is wrong");
 });
 
+test("failures of several environments name them, and say the same only once", () => {
+  const failed = (environment: string, message: string) => ({ environment, failure: new Failure(message, 2) });
+  const results = [
+    failed("a", "no network"),
+    failed("b", "b: no state"),
+    failed("c", "no network"),
+    { environment: "d" },
+  ];
+  expect(() => throwFailures(results)).toThrow(
+    expect.objectContaining({ message: "a, c: no network\n\nb: no state", exitCode: 1 }),
+  );
+  expect(() => throwFailures([failed("a", "no network")])).toThrow(
+    expect.objectContaining({ message: "no network", exitCode: 2 }),
+  );
+});
+
 test("with failFast, nothing starts after a failure", async () => {
   const shown: string[] = [];
   const onResult = ({ environment, isSkipped = false }: { environment: string; isSkipped?: boolean }) =>
