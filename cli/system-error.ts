@@ -7,13 +7,12 @@ const SENTENCES: Readonly<Record<string, (what: string) => string>> = {
   EEXIST: (what) => `Can't create ${what}, because a file has this name. Move the file, or use another name.`,
   ENOTDIR: (what) => `Can't create ${what}, because a part of this path is a file. Move the file, or use another path.`,
   EISDIR: (what) => `Can't use ${what}, because it is a folder. Name a file.`,
-  ENOENT: (what) => `Can't find ${what}. Check the path.`,
   EDQUOT: (what) => `Can't write ${what}, because your disk quota is used up. Free some space, then run it again.`,
 };
 
 /** How Node prints such an error. @see https://nodejs.org/api/errors.html#class-systemerror */
 const PRINTED =
-  /\b(EACCES|EPERM|EROFS|ENOSPC|EDQUOT|EEXIST|EISDIR|ENOTDIR|ENOENT): [^\n]+?, (?:mkdir|mkdtemp|open|read|scandir|lstat|unlink|rename|copyfile|symlink|write)\b(?: '([^']+)')?/;
+  /\b(EACCES|EPERM|EROFS|ENOSPC|EDQUOT|EEXIST|EISDIR|ENOTDIR): [^\n]+?, (?:mkdir|mkdtemp|open|scandir|lstat|unlink|rename|copyfile|symlink|write)\b(?: '([^']+)')?/;
 
 /**
  * Describes an error about a file that can't be read or written in one sentence, with what to do.

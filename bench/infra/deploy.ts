@@ -25,9 +25,9 @@ export interface StepResult {
   readonly comparison: readonly string[];
 }
 
-type Calls = Omit<StepResult, "milliseconds">;
+type StepCalls = Omit<StepResult, "milliseconds">;
 
-const NO_CALLS: readonly Calls[] = STEPS.map(() => ({ calls: [], comparison: [] }));
+const NO_CALLS: readonly StepCalls[] = STEPS.map(() => ({ calls: [], comparison: [] }));
 
 /** The results of one way to deploy the same Action, binding and phone provider. */
 export interface DeployResult {
@@ -68,24 +68,27 @@ const WAYS: readonly { title: string; rounds: number; prepare(fleet: Fleet, comm
  */
 export async function compareDeploys(progress: (text: string) => void): Promise<DeployResult[]> {
   const folder = mkdtempSync(join(tmpdir(), "bench-command-"));
-  const command = installCommand(folder);
   const ways = WAYS.map((way) => ({ ...way, times: STEPS.map((): number[] => []), calls: NO_CALLS }));
-  for (let round = 0; round < ROUNDS.terraform; round++) {
-    for (const way of inTurn(ways, round).filter(({ rounds }) => round < rounds)) {
-      progress(`deploy: ${way.title}, ${round + 1} of ${way.rounds}`);
-      way.calls = await deployOnce((fleet) => way.prepare(fleet, command), way.times);
+  try {
+    const command = installCommand(folder);
+    for (let round = 0; round < ROUNDS.terraform; round++) {
+      for (const way of inTurn(ways, round).filter(({ rounds }) => round < rounds)) {
+        progress(`deploy: ${way.title}, ${round + 1} of ${way.rounds}`);
+        way.calls = await deployOnce((fleet) => way.prepare(fleet, command), way.times);
+      }
     }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  rmSync(folder, { recursive: true });
   return ways.map(({ title, times, calls }) => {
-    const steps = times.map((all, index) => ({ milliseconds: median(all), ...(calls[index] as Calls) }));
+    const steps = times.map((all, index) => ({ milliseconds: median(all), ...(calls[index] as StepCalls) }));
     return { title, steps };
   });
 }
 
-async function deployOnce(prepare: (fleet: Fleet) => Promise<Deployer>, times: number[][]): Promise<Calls[]> {
+async function deployOnce(prepare: (fleet: Fleet) => Promise<Deployer>, times: number[][]): Promise<StepCalls[]> {
   const fleet = await Fleet.start(1);
-  const calls: Calls[] = [];
+  const calls: StepCalls[] = [];
   let deployer: Deployer | undefined;
   try {
     deployer = await prepare(fleet);

@@ -32,7 +32,7 @@ export interface Calls {
 }
 
 /** What a fleet consists of. */
-interface Parts {
+interface FleetParts {
   readonly directory: string;
   readonly certificate: Certificate;
   readonly certificateFile: string;
@@ -49,7 +49,7 @@ export class Fleet {
   readonly certificate: Certificate;
   readonly tenants: readonly RunningTenant[];
 
-  private constructor(private readonly parts: Parts) {
+  private constructor(private readonly parts: FleetParts) {
     ({ directory: this.directory, certificate: this.certificate, tenants: this.tenants } = parts);
   }
 

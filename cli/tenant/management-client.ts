@@ -95,7 +95,7 @@ export function remedyFor(error: unknown, scopes: string): string {
   if (statusCode === undefined)
     return "Check `domain` of the environment, your network, and HTTPS_PROXY if you use a proxy.";
   if (statusCode === 403) return `Make sure that the credentials in AUTH0_… are for this tenant and have ${scopes}.`;
-  if (statusCode < 500 && statusCode !== 429)
+  if (statusCode === 401 || statusCode === 404)
     return "The credentials may be for another tenant. Check `domain` of the environment, and AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or AUTH0_API_TOKEN.";
   return "Run the command again later.";
 }

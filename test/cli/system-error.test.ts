@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeSystemError, systemErrorIn } from "../../cli/system-error";
 
@@ -29,11 +29,10 @@ test.each([__filename, join(__filename, "out")])("a file where a folder should b
 });
 
 test.each([
-  ["a missing file", () => readFileSync("/nowhere/x"), "Can't find /nowhere/x. Check the path."],
   [
     "a folder where a file should be",
-    () => readFileSync(__dirname),
-    "Can't use a file, because it is a folder. Name a file.",
+    () => writeFileSync(__dirname, ""),
+    /^Can't use .*, because it is a folder\. Name a file\.$/,
   ],
   [
     "a file where a folder should be listed",
@@ -46,9 +45,7 @@ test.each([
     /^Can't create .*, because a part of this path/,
   ],
 ] as const)("%s is one sentence", (_, work, expected) => {
-  expect(describeSystemError(errorOf(work))).toEqual(
-    typeof expected === "string" ? expected : expect.stringMatching(expected),
-  );
+  expect(describeSystemError(errorOf(work))).toMatch(expected);
 });
 
 onLinux("a temporary folder that can't be made is one sentence", () => {
@@ -64,7 +61,7 @@ test("finds the error in what a process printed", () => {
 });
 
 test.each([
-  new Error("ETXTBSY: text file is busy, open 'x'"),
+  new Error("ENOENT: no such file or directory, open 'x'"),
   new Error("listen EACCES: permission denied 0.0.0.0:80"),
   "x",
 ])("%s isn't such an error", (error) => expect(describeSystemError(error)).toBeUndefined());

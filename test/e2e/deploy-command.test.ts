@@ -49,7 +49,7 @@ test("deploys, proves it, shows differences, and destroys", async () => {
   expect(readdirSync(deployment.stackDirectory)).not.toContain("plan");
 
   const again = await run("deploy", "sandbox", "--auto-approve");
-  expect(again).toMatchObject({ code: 0, stdout: expect.stringMatching(/No changes\..*sandbox: no changes, .*\n$/s) });
+  expect(again).toMatchObject({ code: 0, stdout: expect.stringMatching(/No changes\..*sandbox: no changes\. .*\n$/s) });
   expect(again.stdout).not.toMatch(/Live|Preparing/);
   expect(await run("diff", "sandbox", "--exit-code")).toMatchObject({ code: 0 });
 

@@ -30,8 +30,12 @@ afterAll(async () => {
 let runs = 0;
 
 /** Runs a command. Commands that run at once would write to the same output folder, so each has its own. */
-const run = (...words: readonly string[]) =>
-  runCommand(project.directory, words, { ...env, CDKTF_OUTPUT: join(project.directory, `output-${++runs}`) });
+const run = (...words: readonly string[]) => runWith({}, ...words);
+
+const runWith = (variables: NodeJS.ProcessEnv, ...words: readonly string[]) => {
+  const output = { CDKTF_OUTPUT: join(project.directory, `output-${++runs}`) };
+  return runCommand(project.directory, words, { ...env, ...variables, ...output });
+};
 
 /** Makes the tenant send a code, and returns its correlation ID at Auth0 and its UMID at 8x8. */
 async function logIn(recipient = TO) {
@@ -124,6 +128,17 @@ test("report: reads 8x8's export and Auth0's log, in each format, with limits fo
   expect(report.total.now.sent + report.total.before.sent).toBeGreaterThan(1490); // the oldest may be a second too old by now
   expect(report.auth0).toContainEqual({ kind: "drop", reason: "country-not-allowed", now: 3, before: 1 });
   expect(csv.stdout.split("\r\n").filter((line) => line.includes(",ID,SMS,"))).toHaveLength(2);
+});
+
+test("JSON has what couldn't be read, too", async () => {
+  const refused = { AUTH0_CLIENT_SECRET: "none" };
+  const [report, verify] = await Promise.all([
+    runWith(refused, "report", "sandbox", "--json"),
+    runWith(refused, "verify", "sandbox", "--json"),
+  ]);
+  const failure = { environment: "sandbox", error: expect.stringContaining("credentials may be for another tenant") };
+  expect([report.code, JSON.parse(report.stdout)]).toEqual([1, { reports: [], failures: [failure] }]);
+  expect([verify.code, JSON.parse(verify.stdout)]).toEqual([1, { ...failure, live: null, findings: [] }]);
 });
 
 test("wrong use is refused, before anything is read", async () => {

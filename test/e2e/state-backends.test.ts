@@ -55,7 +55,7 @@ step("a deploy to another backend names the command that moves the state, and th
   expect(moved).toMatchObject({
     code: 0,
     stderr: "",
-    stdout: expect.stringMatching(/sandbox: copied the state to the new backend\.[\s\S]*no changes, .*\n$/),
+    stdout: expect.stringMatching(/sandbox: copied the state to the new backend\.[\s\S]*no changes\. .*\n$/),
   });
   expect([JSON.parse(server.states.get("/sandbox") ?? "{}").resources.length, server.locks.size]).toEqual([4, 0]);
   expect(await command("deploy", "--auto-approve", "--migrate-state")).toMatchObject({
@@ -127,7 +127,7 @@ step(
     expect(existsSync(join(deployment.stackDirectory, "errored.tfstate"))).toBe(false);
     expect(await command("deploy", "--auto-approve")).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining("no changes,"),
+      stdout: expect.stringContaining("no changes."),
     });
   },
 );

@@ -212,5 +212,5 @@ test("no code is lost, whichever call of a rotation fails on one machine, and an
   }
   await expectAllArrived(load);
   expect(state.locks.size).toBe(0);
-  expect(await deploy(there)).toMatchObject({ code: 0, stdout: expect.stringContaining("sandbox: no changes,") });
+  expect(await deploy(there)).toMatchObject({ code: 0, stdout: expect.stringContaining("sandbox: no changes.") });
 });

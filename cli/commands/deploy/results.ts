@@ -20,7 +20,7 @@ export function describe({ plan, value: outcome }: Deployed): string {
   if (!outcome) {
     return sendsToActions(plan.secrets)
       ? `${environment}: ${NOT_SENT}. Keep the old key.`
-      : `${environment}: no changes, so Auth0 wasn't asked. \`npx auth0-8x8 verify ${environment}\` compares it with your code.`;
+      : `${environment}: no changes. To compare the live version with your code, run \`npx auth0-8x8 verify ${environment}\`.`;
   }
   return outcome.isLive
     ? `${environment}: Live. Auth0 matches your code.`

@@ -69,7 +69,7 @@ export function throwFailures(results: readonly Result<unknown>[]): void {
   const failed = results.flatMap(({ environment, failure }) => (failure ? [{ environment, failure }] : []));
   const [only] = failed;
   if (!only) return;
-  if (results.length === 1) throw only.failure;
+  if (failed.length === 1 && results.every(({ environment }) => environment === only.environment)) throw only.failure;
   const named = new Map<string, string[]>();
   for (const { environment, failure } of failed) {
     named.set(failure.message, [...(named.get(failure.message) ?? []), environment]);

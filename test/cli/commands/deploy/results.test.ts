@@ -21,7 +21,7 @@ test.each([
   ["an Action was to get new secrets", [ACTION], "no changes, but the secrets are new"],
 ])("if Terraform found nothing to do and %s", (_, sent, text) => {
   expect(summary(deployed(sent))).toMatch(new RegExp(`^${text}(:|$)`));
-  expect(describeResult(deployed(sent))).toMatch(new RegExp(`^dev: ${text}[:,]`));
+  expect(describeResult(deployed(sent))).toMatch(new RegExp(`^dev: ${text}[:.]`));
 });
 
 test("after a deploy, it names what Auth0 has", () => {
