@@ -12,6 +12,8 @@ export interface RunProcessOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Runs the command in a shell. @default false */
   readonly shell?: boolean;
+  /** What the process reads on its standard input, once it is known. @default - nothing */
+  readonly input?: Promise<string> | undefined;
   /** Gets each line of standard output and standard error as it arrives. */
   readonly onLine?: ((line: string, stream: OutputName) => void) | undefined;
   /**
@@ -30,18 +32,20 @@ export interface ProcessResult {
 }
 
 /**
- * Runs a process to its end, without standard input.
+ * Runs a process to its end.
  * @throws {NodeJS.ErrnoException} when it can't be started
  */
 export function runProcess(
   command: string,
   args: readonly string[],
-  { onLine, signal, ...options }: RunProcessOptions = {},
+  { input, onLine, signal, ...options }: RunProcessOptions = {},
 ): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {
     // On Windows, its own group would open its own window.
     const detached = signal !== undefined && process.platform !== "win32";
-    const child = spawn(command, args, { ...options, detached, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { ...options, detached, stdio: [input ? "pipe" : "ignore", "pipe", "pipe"] });
+    child.stdin?.on("error", () => {}); // it ended without reading
+    void input?.then((text) => child.stdin?.end(text));
     const stopInterrupting = signal ? interruptible(child, signal, detached) : undefined;
     const [stdout, stderr] = [collect(child, "stdout", onLine), collect(child, "stderr", onLine)];
     child.on("error", (error) => {

@@ -52,6 +52,13 @@ export function hasAuth0(directory: string): boolean {
   return Object.keys(resource).some((type) => type.startsWith("auth0_"));
 }
 
+/** The names of a synthesized stack's variables without a default. */
+export function requiredVariables(directory: string): readonly string[] {
+  return Object.entries(parseStack(directory).variable ?? {}).flatMap(([name, { default: value }]) =>
+    value === undefined ? name : [],
+  );
+}
+
 /** As `readStack`, from JSON. */
 export function stackFrom(name: string, json: StackJson, domain?: string): Stack {
   const { provider, resource = {}, variable = {}, import: imports = [] } = json;

@@ -10,6 +10,7 @@ import { describeFindings, type Finding } from "../tenant/finding";
 import { hasCredentials } from "../tenant/management-client";
 import { ApplyProgress } from "./apply-progress";
 import { findLeftovers, importLeftovers, type Leftover } from "./leftovers";
+import { StartedApply } from "./started-apply";
 import { lockTimeout, type Terraform } from "./terraform";
 
 /** Terraform that is ready to plan an environment. */
@@ -70,37 +71,68 @@ export async function savePlan(prepared: Prepared): Promise<PlannedDeploy> {
   return { ...prepared, hasChanges: await terraform.plan(lockTimeout(terraform.env)), applies: "saved plan" };
 }
 
-/** A prepared deploy whose plan Terraform makes when it applies it. */
-export function withoutPlan(prepared: Prepared): PlannedDeploy {
-  return { ...prepared, hasChanges: true, applies: "new plan" };
+/**
+ * A prepared deploy whose plan Terraform makes when it applies it.
+ * @param started an apply that has started to plan. @default - it hasn't started
+ */
+export function withoutPlan(prepared: Prepared, started?: StartedApply): PlannedDeploy {
+  return { ...prepared, hasChanges: true, applies: started ?? "new plan" };
+}
+
+/** A deploy that may be planned. */
+interface ReadyDeploy<T> {
+  readonly prepared: Prepared;
+  /** What the check returned. */
+  readonly checked: T;
+  /** An apply that already plans. */
+  readonly started: StartedApply | undefined;
+}
+
+export interface PrepareDeployOptions<T> {
+  /** Gets a line about each Action that an interrupted deploy left. */
+  readonly print: (line: string) => void;
+  /** Examines what the deploy will send, while Terraform and the tenant are asked. */
+  readonly check: (prepared: Prepared) => Promise<T>;
+  /** Whether Terraform may plan and apply in one process. If so, it plans while the tenant is asked. */
+  readonly mayApply: (prepared: Prepared) => boolean;
 }
 
 /**
  * Prepares a deploy, and takes up what an interrupted one left: it keeps an Action whose creation failed halfway, and imports what the state
  * doesn't contain.
- * @param print gets a line about each such Action
- * @param check examines what the deploy will send, while Terraform and the tenant are asked
  * @throws {Failure} when Terraform or the check fails, or when it isn't known whose Action is in the tenant
  */
 export async function prepareDeploy<T>(
   terraform: Terraform,
-  print: (line: string) => void,
-  check: (prepared: Prepared) => Promise<T>,
-): Promise<{ readonly prepared: Prepared; readonly checked: T }> {
+  options: PrepareDeployOptions<T>,
+): Promise<ReadyDeploy<T>> {
+  const { print, check, mayApply } = options;
   const { initializing, ...prepared } = await startToPrepare(terraform);
   const unfinished = prepared.tenantChange ? [] : unfinishedActions(prepared);
   if (unfinished.length > 0) {
     await initializing;
     await keepActions(unfinished, prepared, print);
-    return prepareDeploy(terraform, print, check);
+    return prepareDeploy(terraform, options);
   }
   const asking = Promise.all([leftoversOf(prepared), check(prepared)]);
   asking.catch(() => {}); // reported below, unless `init` fails
   await initializing;
-  const [leftovers, checked] = await asking;
-  if (leftovers.length === 0) return { prepared, checked };
+  const started = mayApply(prepared) ? prepared.terraform.startToApply() : undefined;
+  const [leftovers, checked] = await orCancel(asking, started);
+  if (leftovers.length === 0) return { prepared, checked, started };
+  await started?.cancel();
   await importLeftovers(prepared.terraform, leftovers, print);
-  return prepareDeploy(terraform, print, check);
+  return prepareDeploy(terraform, options);
+}
+
+/** Waits for answers without which nothing may be applied. @throws whatever they throw, when the apply has ended */
+async function orCancel<T>(answers: Promise<T>, applies: PlannedDeploy["applies"] | undefined): Promise<T> {
+  try {
+    return await answers;
+  } catch (error) {
+    if (applies instanceof StartedApply) await applies.cancel();
+    throw error;
+  }
 }
 
 /** The addresses of Actions that Auth0 created and then refused to deploy. */
@@ -156,7 +188,8 @@ export async function applyAndCompare(
   const notCompared = `${environment}: interrupted before Auth0 was compared with your code. To compare it, run ${verify}.`;
   const isRotation = rotated.length > 0 && !reason;
   const notDeployed = `${environment}: interrupted before Auth0 answered. Nothing was deployed.`;
-  const since = isRotation ? await untilInterrupted(secretsSentAt(options), notDeployed) : undefined;
+  const asking = isRotation ? untilInterrupted(secretsSentAt(options), notDeployed) : Promise.resolve(undefined);
+  const since = await orCancel(asking, applies);
   let comparison: Promise<readonly Finding[]> | undefined;
   const compare = () => {
     comparison ??= compareLive({ ...options, since, rotated, applied, idOf });

@@ -4,13 +4,15 @@ import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { Failure } from "../failure";
 import { onForce } from "../process/interruption";
-import { type OutputName, type ProcessResult, runProcess } from "../process/run-process";
+import { type OutputName, type ProcessResult, type RunProcessOptions, runProcess } from "../process/run-process";
 import { withReminders } from "../screen/wait";
+import { requiredVariables } from "../stack/stack";
 import { parseState, readLocalState, type TerraformState } from "../stack/state";
 import { findPhoneAction } from "../tenant/find-phone-action";
 import { ApplyProgress } from "./apply-progress";
 import { explainErrors } from "./explain-errors";
 import { findTerraform, terraformCommand } from "./find-terraform";
+import { StartedApply } from "./started-apply";
 
 export interface TerraformOptions {
   /** The stack's folder, for example `cdktf.out/stacks/dev`. */
@@ -38,6 +40,10 @@ const PLAN = "plan";
 /** What `terraform plan` says about the file, which isn't the user's to apply. */
 const ABOUT_PLAN =
   /^(Saved the plan to: |To perform exactly these actions, run the following command to apply:|\s+\S+ apply "plan")/;
+
+/** The question of `terraform apply`, which a StartedApply answers. */
+const QUESTION =
+  /^(Do you want to perform these actions\b.*\?| {2}\w+ will perform the actions described above\.| {2}Only 'yes' will be accepted to approve\.| {2}Enter a value: ?)$/;
 
 /** Runs Terraform in the folder and on the state that cdktf uses for an environment. */
 export class Terraform {
@@ -119,15 +125,28 @@ export class Terraform {
 
   /**
    * Applies the saved plan, or plans and applies in one process, which is faster and keeps no plan.
+   * @param what also an apply that has started to plan
    * @param progress follows it
    */
-  async apply(what: "saved plan" | "new plan", progress = new ApplyProgress()): Promise<void> {
+  async apply(what: "saved plan" | "new plan" | StartedApply, progress = new ApplyProgress()): Promise<void> {
     const words = ["apply", "-input=false", lockTimeout(this.env), what === "saved plan" ? PLAN : "-auto-approve"];
     try {
-      await this.#show(words, progress);
+      await this.#show(words, progress, what instanceof StartedApply ? what : undefined);
     } finally {
       progress.end();
     }
+  }
+
+  /**
+   * Starts an apply, so that Terraform plans while something else decides whether it may go on.
+   * @returns undefined if Terraform might ask for something else, or wouldn't ask at all
+   */
+  startToApply(): StartedApply | undefined {
+    const { TF_CLI_ARGS, TF_CLI_ARGS_apply } = this.env;
+    const isSet = (variable: string) => this.env[`TF_VAR_${variable}`] !== undefined;
+    if (TF_CLI_ARGS || TF_CLI_ARGS_apply || !requiredVariables(this.directory).every(isSet)) return undefined;
+    const words = this.#shown(["apply", "-input=true", lockTimeout(this.env)]);
+    return new StartedApply((options) => this.#run(words, options));
   }
 
   /** Where Terraform keeps what `init` prepared. */
@@ -168,37 +187,48 @@ export class Terraform {
   }
 
   /** Runs Terraform and shows its output. @returns the exit code, which isn't 1 */
-  async #show(words: readonly string[], progress?: ApplyProgress): Promise<number> {
-    const args = this.options.color ? words : [...words.slice(0, 1), "-no-color", ...words.slice(1)];
+  async #show(words: readonly string[], progress?: ApplyProgress, started?: StartedApply): Promise<number> {
     const onLine: TerraformOptions["onLine"] = (line, stream) => {
       const text = stripVTControlCharacters(line);
-      if (!ABOUT_PLAN.test(text)) this.options.onLine(line, stream);
+      if (!ABOUT_PLAN.test(text) && !QUESTION.test(text)) this.options.onLine(line, stream);
       if (stream === "stdout") progress?.read(text);
     };
-    const ended = await this.#runInitialized(args, onLine, progress);
+    const ended = await this.#runInitialized(this.#shown(words), { onLine, progress, started });
     if (ended.exitCode === 0 || ended.exitCode === 2) return ended.exitCode;
     throw await this.#failure(words, ended, false, progress?.hasBegun);
+  }
+
+  /** The words of a command that people watch. */
+  #shown([command = "", ...words]: readonly string[]): readonly string[] {
+    return [command, ...(this.options.color ? [] : ["-no-color"]), ...words];
   }
 
   /** Runs Terraform, and once more after `init` if it says so before it has changed anything. */
   async #runInitialized(
     words: readonly string[],
-    onLine?: TerraformOptions["onLine"],
-    progress?: ApplyProgress,
+    {
+      onLine,
+      progress,
+      started,
+    }: {
+      progress?: ApplyProgress | undefined;
+      started?: StartedApply | undefined;
+      onLine?: TerraformOptions["onLine"];
+    } = {},
   ): Promise<ProcessResult> {
-    const ended = await this.#run(words, onLine);
+    const ended = await (started && onLine ? started.approve(onLine) : this.#run(words, { onLine }));
     if (ended.exitCode !== 1 || progress?.hasBegun || !NEEDS_INIT.test(ended.stderr)) return ended;
     await this.init();
-    return this.#run(words, onLine);
+    return this.#run(words, { onLine });
   }
 
-  async #run(words: readonly string[], onLine?: TerraformOptions["onLine"]): Promise<ProcessResult> {
+  async #run(words: readonly string[], options: RunProcessOptions = {}): Promise<ProcessResult> {
     const { directory, env, signal } = this.options;
     const command = terraformCommand(env);
     if (signal?.aborted) throw new Failure(`${this.environment}: interrupted before \`${command} ${words[0]}\`.`);
     const stop = signal && this.#announceInterruptions(signal, words[0]);
     try {
-      return await runProcess(command, [`-chdir=${directory}`, ...words], { env, signal, onLine });
+      return await runProcess(command, [`-chdir=${directory}`, ...words], { ...options, env, signal });
     } catch (error) {
       await findTerraform(env); // says what to install
       throw error;

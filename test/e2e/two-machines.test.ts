@@ -102,9 +102,10 @@ test("no code is lost while one machine's rotations fail at each call and anothe
 async function deployStack(directory: string): Promise<void> {
   const env = { ...here.env, NO_PROXY: randomUUID() };
   const terraform = new Terraform({ directory, environment: "sandbox", env, onLine: () => {} });
-  const { prepared, checked } = await prepareDeploy(terraform, () => {}, checkKeys);
+  const options = { print: () => {}, check: checkKeys, mayApply: () => true };
+  const { prepared, checked, started } = await prepareDeploy(terraform, options);
   expect(checked).toBeUndefined(); // 8x8 accepts the key
-  await applyAndCompare(withoutPlan(prepared));
+  await applyAndCompare(withoutPlan(prepared, started));
 }
 
 const secrets = () => ({ apikey: String(here.env.TF_VAR_apikey), subaccount: String(here.env.TF_VAR_subaccount) });

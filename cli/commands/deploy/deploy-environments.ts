@@ -2,7 +2,14 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { printResult } from "../../screen/print-result";
 import { loadClient } from "../../tenant/management-client";
-import { applyAndCompare, type DeployOutcome, prepareDeploy, savePlan, withoutPlan } from "../../terraform/deploy";
+import {
+  applyAndCompare,
+  type DeployOutcome,
+  type Prepared,
+  prepareDeploy,
+  savePlan,
+  withoutPlan,
+} from "../../terraform/deploy";
 import { migrateState } from "../../terraform/migrate-state";
 import { eachOf, type FleetOptions, throwFailures } from "../fleet/fleet";
 import type { Selected } from "../fleet/select";
@@ -34,9 +41,11 @@ export async function deployEnvironments(selecting: Promise<Selected>, options: 
         const print = (line: string) => output.print(line, "stdout", environment);
         try {
           if (options.migrateState) print(await migrateState(terraform));
-          const { prepared, checked: doubt } = await prepareDeploy(terraform, print, checkKeys);
-          const plansLater = autoApprove && prepared.tenantChange === undefined; // to another tenant only if someone has seen the plan
-          const planned = plansLater ? withoutPlan(prepared) : await savePlan(prepared);
+          const mayApply = ({ tenantChange }: Prepared) => autoApprove === true && !tenantChange; // to another tenant only if someone has seen the plan
+          const deploy = await prepareDeploy(terraform, { print, check: checkKeys, mayApply });
+          const { prepared, checked: doubt, started } = deploy;
+          const plansLater = mayApply(prepared);
+          const planned = plansLater ? withoutPlan(prepared, started) : await savePlan(prepared);
           if (doubt) output.print(`\n${doubt}`, "stderr", environment); // next to the question, not above a long plan
           if (!plansLater) output.release(environment);
           return { ...planned, doubt };

@@ -1,8 +1,10 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { watch } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ApplyProgress } from "../../../cli/terraform/apply-progress";
-import { Terraform } from "../../../cli/terraform/terraform";
+import type { StartedApply } from "../../../cli/terraform/started-apply";
+import { Terraform, type TerraformOptions } from "../../../cli/terraform/terraform";
 
 let directory: string;
 beforeEach(() => {
@@ -12,18 +14,21 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 /** Terraform that notes each run, and does `apply` in the shell. */
-function terraform(apply: string, { signal, version = "1.11.4" }: { signal?: AbortSignal; version?: string } = {}) {
+function terraform(
+  apply: string,
+  { version = "1.11.4", ...options }: Partial<TerraformOptions> & { readonly version?: string } = {},
+) {
   const command = join(directory, "terraform");
   const asked = `[ "$1" = version ] && echo "Terraform v${version}" && exit 0`;
   const prepare = `echo "$2" >> ${directory}/runs\nmkdir -p ${directory}/.terraform`;
   writeFileSync(command, `#!/bin/sh\n${asked}\n${prepare}\n[ "$2" = apply ] || exit 0\n${apply}\n`);
   chmodSync(command, 0o755);
-  return withTerraform(command, signal);
+  return withTerraform(command, options);
 }
 
-function withTerraform(command: string, signal?: AbortSignal): Terraform {
+function withTerraform(command: string, options: Partial<TerraformOptions> = {}): Terraform {
   const env = { ...process.env, TERRAFORM_BINARY_NAME: command };
-  return new Terraform({ directory, environment: "dev", env, onLine: () => {}, signal });
+  return new Terraform({ directory, environment: "dev", env, onLine: () => {}, ...options });
 }
 
 const runs = () => readFileSync(join(directory, "runs"), "utf8").trim().split("\n");
@@ -48,8 +53,70 @@ test.each([
     read(line);
     if (line === "ready") controller.abort();
   });
-  const applying = terraform(`${begin}echo ready; sleep 5; exit 1`, controller).apply("new plan", progress);
+  const applying = terraform(`${begin}echo ready; sleep 5; exit 1`, { signal: controller.signal }).apply(
+    "new plan",
+    progress,
+  );
   await expect(applying).rejects.toThrow(text);
+});
+
+/** What `terraform apply` does without -auto-approve, if it has something to do. */
+const ASKING = `echo "Plan: 1 to add, 0 to change, 0 to destroy."
+echo "Do you want to perform these actions?"
+touch "\${1#-chdir=}/asked"
+printf "  Enter a value: "; read answer; echo
+[ "$answer" = yes ] || exit 1
+echo "auth0_action.action: Creating..."`;
+
+/** Resolves when a file changes or is made. */
+async function written(name: string): Promise<void> {
+  for await (const { filename } of watch(directory)) if (filename === name) return;
+}
+
+describe("an apply that has started", () => {
+  test("waits until it may go on, and then shows everything but the question", async () => {
+    const lines: string[] = [];
+    const it = terraform(ASKING, { onLine: (line) => lines.push(line) });
+    const asked = written("asked");
+    const started = it.startToApply() as StartedApply;
+    await asked;
+    expect(lines).toEqual([]);
+    await it.apply(started);
+    expect(lines).toEqual([expect.stringMatching(/^Plan: /), "auth0_action.action: Creating..."]);
+    expect(runs()).toEqual(["apply"]);
+  });
+
+  test("ends without a change and without a word when it is canceled, after its plan", async () => {
+    const lines: string[] = [];
+    const it = terraform(ASKING, { onLine: (line) => lines.push(line) });
+    await it.startToApply()?.cancel();
+    expect(existsSync(join(directory, "asked"))).toBe(true);
+    expect(lines).toEqual([]);
+  });
+
+  test("is made again after `init`, if Terraform asks for that", async () => {
+    const it = terraform(
+      `[ -e ${directory}/.terraform/auth0-8x8-init ] && exit 0\necho 'Error: run "terraform init"' >&2; exit 1`,
+    );
+    await it.apply(it.startToApply() as StartedApply);
+    expect(runs()).toEqual(["apply", "init", "apply"]);
+  });
+
+  test.each([
+    ["Terraform would ask for a variable, too", { variable: { apikey: {} } }, {}],
+    ["Terraform has other options", {}, { TF_CLI_ARGS_apply: "-auto-approve" }],
+  ])("doesn't start if %s", (_, stack, env) => {
+    writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ terraform: {}, ...stack }));
+    expect(terraform(ASKING).with(env).startToApply()).toBeUndefined();
+  });
+
+  test("starts if each variable is set or has a default", async () => {
+    const variable = { apikey: {}, version: { default: 1 } };
+    writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ terraform: {}, variable }));
+    const started = terraform(ASKING).with({ TF_VAR_apikey: "" }).startToApply();
+    expect(started).toBeDefined();
+    await started?.cancel();
+  });
 });
 
 test("`init` runs once", async () => {

@@ -1,0 +1,39 @@
+import type { ProcessResult, RunProcessOptions } from "../process/run-process";
+
+type OnLine = NonNullable<RunProcessOptions["onLine"]>;
+
+/** `terraform apply` that plans, and then asks on its standard input whether to go on. What it prints is held back until it may. */
+export class StartedApply {
+  readonly #held: Parameters<OnLine>[] = [];
+  readonly #ended: Promise<ProcessResult>;
+  #onLine: OnLine = (...line) => this.#held.push(line);
+  #answer: (text: string) => void = () => {};
+
+  /** @param start starts Terraform with an input, which it gets later */
+  constructor(start: (options: Pick<RunProcessOptions, "input" | "onLine">) => Promise<ProcessResult>) {
+    const input = new Promise<string>((resolve) => {
+      this.#answer = resolve;
+    });
+    this.#ended = start({ input, onLine: (...line) => this.#onLine(...line) });
+    this.#ended.catch(() => {}); // reported by `approve`
+  }
+
+  /**
+   * Lets Terraform apply its plan.
+   * @param onLine gets each line that Terraform prints, also the earlier ones
+   * @throws whatever starting it threw
+   */
+  approve(onLine: OnLine): Promise<ProcessResult> {
+    for (const line of this.#held) onLine(...line);
+    this.#onLine = onLine;
+    this.#answer("yes\n");
+    return this.#ended;
+  }
+
+  /** Lets Terraform end in order, without a change. It finishes its plan: stopped while it locks a remote state, it could leave the lock. */
+  async cancel(): Promise<void> {
+    this.#onLine = () => {};
+    this.#answer("no\n");
+    await this.#ended.catch(() => {});
+  }
+}
