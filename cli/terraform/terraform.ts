@@ -45,6 +45,13 @@ const ABOUT_PLAN =
 const QUESTION =
   /^(Do you want to perform these actions\b.*\?| {2}\w+ will perform the actions described above\.| {2}Only 'yes' will be accepted to approve\.| {2}Enter a value: ?)$/;
 
+/** A run of Terraform. */
+interface Run extends Pick<RunProcessOptions, "onLine"> {
+  readonly progress?: ApplyProgress | undefined;
+  /** The run itself, if it has started. */
+  readonly started?: StartedApply | undefined;
+}
+
 /** Runs Terraform in the folder and on the state that cdktf uses for an environment. */
 export class Terraform {
   #isForced = false;
@@ -204,18 +211,7 @@ export class Terraform {
   }
 
   /** Runs Terraform, and once more after `init` if it says so before it has changed anything. */
-  async #runInitialized(
-    words: readonly string[],
-    {
-      onLine,
-      progress,
-      started,
-    }: {
-      progress?: ApplyProgress | undefined;
-      started?: StartedApply | undefined;
-      onLine?: TerraformOptions["onLine"];
-    } = {},
-  ): Promise<ProcessResult> {
+  async #runInitialized(words: readonly string[], { onLine, progress, started }: Run = {}): Promise<ProcessResult> {
     const ended = await (started && onLine ? started.approve(onLine) : this.#run(words, { onLine }));
     if (ended.exitCode !== 1 || progress?.hasBegun || !NEEDS_INIT.test(ended.stderr)) return ended;
     await this.init();
