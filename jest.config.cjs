@@ -5,7 +5,7 @@ const { availableParallelism } = require("node:os");
 /** Need a browser. */
 const BROWSER = ["test/sandbox/page/", "test/cli/report/format/page.test.ts"];
 /** Run Terraform, or the packed packages. */
-const TERRAFORM = ["test/e2e/", "test/docs/state.test.ts", "test/sandbox/provider/terraform.test.ts"];
+const TERRAFORM = ["test/e2e/", "test/docs/how-to/state.test.ts", "test/sandbox/provider/terraform.test.ts"];
 
 const inRoot = (paths) => paths.map((path) => `<rootDir>/${path}`);
 
@@ -25,7 +25,7 @@ const project = (displayName, paths, { others = [], ...more } = {}) => ({
 module.exports = {
   projects: [
     project("unit", ["test/"], { others: [...TERRAFORM, ...BROWSER] }),
-    project("terraform", TERRAFORM, { globalSetup: "<rootDir>/test/support/shared-packages.cjs" }),
+    project("terraform", TERRAFORM, { globalSetup: "<rootDir>/test/support/projects/shared-packages.cjs" }),
     project("browser", BROWSER),
   ],
   maxWorkers: Math.ceil(1.5 * availableParallelism()), // whole loops wait for other processes a quarter of the time

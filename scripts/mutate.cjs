@@ -9,7 +9,7 @@ const GROUPS = [
   { mutate: ["hook/https"], tests: ["hook/post"] },
   { mutate: ["hook/message"], tests: ["hook/message"] },
   { mutate: ["hook/outcome"], tests: ["hook/outcome"] },
-  { mutate: ["hook/redact"], tests: ["hook/redact", "hook/echoes"] },
+  { mutate: ["hook/redact"], tests: ["hook/redact", "hook/properties/echoes"] },
   { mutate: ["hook/delivery"], tests: ["hook/delivery/*", "hook/handlers"] },
   {
     mutate: ["hook/custom-phone-provider", "hook/send-phone-message", "hook/legacy-hook", "hook/event"],

@@ -34,11 +34,16 @@ const STEPS = [
   [
     "cdktf deploy",
     "node",
-    [JEST, "test/e2e/triggers", "-t", "legacy-hook:", "--reporters", "default"],
+    [JEST, "test/e2e/messages/triggers", "-t", "legacy-hook:", "--reporters", "default"],
     /Tests: .* 1 passed/,
   ],
   ["smoke tests", "node", [JEST, ...SMOKE, "--selectProjects", "unit", "--reporters", "default"], /Tests: .* passed/],
-  ["send in your own app", "node", [JEST, "test/e2e/send-in-own-app", "--reporters", "default"], /Tests: .* passed/],
+  [
+    "send in your own app",
+    "node",
+    [JEST, "test/e2e/messages/send-in-own-app", "--reporters", "default"],
+    /Tests: .* passed/,
+  ],
 ];
 
 execFileSync(process.execPath, [join(__dirname, "install.cjs"), "terraform", ...VERSIONS], { stdio: "inherit" });

@@ -11,22 +11,22 @@ const NEEDS = /^needs (a tenant|8x8|a registry|a remote state|GitHub|GitLab)$/;
 /** Pages whose commands are all read from the page and run by a test. */
 const RUN_FROM_PAGE: Readonly<Record<string, { by: string; runs: string }>> = {
   "docs/sandbox.md": { by: "test/docs/sandbox-commands.test.ts", runs: "commandsOf(PAGE)" },
-  "docs/commands.md": { by: "test/docs/commands.test.ts", runs: "commandsOf(" },
-  "docs/pull-requests.md": { by: "test/docs/pull-requests.test.ts", runs: "expect(run(command))" },
+  "docs/commands.md": { by: "test/docs/reference/commands.test.ts", runs: "commandsOf(" },
+  "docs/pull-requests.md": { by: "test/docs/how-to/pull-requests.test.ts", runs: "expect(run(command))" },
 };
 
 /** Other commands: the test that runs each one, and the text in it that does so. */
 const RUN_BY: Readonly<Record<string, { by: string; runs: string }>> = {
-  "npm start": { by: "test/e2e/start.test.ts", runs: 'run("npm", ["start",' },
-  "npx auth0-8x8 start": { by: "test/e2e/library.test.ts", runs: 'page.auth0(["start", "--once"' },
+  "npm start": { by: "test/e2e/sandbox/start.test.ts", runs: 'run("npm", ["start",' },
+  "npx auth0-8x8 start": { by: "test/e2e/projects/library.test.ts", runs: 'page.auth0(["start", "--once"' },
   "npm run pack": { by: "scripts/install-packed.ts", runs: "scripts/pack.cjs" },
   "npx auth0-8x8 init ../phone --yes --from dist": {
-    by: "test/support/init-project.ts",
+    by: "test/support/projects/init-project.ts",
     runs: '["init", folder, "--yes", "--from", packages.directory',
   },
   "npm test": { by: ".ci/run", runs: "npm test" },
   "terraform -chdir=cdktf.out/stacks/prod untaint auth0_guardian.guardian": {
-    by: "test/e2e/guardian.test.ts",
+    by: "test/e2e/tenants/guardian.test.ts",
     runs: 'terraform("untaint", "auth0_guardian.guardian")',
   },
 };

@@ -4,7 +4,7 @@ import type https from "node:https";
 import { createServer, type Server, type Socket } from "node:net";
 import { monotonicNow, post } from "../../hook/https";
 import { type Certificate, createCertificate } from "../../sandbox/base/certificate";
-import { FaultyServer, originOf } from "../support/faulty-server";
+import { FaultyServer, originOf } from "../support/servers/faulty-server";
 
 let mockCertificate: Certificate;
 

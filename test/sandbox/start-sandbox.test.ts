@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSandbox } from "../../sandbox";
-import { startOnFreePorts } from "../support/six-ports";
+import { startOnFreePorts } from "../support/sandbox/six-ports";
 
 test("takes six ports in a row, and a second sandbox on one of them leaves nothing behind", async () => {
   const { sandbox, port } = await startOnFreePorts({ host: "127.0.0.1" });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commentOnPullRequest } from "../../../cli/github/comment";
 import { shownPlans } from "../../../cli/plan/comment/comment";
-import { EmulatedGitHub } from "../../support/github";
+import { EmulatedGitHub } from "../../support/servers/github";
 
 let github: EmulatedGitHub;
 let folder: string;

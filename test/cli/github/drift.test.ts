@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { reportDrift } from "../../../cli/github/drift";
-import { EmulatedGitHub } from "../../support/github";
+import { EmulatedGitHub } from "../../support/servers/github";
 
 let github: EmulatedGitHub;
 let folder: string;

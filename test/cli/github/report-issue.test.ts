@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { reportIssue } from "../../../cli/github/report-issue";
 import { createReport, type Report } from "../../../cli/report/report";
-import { EmulatedGitHub } from "../../support/github";
+import { EmulatedGitHub } from "../../support/servers/github";
 import { invented, PERIOD, tallyOf } from "../report/logged";
 
 let github: EmulatedGitHub;

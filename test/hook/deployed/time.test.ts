@@ -6,9 +6,9 @@ import { join } from "node:path";
 import type { HookConfiguration } from "../../../hook/configuration";
 import { createCertificate } from "../../../sandbox/base/certificate";
 import { findActionNode } from "../../../sandbox/runtime/action-node";
-import { bundleHook } from "../../support/deployed-hook";
-import { type Behavior, FaultyServer } from "../../support/faulty-server";
+import { type Behavior, FaultyServer } from "../../support/servers/faulty-server";
 import { phoneEvent } from "../phone-event";
+import { bundleHook } from "./deployed-hook";
 import { answer, queued, silence, tooMany } from "./misbehaving";
 
 /**

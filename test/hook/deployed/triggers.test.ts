@@ -12,7 +12,7 @@ import { createEvent, type PhoneMessageRequest } from "../../../sandbox/tenant/m
 import { toHookCall, toSendPhoneMessageEvent } from "../../../sandbox/tenant/messages/legacy";
 import { defaultTemplate } from "../../../sandbox/tenant/messages/template";
 import { ManualClock } from "../../sandbox/eight-x-eight/manual-clock";
-import { failNextSend, type SendFault } from "../../support/fail-next";
+import { failNextSend, type SendFault } from "../../support/sandbox/fail-next";
 
 const PHONE = "+12025550123";
 const CALLER_ID = "+12025550100";

@@ -7,7 +7,7 @@ import { type Provider, startProvider } from "../../../sandbox/provider/server";
 import type { BlockValue } from "../../../sandbox/provider/values";
 import { type RunningTenant, startTenant } from "../../../sandbox/tenant/start-tenant";
 import { fastClock } from "../tenant/fast-clock";
-import { argumentsOf, beside, least, withArgument } from "./arguments";
+import { argumentsOf, beside, least, withArgument } from "./support/arguments";
 import { Core } from "./terraform/core";
 import { evaluate } from "./terraform/evaluate";
 

@@ -5,8 +5,8 @@ import { schemas } from "../../../sandbox/provider/schema";
 import { startProvider } from "../../../sandbox/provider/server";
 import { validateArguments } from "../../../sandbox/provider/validation";
 import type { BlockValue } from "../../../sandbox/provider/values";
-import { ProviderClient } from "./provider-client";
-import { standIn } from "./stand-in";
+import { ProviderClient } from "./support/provider-client";
+import { standIn } from "./support/stand-in";
 import { Core } from "./terraform/core";
 import { evaluate } from "./terraform/evaluate";
 

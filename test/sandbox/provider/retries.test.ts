@@ -1,5 +1,5 @@
 import { type ApiResponse, withRetries } from "../../../sandbox/provider/retries";
-import { instantClock } from "./instant-clock";
+import { instantClock } from "./support/instant-clock";
 
 const status = (status: number, rateLimitReset?: string): ApiResponse => ({ status, content: "", rateLimitReset });
 const error = (code: string, name = "Error") => Object.assign(new Error(code), { code, name });

@@ -2,9 +2,9 @@ import { type AddressInfo, connect as connectTo, createServer, type Socket } fro
 import { createCertificate } from "../../../sandbox/base/certificate";
 import { resources } from "../../../sandbox/provider/resources";
 import { type Provider, startProvider } from "../../../sandbox/provider/server";
-import { type InstantClock, instantClock } from "./instant-clock";
-import { ProviderClient } from "./provider-client";
-import { type ScriptedTenant, startScriptedTenant } from "./scripted-tenant";
+import { type InstantClock, instantClock } from "./support/instant-clock";
+import { ProviderClient } from "./support/provider-client";
+import { type ScriptedTenant, startScriptedTenant } from "./support/scripted-tenant";
 
 const request = { method: "GET", path: "/branding/phone/providers/1", body: null, status: 200 };
 const found = { id: "1", name: "custom", channel: "phone", tenant: "t", disabled: false, configuration: {} };

@@ -1,5 +1,5 @@
 import type { Provider } from "../../../sandbox/provider/server";
-import { type ScriptedTenant, startScriptedTenant } from "./scripted-tenant";
+import { type ScriptedTenant, startScriptedTenant } from "./support/scripted-tenant";
 import { Terraform } from "./terraform/terraform";
 import { anonymizer, expectRequests, inAnyOrder, startProviderFor } from "./traces/replay";
 import { readTrace, type TraceChange, type TraceDrift } from "./traces/trace";

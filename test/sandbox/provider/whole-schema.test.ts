@@ -4,9 +4,9 @@ import { dataSources } from "../../../sandbox/provider/resources/data-sources";
 import { schemas } from "../../../sandbox/provider/schema";
 import type { TenantApi } from "../../../sandbox/provider/tenant-api";
 import { type BlockValue, toDynamic } from "../../../sandbox/provider/values";
-import { argumentsOf, beside, least, waits, withArgument } from "./arguments";
-import { ProviderClient } from "./provider-client";
-import { standIn } from "./stand-in";
+import { argumentsOf, beside, least, waits, withArgument } from "./support/arguments";
+import { ProviderClient } from "./support/provider-client";
+import { standIn } from "./support/stand-in";
 import { evaluate } from "./terraform/evaluate";
 
 /* Whatever the schema declares reaches Auth0, or is refused with a diagnostic: nothing is taken and then ignored. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Agent, fetch } from "undici";
 import { AdjustableClock, type Sandbox, startSandbox } from "../../../sandbox";
 import { deployAction, editAction } from "../../../scripts/docs/sandbox-action";
-import { startOnFreePorts } from "../../support/six-ports";
+import { startOnFreePorts } from "../../support/sandbox/six-ports";
 import { Receiver } from "../eight-x-eight/receiver";
 
 const PHONE = "+12025550123";

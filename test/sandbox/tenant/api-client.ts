@@ -1,7 +1,7 @@
 import { Agent, request } from "node:https";
 import { type Certificate, createCertificate } from "../../../sandbox/base/certificate";
 import { type RunningTenant, type StartTenantOptions, startTenant } from "../../../sandbox/tenant/start-tenant";
-import { type ApiAnswer, requireDescribed } from "./conformance/described-answers";
+import { type ApiAnswer, requireDescribed } from "./conformance/descriptions/described-answers";
 
 export interface ApiCall {
   readonly method?: string;

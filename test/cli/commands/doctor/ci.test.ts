@@ -8,7 +8,7 @@ import { MANAGER_VERSIONS } from "../../../../cli/commands/init/files/manager-co
 import { projectFiles } from "../../../../cli/commands/init/files/project-files";
 import { replaceOnce } from "../../../../cli/commands/init/files/template";
 import { writeFiles } from "../../../../cli/commands/init/files/write-files";
-import { EmulatedGitHub } from "../../../support/github";
+import { EmulatedGitHub } from "../../../support/servers/github";
 
 let project: string;
 beforeEach(() => {

@@ -4,7 +4,7 @@ import { type Sandbox, startSandbox } from "auth0-8x8-sandbox";
 import { compareWithSandbox, formatComparisons } from "../../../../cli/commands/probe/probe";
 import { notProbed, probes } from "../../../../cli/commands/probe/probe-list";
 import { PREFIX, Target } from "../../../../cli/commands/probe/target";
-import { failCalls } from "../../../support/fail-next";
+import { failCalls } from "../../../support/sandbox/fail-next";
 
 jest.setTimeout(60_000);
 

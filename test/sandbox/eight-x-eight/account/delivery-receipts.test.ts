@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { failNextSend } from "../../../support/fail-next";
+import { failNextSend } from "../../../support/sandbox/fail-next";
 import { Emulation, PHONE } from "../emulation";
 import { Receiver } from "../receiver";
 

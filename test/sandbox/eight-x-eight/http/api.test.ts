@@ -1,4 +1,4 @@
-import { failNextSend, type SendFault } from "../../../support/fail-next";
+import { failNextSend, type SendFault } from "../../../support/sandbox/fail-next";
 import { type ApiCall, CALLER_ID, Emulation, PHONE } from "../emulation";
 
 let emulation: Emulation;

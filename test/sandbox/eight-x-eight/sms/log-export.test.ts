@@ -1,4 +1,4 @@
-import { failNextSend } from "../../../support/fail-next";
+import { failNextSend } from "../../../support/sandbox/fail-next";
 import { Emulation, PHONE } from "../emulation";
 
 let emulation: Emulation;

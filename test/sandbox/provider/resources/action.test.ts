@@ -1,6 +1,6 @@
 import { type Provider, startProvider } from "../../../../sandbox/provider/server";
-import { ProviderClient } from "../provider-client";
-import { type ScriptedTenant, startScriptedTenant } from "../scripted-tenant";
+import { ProviderClient } from "../support/provider-client";
+import { type ScriptedTenant, startScriptedTenant } from "../support/scripted-tenant";
 import { evaluate } from "../terraform/evaluate";
 import { blockOf } from "../terraform/terraform-data";
 import { readTrace, type TraceStep } from "../traces/trace";

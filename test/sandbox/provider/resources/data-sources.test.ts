@@ -1,7 +1,7 @@
 import { type Provider, startProvider } from "../../../../sandbox/provider/server";
 import { toDynamic } from "../../../../sandbox/provider/values";
-import { ProviderClient } from "../provider-client";
-import { type ScriptedTenant, startScriptedTenant } from "../scripted-tenant";
+import { ProviderClient } from "../support/provider-client";
+import { type ScriptedTenant, startScriptedTenant } from "../support/scripted-tenant";
 
 /* What the recording of data sources, replayed through Terraform, does not show: how they fail. */
 let tenant: ScriptedTenant;

@@ -1,4 +1,4 @@
-import { standIn } from "../stand-in";
+import { standIn } from "../support/stand-in";
 import { Core } from "../terraform/core";
 import { expectRequests } from "../traces/replay";
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type BlockValue, UNKNOWN_VALUE, type Value } from "../../../../sandbox/provider/values";
-import { ProviderClient, Refused } from "../provider-client";
+import { ProviderClient, Refused } from "../support/provider-client";
 import type { Configuration, TraceChange, TraceDiagnostic, TraceDrift, TraceResource } from "../traces/trace";
 import { type ConfiguredResource, evaluate, inOrder, resourcesOf } from "./evaluate";
 import { change } from "./plan-json";

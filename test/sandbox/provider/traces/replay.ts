@@ -1,6 +1,6 @@
 import { type Provider, startProvider } from "../../../../sandbox/provider/server";
-import { instantClock } from "../instant-clock";
-import type { Received, ScriptedTenant } from "../scripted-tenant";
+import { instantClock } from "../support/instant-clock";
+import type { Received, ScriptedTenant } from "../support/scripted-tenant";
 import type { Trace, TraceRequest } from "./trace";
 
 /** Starts the stand-in with the environment of a recording. */

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import type { Provider } from "../../../../sandbox/provider/server";
 import { describeWithReference } from "../../tenant/conformance/reference";
-import { type ScriptedTenant, startScriptedTenant } from "../scripted-tenant";
+import { type ScriptedTenant, startScriptedTenant } from "../support/scripted-tenant";
 import { Core } from "../terraform/core";
 import { anonymizer, expectRequests, inAnyOrder, startProviderFor } from "./replay";
 import { readTrace, type TraceChange, type TraceResource } from "./trace";

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { get } from "node:https";
 import { text } from "node:stream/consumers";
-import { failCalls } from "../../../support/fail-next";
+import { failCalls } from "../../../support/sandbox/fail-next";
 import { ApiClient } from "../api-client";
 
 let api: ApiClient;
