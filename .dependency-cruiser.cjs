@@ -11,7 +11,7 @@ const ENTRY_POINTS = [
   "sandbox/(index|parts|playwright|runner).ts", // runner: for benchmarks, in this repository only
   "cli/process/child-environment.ts", // for benchmarks, in this repository only
   "cli/supported-node.cjs",
-  "scripts/(install-packed|project-copy).ts",
+  "scripts/(packages/install-packed|project-copy).ts",
   "packages/text/(index|line-diff).ts",
   "packages/provider-auth0/(bindings.cjs|lib/.*)",
 ];

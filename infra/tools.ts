@@ -3,7 +3,7 @@ import type { bundle as Bundle } from "./bundle/bundle";
 
 export { ownerOf } from "./bundle/owner";
 export { PACKAGE_ROOT } from "./bundle/package-root";
-export { nextSecretsVersion, type StoredSecrets, secretsFingerprint } from "./constructs/secrets-version";
+export { nextSecretsVersion, type StoredSecrets, secretsFingerprint } from "./constructs/secrets/secrets-version";
 export { hookSettingsOf, isProduction } from "./environment";
 export { senderEffects } from "./senders/effect";
 export { senderFindings } from "./senders/findings";

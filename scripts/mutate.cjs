@@ -19,14 +19,17 @@ const GROUPS = [
   { mutate: ["hook/channels/*"], tests: ["hook/channels/*"] },
   { mutate: ["hook/rules/*"], tests: ["hook/rules/*"] },
   { mutate: ["infra/validation/secret-*"], tests: ["infra/validation/secret-*"] },
-  { mutate: ["infra/validation/adopt"], tests: ["infra/validation/adopt"] },
-  { mutate: ["infra/validation/{template,tenant}"], tests: ["infra/validation/{template,tenant}"] },
-  { mutate: ["infra/validation/{reachable,routes}"], tests: ["infra/validation/{reachable,routes}"] },
-  { mutate: ["infra/validation/channels"], tests: ["infra/validation/channels"] },
+  { mutate: ["infra/validation/schemas/adopt"], tests: ["infra/validation/schemas/adopt"] },
+  { mutate: ["infra/validation/schemas/{template,tenant}"], tests: ["infra/validation/schemas/{template,tenant}"] },
+  { mutate: ["infra/validation/schemas/{reachable,routes}"], tests: ["infra/validation/schemas/{reachable,routes}"] },
+  { mutate: ["infra/validation/schemas/channels"], tests: ["infra/validation/schemas/channels"] },
   { mutate: ["infra/validation/secrets"], tests: ["infra/validation/secrets"] },
-  { mutate: ["infra/validation/senders"], tests: ["infra/validation/senders"] },
-  { mutate: ["infra/validation/schema"], tests: ["infra/validation/schema"] },
-  { mutate: ["infra/validation/{conflicts,recipients,validate}"], tests: ["infra/validation/validate"] },
+  { mutate: ["infra/validation/schemas/senders"], tests: ["infra/validation/schemas/senders"] },
+  { mutate: ["infra/validation/schemas/schema"], tests: ["infra/validation/schemas/schema"] },
+  {
+    mutate: ["infra/validation/{conflicts,validate}", "infra/validation/schemas/recipients"],
+    tests: ["infra/validation/validate"],
+  },
 ];
 
 const isUnnoticed = ({ status }) => status === "Survived" || status === "NoCoverage";

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundle, TRIGGERS } from "auth0-8x8/tools";
-import { packInto, tarballIn, unpack } from "../../scripts/install-packed";
+import { packInto, tarballIn, unpack } from "../../scripts/packages/install-packed";
 import type { ProjectCopy } from "../../scripts/project-copy";
 import { inTurn } from "../hook/measure";
 import { median } from "../shared/median";

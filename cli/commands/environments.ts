@@ -1,6 +1,6 @@
 import { isProduction } from "auth0-8x8/tools";
 import { requireEnvironment, SANDBOX } from "../environments";
-import { synthesizeStacks } from "../terraform/synthesize";
+import { synthesizeStacks } from "../terraform/open/synthesize";
 
 /**
  * Lists the environments of `cdktf list`, except the sandbox. Those whose name says production come last.

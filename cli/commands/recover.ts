@@ -1,6 +1,6 @@
 import { interruption } from "../process/interruption";
 import { findLeftovers, importLeftovers } from "../terraform/leftovers";
-import { openEnvironment } from "../terraform/open";
+import { openEnvironment } from "../terraform/open/open";
 
 export interface RecoverOptions {
   /** The folder of cdktf.json. @default - the current folder */

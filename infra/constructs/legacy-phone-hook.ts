@@ -11,7 +11,7 @@ import { TRIGGERS } from "../settings/trigger";
 import { literal } from "./literal";
 import { warnOfDuplicates } from "./phone-action";
 import { optionalPhoneFactor } from "./phone-factor";
-import { PhoneSecrets } from "./phone-secrets";
+import { PhoneSecrets } from "./secrets/phone-secrets";
 import { DEFAULT_NAME, type StackSettings, useProvider } from "./stack-settings";
 import { Handover, ImportBlock } from "./terraform";
 

@@ -8,8 +8,8 @@ import { routeSecrets } from "../settings/routes";
 import type { SecretReferences, SecretsSettings } from "../settings/secrets";
 import { TRIGGERS } from "../settings/trigger";
 import { declareCode } from "./action-code";
-import { PhoneSecrets } from "./phone-secrets";
-import { guardSecrets } from "./secrets-guard";
+import { PhoneSecrets } from "./secrets/phone-secrets";
+import { guardSecrets } from "./secrets/secrets-guard";
 import { type ActionRuntime, DEFAULT_NAME, type StackSettings } from "./stack-settings";
 import { ImportBlock } from "./terraform";
 

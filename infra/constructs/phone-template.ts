@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { PhoneTemplateSettings } from "../settings/tenant";
 import type { MessageType } from "../settings/trigger";
 import { SynthError } from "../synth-error";
-import { segmentWarning, templateMistake } from "../validation/template";
+import { segmentWarning, templateMistake } from "../validation/schemas/template";
 import { literal } from "./literal";
 import { type TenantProvider, useProvider } from "./stack-settings";
 import { ImportBlock } from "./terraform";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choice, flag, isSafeUrl, listOf, object, required, text } from "../validation/schema";
+import { choice, flag, isSafeUrl, listOf, object, required, text } from "../validation/schemas/schema";
 import type {
   AzurermState,
   Backend,

@@ -8,16 +8,16 @@ import { ManagementApiError } from "../tenant/http/management-api-error";
 import { closed } from "../tenant/http/schemas";
 import type { PhoneMessageRequest } from "../tenant/messages/event";
 import { messageTypes } from "../tenant/messages/template";
-import { FaultReactions } from "./fault-reactions";
 import { faultRuleRoutes, faultRuleViews } from "./fault-rules";
 import { inboxRoutes } from "./inbox-routes";
 import { LiveEvents } from "./live-events";
-import { eightXEightLogView, inboxView } from "./message-views";
 import { operationRoutes } from "./operations";
 import type { PageState } from "./protocol";
-import { MessageRuns } from "./runs";
 import { SecretRedactor } from "./secret-redactor";
-import { tenantView, versionDiff } from "./tenant-view";
+import { FaultReactions } from "./views/fault-reactions";
+import { eightXEightLogView, inboxView } from "./views/message-views";
+import { MessageRuns } from "./views/runs";
+import { tenantView, versionDiff } from "./views/tenant-view";
 
 const MESSAGE_REQUEST = closed(
   {

@@ -3,7 +3,7 @@ import type { EightXEightFault, EightXEightFaultRule } from "../eight-x-eight/fa
 import type { FaultRule } from "../faults/fault";
 import type { ActiveFault } from "../faults/faults";
 import type { Sandbox } from "../sandbox";
-import type { FaultReactions } from "./fault-reactions";
+import type { FaultReactions } from "./views/fault-reactions";
 
 export type FaultRuleView = ReturnType<typeof faultRuleViews>[number];
 

@@ -1,10 +1,11 @@
 // The data that the server sends to the page: types of what the server's functions return. Times are milliseconds since 1970; phone
 // numbers show their last two digits only.
-import type { ChannelView } from "./channels";
+
 import type { FaultRuleView } from "./fault-rules";
-import type { eightXEightLogView, inboxView } from "./message-views";
-import type { MessageRuns } from "./runs";
-import type { tenantView, versionDiff } from "./tenant-view";
+import type { ChannelView } from "./views/channels";
+import type { eightXEightLogView, inboxView } from "./views/message-views";
+import type { MessageRuns } from "./views/runs";
+import type { tenantView, versionDiff } from "./views/tenant-view";
 
 /** What the page shows. The server sends each part again whenever it changes. */
 export interface PageState {

@@ -5,7 +5,7 @@ import { coveragePage } from "./coverage-page";
 import { deliveryPage } from "./delivery-page";
 import { environmentsPage } from "./environments-page";
 import { API_DESCRIPTION, readOpenApi } from "./open-api";
-import { takeScreenshots } from "./screenshots";
+import { takeScreenshots } from "./pictures/screenshots";
 import { senderRulesPage } from "./sender-rules-page";
 
 const ROOT = join(__dirname, "..", "..");

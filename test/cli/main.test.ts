@@ -26,7 +26,7 @@ test.each(["cli/bin.cjs", "infra/run.cjs"])("Node 22 keeps what it has compiled 
 
 test("what most commands don't need isn't loaded: cdktf alone takes longer than the rest", () => {
   const print = `process.on("exit", () => console.log(Object.keys(require.cache).join("\\n")));`;
-  const code = `${print} process.argv.push("--version"); require("./cli/bin.cjs"); require("./cli/terraform/open.ts");`;
+  const code = `${print} process.argv.push("--version"); require("./cli/bin.cjs"); require("./cli/terraform/open/open.ts");`;
   const { stdout } = spawnSync(process.execPath, ["--import", "tsx", "-e", code], { cwd: ROOT, encoding: "utf8" });
   const loaded = new Set(stdout.match(/(?<=\/node_modules\/)(@[^/]+\/)?[^/\n]+/g));
   expect(loaded).toContain("commander");

@@ -19,7 +19,7 @@ const RUN_FROM_PAGE: Readonly<Record<string, { by: string; runs: string }>> = {
 const RUN_BY: Readonly<Record<string, { by: string; runs: string }>> = {
   "npm start": { by: "test/e2e/sandbox/start.test.ts", runs: 'run("npm", ["start",' },
   "npx auth0-8x8 start": { by: "test/e2e/projects/library.test.ts", runs: 'page.auth0(["start", "--once"' },
-  "npm run pack": { by: "scripts/install-packed.ts", runs: "scripts/pack.cjs" },
+  "npm run pack": { by: "scripts/packages/install-packed.ts", runs: "scripts/packages/pack.cjs" },
   "npx auth0-8x8 init ../phone --yes --from dist": {
     by: "test/support/projects/init-project.ts",
     runs: '["init", folder, "--yes", "--from", packages.directory',

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { sampleComment } from "../../scripts/docs/sample-comment";
+import { sampleComment } from "../../scripts/docs/pictures/sample-comment";
 
 jest.setTimeout(60_000);
 

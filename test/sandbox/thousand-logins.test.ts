@@ -1,5 +1,5 @@
 import { AdjustableClock, type Fault, type Sandbox, startSandbox } from "../../sandbox";
-import { deployAction, editAction } from "../../scripts/docs/sandbox-action";
+import { deployAction, editAction } from "../../scripts/docs/pictures/sandbox-action";
 
 jest.setTimeout(120_000);
 

@@ -2,7 +2,7 @@ import { SANDBOX } from "../../environments";
 import { Failure } from "../../failure";
 import { GitHubClient } from "../../github/client";
 import { hasLocalState } from "../../stack/stack";
-import { synthesizeStacks } from "../../terraform/synthesize";
+import { synthesizeStacks } from "../../terraform/open/synthesize";
 import { NO_SECRETS } from "../ci/environments";
 import { type Check, type CheckResult, failureToDo, fine, skipped, toDo } from "./check";
 import { CiFiles, checkJobs, checkPins, checkPipelines, checkUpdates, checkVersions } from "./ci-files";

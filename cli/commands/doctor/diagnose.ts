@@ -5,7 +5,7 @@ import { errorMessage, Failure } from "../../failure";
 import type { Stack } from "../../stack/stack";
 import { readTenants, type StackTenant } from "../../stack/tenants";
 import { createManagementClient, grantedScopes, remedyFor, requireAcceptedToken } from "../../tenant/management-client";
-import { synthesizeEnvironment } from "../../terraform/synthesize";
+import { synthesizeEnvironment } from "../../terraform/open/synthesize";
 import { type Check, type CheckResult, failureToDo, fine, skipped, toDo } from "./check";
 import { checkCdktf, checkNode, checkTerraform } from "./programs";
 import { checkScopes } from "./scopes";

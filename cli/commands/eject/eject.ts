@@ -8,7 +8,7 @@ import { printResult } from "../../screen/print-result";
 import { readTenants } from "../../stack/tenants";
 import { prepare } from "../../terraform/deploy";
 import { findTerraform } from "../../terraform/find-terraform";
-import { openEnvironment } from "../../terraform/open";
+import { openEnvironment } from "../../terraform/open/open";
 import type { Terraform } from "../../terraform/terraform";
 import { plainTerraform, type StackFile } from "./plain-terraform";
 import { ejectedReadme } from "./readme";

@@ -1,7 +1,7 @@
 import { interruption } from "../../process/interruption";
 import { whileWaiting } from "../../screen/wait";
-import { openEnvironments } from "../../terraform/open";
-import { selectEnvironments } from "../../terraform/select";
+import { openEnvironments } from "../../terraform/open/open";
+import { selectEnvironments } from "../../terraform/open/select";
 import type { Terraform } from "../../terraform/terraform";
 import type { FleetOptions } from "./fleet";
 import { EnvironmentOutput } from "./output";

@@ -1,7 +1,7 @@
 import { takeCredentials, useBackendCredentials } from "../../process/credentials";
 import { readTenants, type StackTenant } from "../../stack/tenants";
-import { selectEnvironments } from "../../terraform/select";
-import { type SynthesizedStack, synthesizeStacks } from "../../terraform/synthesize";
+import { selectEnvironments } from "../../terraform/open/select";
+import { type SynthesizedStack, synthesizeStacks } from "../../terraform/open/synthesize";
 
 /** A synthesized environment, and the variables for it. */
 export interface OpenStack {

@@ -8,7 +8,7 @@ import { secretValues } from "../../plan/redact";
 import { interruption, onForce } from "../../process/interruption";
 import { requireConsent } from "../../screen/confirm";
 import { readStack } from "../../stack/stack";
-import { synthesizeEnvironment } from "../../terraform/synthesize";
+import { synthesizeEnvironment } from "../../terraform/open/synthesize";
 import { notProbed, probes } from "./probe-list";
 import { PREFIX, type Probe, Target } from "./target";
 

@@ -6,7 +6,7 @@ import { secretNames, secretVariables } from "../../stack/secrets";
 import type { StackResource } from "../../stack/stack";
 import { chooseTenant, readTenants } from "../../stack/tenants";
 import { triggerOf } from "../../tenant/action";
-import { synthesizeEnvironment } from "../../terraform/synthesize";
+import { synthesizeEnvironment } from "../../terraform/open/synthesize";
 
 /** The hook to run, and what of the environment its message depends on. */
 export interface HookToRun {

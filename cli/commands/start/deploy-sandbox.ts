@@ -6,7 +6,7 @@ import { compareLive, secretsSentAt } from "../../tenant/compare";
 import { describeFindings } from "../../tenant/finding";
 import { type CdktfOptions, cdktf } from "../../terraform/cdktf";
 import { prepare } from "../../terraform/deploy";
-import { openEnvironment } from "../../terraform/open";
+import { openEnvironment } from "../../terraform/open/open";
 
 /** Lines of Terraform that show its progress. */
 const INIT = /Initializing the backend/;

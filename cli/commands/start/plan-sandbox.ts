@@ -3,7 +3,7 @@ import { parsePlan } from "../../plan/format";
 import { redactPlan } from "../../plan/redact";
 import { planLines } from "../../plan/terminal";
 import { planDeploy } from "../../terraform/deploy";
-import { openEnvironment } from "../../terraform/open";
+import { openEnvironment } from "../../terraform/open/open";
 
 interface PlanOptions {
   /** The folder of cdktf.json. */

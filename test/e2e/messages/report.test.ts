@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { childEnvironment } from "../../../cli/process/child-environment";
 import type { Sandbox } from "../../../sandbox/sandbox";
 import { startSandbox } from "../../../sandbox/start-sandbox";
-import { deployAction } from "../../../scripts/docs/sandbox-action";
+import { deployAction } from "../../../scripts/docs/pictures/sandbox-action";
 import { ProjectCopy } from "../../../scripts/project-copy";
 import { runCommand, useCompiledCommand } from "../../support/command";
 import { failNextSend } from "../../support/sandbox/fail-next";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { PACKAGES, type PackageName } from "../../../scripts/install-packed";
+import { PACKAGES, type PackageName } from "../../../scripts/packages/install-packed";
 import { InitProject } from "../../support/projects/init-project";
 import { PageProject } from "../../support/projects/library-page";
 import { PackedPackages } from "../../support/projects/packed-packages";

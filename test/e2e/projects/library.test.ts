@@ -4,7 +4,7 @@ import { bundle } from "../../../infra/bundle/bundle";
 import { literal } from "../../../infra/constructs/literal";
 import { TRIGGERS } from "../../../infra/settings/trigger";
 import { findActionNode } from "../../../sandbox/runtime/action-node";
-import { PACKAGES, type PackageName } from "../../../scripts/install-packed";
+import { PACKAGES, type PackageName } from "../../../scripts/packages/install-packed";
 import { inOrder } from "../../support/in-order";
 import { PageProject, TWO_PROVIDERS } from "../../support/projects/library-page";
 import { PackedPackages } from "../../support/projects/packed-packages";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Testing } from "cdktf";
 import { childEnvironment } from "../../../cli/process/child-environment";
-import { PhoneSecrets } from "../../../infra/constructs/phone-secrets";
+import { PhoneSecrets } from "../../../infra/constructs/secrets/phone-secrets";
 import { secretMistake } from "../../../infra/validation/secret-values";
 import { terraform } from "../../support/terraform/terraform";
 

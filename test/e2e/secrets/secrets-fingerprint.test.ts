@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { childEnvironment } from "../../../cli/process/child-environment";
-import { fingerprintExpression, secretsFingerprint } from "../../../infra/constructs/secrets-version";
+import { fingerprintExpression, secretsFingerprint } from "../../../infra/constructs/secrets/secrets-version";
 import { terraform } from "../../support/terraform/terraform";
 
 jest.setTimeout(60_000);

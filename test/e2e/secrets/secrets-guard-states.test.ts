@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { nextSecretsVersion, secretsFingerprint } from "../../../infra/constructs/secrets-version";
+import { nextSecretsVersion, secretsFingerprint } from "../../../infra/constructs/secrets/secrets-version";
 import { failCalls } from "../../support/sandbox/fail-next";
 import { Deployment } from "../../support/terraform/deployment";
 import { Machine, NO_VALUES } from "../../support/terraform/machine";

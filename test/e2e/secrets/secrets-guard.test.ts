@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { nextSecretsVersion, secretsFingerprint } from "../../../infra/constructs/secrets-version";
+import { nextSecretsVersion, secretsFingerprint } from "../../../infra/constructs/secrets/secrets-version";
 import { inOrder } from "../../support/in-order";
 import { Deployment } from "../../support/terraform/deployment";
 import { Machine, NO_VALUES } from "../../support/terraform/machine";

@@ -1,6 +1,6 @@
 import { type Sandbox, startSandbox } from "../../../sandbox";
 import { Phone } from "../../../sandbox/playwright";
-import { deployAction } from "../../../scripts/docs/sandbox-action";
+import { deployAction } from "../../../scripts/docs/pictures/sandbox-action";
 
 const PHONE = "+12025550123";
 

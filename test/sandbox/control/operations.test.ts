@@ -1,5 +1,5 @@
 import { type Sandbox, startSandbox } from "../../../sandbox";
-import { deployAction } from "../../../scripts/docs/sandbox-action";
+import { deployAction } from "../../../scripts/docs/pictures/sandbox-action";
 
 let sandbox: Sandbox;
 let page: string;

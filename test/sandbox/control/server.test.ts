@@ -7,7 +7,7 @@ import { E164 } from "@auth0-8x8/text";
 import type { PageState } from "../../../sandbox/control/protocol";
 import type { Sandbox } from "../../../sandbox/sandbox";
 import { startSandbox } from "../../../sandbox/start-sandbox";
-import { deployAction, editAction } from "../../../scripts/docs/sandbox-action";
+import { deployAction, editAction } from "../../../scripts/docs/pictures/sandbox-action";
 
 let sandbox: Sandbox;
 let page: URL;

@@ -1,4 +1,4 @@
-import { eightXEightLogView } from "../../../sandbox/control/message-views";
+import { eightXEightLogView } from "../../../sandbox/control/views/message-views";
 import { Emulation, PHONE } from "./emulation";
 
 let emulation: Emulation;

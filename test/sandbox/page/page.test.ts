@@ -9,7 +9,7 @@ import { bundlePage } from "../../../sandbox/control/page-files";
 import type { Sandbox } from "../../../sandbox/sandbox";
 import { startSandbox } from "../../../sandbox/start-sandbox";
 import { startBrowser } from "../../../scripts/browser";
-import { deployAction, editAction } from "../../../scripts/docs/sandbox-action";
+import { deployAction, editAction } from "../../../scripts/docs/pictures/sandbox-action";
 import { inOrder } from "../../support/in-order";
 
 jest.setTimeout(60_000);

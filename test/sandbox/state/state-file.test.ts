@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Agent, fetch } from "undici";
 import { AdjustableClock, type Sandbox, startSandbox } from "../../../sandbox";
-import { deployAction, editAction } from "../../../scripts/docs/sandbox-action";
+import { deployAction, editAction } from "../../../scripts/docs/pictures/sandbox-action";
 import { startOnFreePorts } from "../../support/sandbox/six-ports";
 import { Receiver } from "../eight-x-eight/receiver";
 

@@ -5,7 +5,7 @@ import { MANAGER_VERSIONS } from "../../../cli/commands/init/files/manager-comma
 import { replaceOnce } from "../../../cli/commands/init/files/template";
 import { packageManagerOf } from "../../../cli/package-manager";
 import { childEnvironment } from "../../../cli/process/child-environment";
-import { PACKAGES, type PackageName } from "../../../scripts/install-packed";
+import { PACKAGES, type PackageName } from "../../../scripts/packages/install-packed";
 import type { PackedPackages } from "./packed-packages";
 import { PackedProject } from "./packed-project";
 

@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { type Sandbox, startSandbox } from "auth0-8x8-sandbox";
 import { childEnvironment } from "../../../cli/process/child-environment";
-import type { PackageName } from "../../../scripts/install-packed";
+import type { PackageName } from "../../../scripts/packages/install-packed";
 import { tokensOf } from "../pages";
 import type { PackedPackages } from "./packed-packages";
 import { PackedProject } from "./packed-project";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { type PackageName, packInto, tarballIn } from "../../../scripts/install-packed";
+import { type PackageName, packInto, tarballIn } from "../../../scripts/packages/install-packed";
 
 /** The tarballs that `npm publish` would upload. All test files of a run share them, because packing takes seconds. */
 export class PackedPackages {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { childEnvironment } from "../../../cli/process/child-environment";
-import { linkPackage, type PackageName, unpack } from "../../../scripts/install-packed";
+import { linkPackage, type PackageName, unpack } from "../../../scripts/packages/install-packed";
 import type { PackedPackages } from "./packed-packages";
 
 const ROOT = join(__dirname, "..", "..", "..");

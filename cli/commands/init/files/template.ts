@@ -4,13 +4,13 @@ import { join } from "node:path";
 /** Files that only new projects have. */
 const TEMPLATE = join(__dirname, "../../../template");
 
-/** The root of this repository, whose own files new projects get. In the package, scripts/pack.cjs puts copies of them there. */
+/** The root of this repository, whose own files new projects get. In the package, scripts/packages/pack.cjs puts copies of them there. */
 const ROOT = join(__dirname, "../../../..");
 
 /** Reads a file that only new projects have. */
 export const templateFile = (path: string) => readFileSync(join(TEMPLATE, path), "utf8");
 
-/** Reads a file that this repository uses itself. scripts/pack.cjs lists these files. */
+/** Reads a file that this repository uses itself. scripts/packages/pack.cjs lists these files. */
 export const ownFile = (path: string) => readFileSync(join(ROOT, path), "utf8");
 
 /**

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import jwt from "jsonwebtoken";
 import { Agent, fetch as undiciFetch } from "undici";
 import { type Sandbox, startSandbox } from "../../../../sandbox";
-import { deployAction } from "../../../../scripts/docs/sandbox-action";
+import { deployAction } from "../../../../scripts/docs/pictures/sandbox-action";
 
 const PHONE = "+12025550123";
 const OTP_GRANT = "http://auth0.com/oauth/grant-type/passwordless/otp";
