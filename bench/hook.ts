@@ -8,7 +8,7 @@ import { measure } from "./hook/measure";
 import { chart, type NodeResults, section } from "./hook/page";
 import { createBenchmark } from "./shared/benchmark";
 
-/** Compares the Action with other ways to send the same message, on Auth0's Node version and on this one. */
+/** Compares the Action with other ways to send the same message. Runs them on Auth0's Node version and on this one. */
 export const hook = createBenchmark("hook", {
   duration: "Takes about ten minutes.",
   measure: measureAll,

@@ -9,7 +9,7 @@ import { measureSynth } from "./infra/synth";
 import { deployMany } from "./infra/tenants";
 import { createBenchmark } from "./shared/benchmark";
 
-/** Compares synth with the library it is built on, and deploys with other ways to deploy the same resources. */
+/** Compares synth with the library it is built on, and deploys with other tools for the same resources. */
 export const infra = createBenchmark("infra", {
   duration: "Takes about nine minutes.",
   async measure(progress) {

@@ -5,7 +5,7 @@ import { chart, section } from "./sandbox/page";
 import { measureStart } from "./sandbox/start";
 import { createBenchmark } from "./shared/benchmark";
 
-/** Measures how fast the sandbox starts, how many logins per second it handles, and whether its memory stays flat. */
+/** Measures the sandbox: how fast it starts, how many logins per second it handles, and its memory. The memory must stay flat. */
 export const sandbox = createBenchmark("sandbox", {
   duration: "Takes about two minutes.",
   async measure(progress) {

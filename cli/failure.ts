@@ -21,7 +21,7 @@ export class SettingsFailure extends Failure {
   }
 }
 
-/** Returns the most specific message in an error: what the server said, otherwise the cause, otherwise the error itself. */
+/** Returns the most specific message in an error. That is what the server said, otherwise the cause, otherwise the error itself. */
 export function errorMessage(error: unknown): string {
   const { body, message, cause } = error as Error & {
     readonly body?: { readonly message?: string; readonly error_description?: string };

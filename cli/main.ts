@@ -249,7 +249,10 @@ program
     (await withSandbox(() => import("./commands/probe/probe.js"))).probe(environment, options),
   );
 
-/** Ends the process, whatever it still waits for: requests that were interrupted, or the timer of a minute that Auth0's client keeps after an error. */
+/**
+ * Ends the process, whatever it still waits for. That can be interrupted requests, or the one-minute timer that Auth0's
+ * client keeps after an error.
+ */
 const end = () => process.stdout.write("", () => process.stderr.write("", () => process.exit()));
 
 const failed = (error: unknown) => {

@@ -43,7 +43,8 @@ export interface HookConfiguration {
   /** The only numbers to send to, in E.164, for an environment without real users. An empty list allows none. @default - all numbers */
   readonly testRecipients?: readonly string[];
   /**
-   * What to do with messages of a type that Auth0 doesn't document, such as those from its Flows: send them as plain text, or drop them.
+   * What to do with messages of a type that Auth0 doesn't document: send plain text, or drop them. Auth0's Flows send
+   * such messages.
    * @default "text"
    */
   readonly unknownTypes?: "text" | "drop";

@@ -7,7 +7,7 @@ import { logLine, notSent, type Outcome, REASONS, type Reason, reasonOf } from "
 import { documentedCode, documentedMessage, knownStatus, uuid } from "./redact";
 import { countSegments } from "./segments";
 
-/** An environment's own condition: returns the message, changed if need be, or the reason not to send it. */
+/** An environment's own condition. It returns the message, changed if need be, or the reason not to send it. */
 export type Rule = (message: PhoneMessage, config: HookConfiguration) => PhoneMessage | Reason;
 
 /** The parts of a hook. */
@@ -112,7 +112,8 @@ function pauseBeforeRetry({ progress, status, retryAfter }: Attempt, obeysRetryA
 }
 
 /**
- * The milliseconds that a Retry-After header asks to wait: whole seconds, or a date in the one form that servers may use today.
+ * Returns the milliseconds that a Retry-After header asks to wait. The header has whole seconds, or a date in the one
+ * form that servers may use today.
  * @returns Infinity for anything else
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */

@@ -63,7 +63,7 @@ export function asString(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** What the MFA triggers call `action` and `message_type` are a type and a method of `custom-phone-provider`. */
+/** The types and methods of `custom-phone-provider`, by the MFA triggers' `action` and `message_type`. */
 const TYPE_BY_ACTION: Readonly<Record<string, string>> = {
   enrollment: "otp_enroll",
   "second-factor-authentication": "otp_verify",

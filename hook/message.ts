@@ -26,8 +26,9 @@ export interface PhoneMessage {
 }
 
 /**
- * Invisible characters, such as zero-width spaces and bidi marks, which come along when text is copied. It is a string because hardly any
- * message has one: Node needs half a millisecond for a Unicode class in a regular expression, also in one that it never runs.
+ * Invisible characters, such as zero-width spaces and bidi marks. They come along when text is copied. It is a string
+ * because hardly any message has one: Node needs half a millisecond for a Unicode class in a regular expression, also
+ * in one that it never runs.
  */
 const INVISIBLE = "\\p{Cf}\\p{Default_Ignorable_Code_Point}";
 

@@ -2,8 +2,9 @@ import type { Reply } from "./channels/channel";
 import type { Attempt } from "./https";
 
 /**
- * Every reason why a message wasn't sent, or may not have been: what Auth0 is told to do, and a sentence for its log. `unconfirmed`
- * means that 8x8 may have the message: drop, or what the setting `unconfirmed` says. The codes are stable; alerts rely on them.
+ * Every reason why a message wasn't sent, or may not have been. Each has what Auth0 is told to do, and a sentence for
+ * its log. `unconfirmed` means that 8x8 may have the message: drop, or what the setting `unconfirmed` says. The codes
+ * are stable; alerts rely on them.
  */
 export const REASONS = {
   "message-type-unknown": { verdict: "drop", sentence: "This Action doesn't know the type of message." },
@@ -106,7 +107,7 @@ export function reasonOf(
   return accepted === false ? "rejected" : "unconfirmed-answer";
 }
 
-/** What Auth0's log shows about a message that wasn't sent: the reason's code, its sentence and the facts. */
+/** Returns what Auth0's log shows about an unsent message: the reason's code and sentence, and facts. */
 export function explain({ reason, detail, error, status, code, message, errorId, clientMessageId }: Outcome): string {
   if (!reason) return "";
   const facts = [

@@ -103,7 +103,10 @@ export function knownStatus(status: number): number | undefined {
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** A UUID that spells no part of a secret: neither in its digits, nor as a hexadecimal number, nor as the codes of characters. */
+/**
+ * Returns the value if it is a UUID that spells no part of a secret. It may spell none in its digits, as a hexadecimal
+ * number, or as the codes of characters.
+ */
 export function uuid(value: unknown, secrets: readonly string[]): string | undefined {
   const text = asString(value);
   if (!UUID.test(text.toLowerCase())) return undefined;

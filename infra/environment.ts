@@ -34,8 +34,9 @@ export interface Environment extends HookSettings, SenderSettings, SecretsSettin
    */
   readonly production?: boolean;
   /**
-   * Auth0's texts by message type, in Liquid, for example `{ otp_verify: { text: "{{ code }} is your code for {{ friendly_name }}" } }`. Only for
-   * the trigger `custom-phone-provider`. Synth warns about texts that cost more than one segment.
+   * Auth0's texts by message type, in Liquid. For example
+   * `{ otp_verify: { text: "{{ code }} is your code for {{ friendly_name }}" } }`. Only for the trigger
+   * `custom-phone-provider`. Synth warns about texts that cost more than one segment.
    * @default - unchanged
    */
   readonly templates?: PhoneTemplates;
@@ -50,8 +51,9 @@ export interface Environment extends HookSettings, SenderSettings, SecretsSettin
    */
   readonly guardian?: GuardianSettings;
   /**
-   * Existing objects of the tenant that this environment takes over, by Auth0's IDs: `action`, `binding`, `phoneProvider` and `templates`, or
-   * `hook`, depending on the trigger. docs/adoption.md says where to find the IDs.
+   * Existing objects of the tenant that this environment takes over, by Auth0's IDs. The fields are `action`,
+   * `binding`, `phoneProvider` and `templates`, or `hook`, depending on the trigger. docs/adoption.md says where to
+   * find the IDs.
    * @default - nothing, except that an existing phone provider is taken over
    */
   readonly adopt?: Adopt & AdoptHook;
@@ -79,7 +81,7 @@ export function isProduction(name: string, { production }: Pick<Environment, "pr
   return production === true || (/prod|prd|live/i.test(name) && PRODUCTION.test(words)); // the second one is slow to compile
 }
 
-/** What an environment's hook is compiled with: the environment without what concerns Terraform and the tenant. */
+/** Returns the settings that an environment's hook is compiled with. Settings for Terraform and the tenant are left out. */
 export function hookSettingsOf(environment: Environment): HookSettings {
   const {
     domain: _domain,

@@ -61,7 +61,7 @@ function start([map, code]) {
   main._compile(code, file);
 }
 
-/** Loads cdktf, and its archiver, which takes a fifth of the time, only when cdktf calls it: for assets that are archives. */
+/** Loads cdktf. Loads its archiver, which takes a fifth of the time, only when cdktf calls it, for assets that are archives. */
 function loadCdktf() {
   const { _load } = Module;
   Module._load = (request, parent, isMain) =>

@@ -17,7 +17,8 @@ export class Phone {
   constructor(private readonly page: string) {}
 
   /**
-   * Takes the oldest message to this number (E.164) that wasn't taken yet, or waits for the next one, 0 to 59 seconds.
+   * Takes the oldest message to this number (E.164) that wasn't taken yet. If there is none, waits for the next one, 0
+   * to 59 seconds.
    * @throws {Error} if none arrives in time
    */
   async next(to: string, seconds = 10): Promise<PhoneMessage> {

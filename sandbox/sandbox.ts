@@ -120,8 +120,8 @@ export class Sandbox {
   }
 
   /**
-   * Moves time forward and runs everything that is due, for example retries of a message, each at its own time. Waits for these
-   * and for executions that are already running.
+   * Moves time forward and runs everything that is due, for example retries of a message. Each runs at its own time.
+   * Waits for these and for executions that are already running.
    * @throws {RangeError} for a negative number
    */
   async advance(milliseconds: number): Promise<void> {
@@ -130,8 +130,8 @@ export class Sandbox {
   }
 
   /**
-   * Adds invented messages of the last two days to 8x8's log, and failures to the tenant's, so that there is something to report about. Yesterday
-   * is ordinary; in the last 24 hours, some things go wrong.
+   * Adds invented messages of the last two days to 8x8's log, and failures to the tenant's. They give a report
+   * something to show. Yesterday is ordinary; in the last 24 hours, some things go wrong.
    * @param messages how many 8x8 accepted: at most 10,000
    */
   addTraffic({ messages = 3000, seed = 8 }: { readonly messages?: number; readonly seed?: number } = {}): void {
@@ -143,7 +143,7 @@ export class Sandbox {
     logFailures(this.tenant.model.logs, { ...period, failures: Math.round(messages / 100) });
   }
 
-  /** The secrets for a hook: the sub-account for SMS and its key, and those that `addSecretSubaccount` added. */
+  /** The secrets for a hook. They are the sub-account for SMS, its key, and the sub-accounts from `addSecretSubaccount`. */
   get secrets(): { readonly subaccount: string; readonly apikey: string; readonly [name: string]: string } {
     return { subaccount: this.parts.subaccount, apikey: this.#key, ...this.#subaccounts };
   }

@@ -72,8 +72,9 @@ export interface StartSandboxOptions
 }
 
 /**
- * Starts an emulated Auth0 tenant and an emulated 8x8 in this process, both over HTTPS on ports of this machine. No other
- * machine can connect to them. They keep everything in memory, except for a certificate in a folder that `close` removes.
+ * Starts an emulated Auth0 tenant and an emulated 8x8 in this process. Both use HTTPS on ports of this machine. No
+ * other machine can connect to them. They keep everything in memory, except for a certificate in a folder that `close`
+ * removes.
  * @throws {ManagementApiError} if Auth0 would reject the seed
  * @throws {StateFileError} if `stateFile` is another kind of file, or can't be read or written
  * @throws {Error} with the code `EADDRINUSE` if one of six ports from `port` is in use
@@ -154,14 +155,17 @@ function startPage(sandbox: Sandbox, port: number | undefined) {
   return startControl(sandbox, port);
 }
 
-/** Does what an administrator did in the dashboard: Security > Multi-factor Auth > Phone Message, delivery provider "Custom". */
+/**
+ * Sets the delivery provider to "Custom", as an administrator did in the dashboard. The setting is at Security >
+ * Multi-factor Auth > Phone Message.
+ */
 function setPhoneFactorToCustom({ model: { guardian } }: RunningTenant): void {
   guardian.setFactor("sms", true);
   guardian.setMessageTypes(["sms", "voice"]);
   guardian.legacyPhone.provider = "phone-message-hook";
 }
 
-/** The sandbox's certificate and the usual ones: the variable that names this file replaces the machine's own list. */
+/** Returns the sandbox's certificate and the usual ones. The variable that names this file replaces the machine's own list. */
 function trusted({ cert }: Certificate): string {
   const { SSL_CERT_FILE: own } = process.env;
   return [cert, ...(own && existsSync(own) ? [readFileSync(own, "utf8")] : rootCertificates)].join("\n");

@@ -10,7 +10,7 @@ const read = (file) => JSON.parse(readFileSync(join(root, file), "utf8"));
 /** npm's own record of what it has installed. @see https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles */
 const RECORD = "node_modules/.package-lock.json";
 
-/** Whether npm has installed every package of package-lock.json, in its version, except optional ones, for other systems. */
+/** Whether npm has installed every package of package-lock.json, in its version. Optional packages for other systems don't count. */
 exports.lockIsInstalled = () => {
   if (!existsSync(join(root, RECORD))) return false;
   const { packages: installed } = read(RECORD);

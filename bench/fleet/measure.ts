@@ -22,7 +22,7 @@ export interface FleetResults {
   readonly emulationPerTenant: number;
 }
 
-/** Deploys a fleet with plain Terraform, another with this project, and verifies and reports about the second. */
+/** Deploys one fleet with plain Terraform and another with this project. Then verifies the second and reports about it. */
 export async function measureFleet(progress: (text: string) => void): Promise<FleetResults> {
   progress(`${TENANTS} tenants: plain terraform`);
   const terraform = await withScene(TENANTS, async ({ directory, env, requireDeployed }) => {

@@ -7,7 +7,11 @@ interface Limit {
   readonly of: keyof Figures;
   readonly against: Candidate["role"];
   readonly atMost: number;
-  /** The limit of an Action that compiles the pattern of a country's numbers when it gets its first message. @default - the same */
+  /**
+   * The limit of an Action that reads the number's country. It compiles the pattern of a country's numbers when it gets
+   * its first message.
+   * @default - the same
+   */
   readonly withCountry?: number;
 }
 

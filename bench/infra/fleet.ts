@@ -41,7 +41,7 @@ interface FleetParts {
   readonly calls: Call[];
 }
 
-/** Emulated tenants with realistic latency and one shared client, and the variables that Terraform needs to use them. */
+/** Emulated tenants with realistic latency and one shared client. It also has the variables that Terraform needs to use them. */
 export class Fleet {
   /** Working folder of the run. */
   readonly directory: string;

@@ -12,7 +12,7 @@ const BEFORE = "e5e0246";
 /** Fresh processes of each kind, after one to fill the loader's cache. */
 const RUNS = 7;
 
-/** How long a sandbox takes to start in a fresh process, in milliseconds: loading its code and everything until it runs. */
+/** How long a sandbox takes to start in a fresh process, in milliseconds. It covers loading its code and everything until it runs. */
 export interface StartResult {
   readonly now: number;
   /** In version 0.1.0. Undefined without this repository's history. */

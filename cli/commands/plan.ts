@@ -77,7 +77,8 @@ export async function writePlans(
 }
 
 /**
- * Also writes a plan that Terraform couldn't finish: it says why, for example that the last rotation isn't finished.
+ * Writes the plan to a file, even one that Terraform couldn't finish. An unfinished plan says why, for example that the
+ * last rotation isn't finished.
  * @returns the plan in a few words, and the Actions whose secrets it didn't compare
  */
 async function planInto(file: string, terraform: Terraform) {

@@ -46,7 +46,7 @@ export function smsApiOf(stack: Stack, env: NodeJS.ProcessEnv): SmsApi {
   return new SmsApi({ origin: smsOriginOf(stack), env, ...(variables && { variables }) });
 }
 
-/** A Hook's secret for one deploy, so that the next one sends the right value: the provider only sends a value that changes. */
+/** A Hook's secret for one deploy, so that the next one sends the right value. The provider only sends a value that changes. */
 export const NO_SECRET = "none";
 
 /**
@@ -83,7 +83,7 @@ export async function checkSentKeys(
   return [...new Set(reasons.flat())];
 }
 
-/** The variables with an Action's key and each of its sub-accounts: the usual one, and those of its routes. */
+/** The variables with an Action's key and each of its sub-accounts. Those are the usual sub-account and those of its routes. */
 export function credentialsOf(action: StackResource) {
   const { apikey = "", ...others } = secretVariables(action);
   const names = ["subaccount", ...routeSecrets(routesIn(String(action.attributes.code ?? "")))]; // a Hook has no routes

@@ -2,16 +2,17 @@ import { createHash } from "node:crypto";
 import { changedResources, isArrivalRecord, isNothing } from "./changes";
 import { type PlannedChange, type TerraformPlan, tenantsOf } from "./format";
 
-/** Hexadecimal digits of a fingerprint: 128 bits, so that a comment has room for those of 500 environments. */
+/** The length of a fingerprint in hexadecimal digits. 128 bits are short enough that a comment has room for those of 500 environments. */
 const LENGTH = 32;
 
 /** The version of write-only secrets, and where the record of their arrival has it. */
 const [VERSION, RECORDED] = [/_wo_version$/, /^input$/];
 
 /**
- * Identifies a plan by its effect: the beginning of a SHA-256, in hexadecimal, of its tenant, its changes to resources and outputs, and the
- * actions that it invokes. Two plans that do the same have the same fingerprint, whatever drift they found and whenever they were made. Secret
- * values aren't part of it; neither is the number under which secrets are sent for the first time, which a plan without secrets doesn't know.
+ * Identifies a plan by its effect: the beginning of a SHA-256, in hexadecimal. It covers the plan's tenant, its changes
+ * to resources and outputs, and the actions that it invokes. Two plans that do the same have the same fingerprint,
+ * whatever drift they found and whenever they were made. Secret values aren't part of it; neither is the number under
+ * which secrets are sent for the first time, which a plan without secrets doesn't know.
  * @param plan the plan, redacted
  */
 export function fingerprint(plan: TerraformPlan): string {

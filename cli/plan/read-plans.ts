@@ -31,7 +31,10 @@ export function readPlans(sources: readonly string[], expected: readonly string[
   return [...plans.values()];
 }
 
-/** The environment's name: as given, or the file's name, or the folder's name for `cdktf.out/stacks/<name>/plan.json`. */
+/**
+ * Returns the file and the environment's name. The name is the given one, or the file's, or the folder's for
+ * `cdktf.out/stacks/<name>/plan.json`.
+ */
 function parseSource(source: string): { name: string; file: string } {
   const [, given, file = source] = /^([\w-]+)=(.+)$/s.exec(source) ?? [];
   if (given) return { name: given, file };

@@ -38,8 +38,9 @@ interface Marks {
 type Pair = readonly [before: unknown, after: unknown];
 
 /**
- * Returns a plan without sensitive values: those that the provider or the configuration marks, those with a suspicious name, and copies of either
- * anywhere else, in every spelling. The result has Terraform's own format, so it can be redacted again.
+ * Returns a plan without sensitive values. Those are values that the provider or the configuration marks, values with a
+ * suspicious name, and copies of either anywhere else, in every spelling. The result has Terraform's own format, so it
+ * can be redacted again.
  */
 export function redactPlan({ plan, variables }: RawPlan): TerraformPlan {
   const secrets = new Set<string>();
@@ -50,13 +51,16 @@ export function redactPlan({ plan, variables }: RawPlan): TerraformPlan {
   return mapPlan(plan, { change: (it) => redactIn(redactor, redactChange(it)), text });
 }
 
-/** Hides the secrets of a process's environment variables wherever they are in a plan that is redacted already. */
+/** Hides secrets from a process's environment variables anywhere in a plan that is already redacted. */
 export function hideVariables(plan: TerraformPlan, env: NodeJS.ProcessEnv): TerraformPlan {
   const redactor = redactorOf(secretValues(env));
   return mapPlan(plan, { change: (it) => redactIn(redactor, it), text: (it) => redactor.redact(it) });
 }
 
-/** The secret values in environment variables, also without the white space around them, and those in a value that is JSON. */
+/**
+ * Returns the secret values in environment variables, with and without the white space around them. For a value that is
+ * JSON, also returns those in it.
+ */
 export function secretValues(env: NodeJS.ProcessEnv): Set<string> {
   const secrets = new Set<string>();
   for (const [name, value = ""] of Object.entries(env)) {

@@ -4,7 +4,7 @@ import { NO_LIMITS } from "./comment/limits";
 import { memoizedDiffTexts } from "./comment/text-diff";
 import type { TerraformPlan } from "./format";
 
-/** As in a pull request's comment, with fewer lines around each change: the code is on the same machine. */
+/** Limits as in a pull request's comment, with fewer lines around each change. The code is on the same machine. */
 const LIMITS = { ...NO_LIMITS, context: 1 };
 
 /**

@@ -15,8 +15,8 @@ export interface EnvironmentCredentials {
 }
 
 /**
- * Takes credentials of several environments out of AUTH0_8X8_CREDENTIALS: JSON with variables by environment, for example
- * `{"dev":{"AUTH0_CLIENT_ID":"…","AUTH0_CLIENT_SECRET":"…"}}`.
+ * Takes credentials of several environments out of AUTH0_8X8_CREDENTIALS. It is JSON with variables by environment, for
+ * example `{"dev":{"AUTH0_CLIENT_ID":"…","AUTH0_CLIENT_SECRET":"…"}}`.
  * @throws {Failure} when it isn't such JSON
  */
 export function takeCredentials(all: NodeJS.ProcessEnv): EnvironmentCredentials {
@@ -38,7 +38,7 @@ const BACKEND_NAME = /^(AWS_|ARM_|GOOGLE_|GCP_|PG[A-Z]|PG_CONN_STR$|TF_HTTP_|TF_
 const backendSchema = v.record(v.pipe(v.string(), v.regex(BACKEND_NAME)), v.string());
 
 /**
- * Sets the variables in AUTH0_8X8_BACKEND_CREDENTIALS, so that the workflows need no change for any backend: JSON such as
+ * Sets the variables in AUTH0_8X8_BACKEND_CREDENTIALS, so that workflows work with any backend. It is JSON such as
  * `{"AWS_ACCESS_KEY_ID":"…","AWS_SECRET_ACCESS_KEY":"…"}`. GitHub then hides each value in the log.
  * @throws {Failure} when it isn't such JSON
  */

@@ -6,16 +6,19 @@ import { Failure, SettingsFailure } from "../failure";
 /** Hosts that Terraform reaches directly, whatever the variables say. @see https://pkg.go.dev/net/http#ProxyFromEnvironment */
 const ALWAYS_DIRECT = ["localhost", "127.0.0.1", "[::1]"];
 
-/** Reading 140 public certificates takes longer than a request, so requests with the same settings share what was read, and their connections. */
+/**
+ * Dispatchers by their settings. Requests with the same settings share connections and the certificates that were read.
+ * Reading 140 public certificates takes longer than a request.
+ */
 const dispatchers = new Map<string, Dispatcher>();
 
 /** Commands that make no request don't wait for it to load. */
 const undici = (): typeof import("undici") => require("undici");
 
 /**
- * Creates a `fetch` that reaches Auth0, 8x8 and GitHub as Terraform does: through the proxy of HTTPS_PROXY, except for the hosts in NO_PROXY, and
- * trusting the certificates of NODE_EXTRA_CA_CERTS besides the public ones. Node itself ignores the first two, and reads the third only when a
- * process starts.
+ * Creates a `fetch` that reaches Auth0, 8x8 and GitHub as Terraform does. It goes through the proxy of HTTPS_PROXY,
+ * except for the hosts in NO_PROXY, and trusts the certificates of NODE_EXTRA_CA_CERTS besides the public ones. Node
+ * itself ignores the first two, and reads the third only when a process starts.
  * @throws {Failure} when the file of certificates can't be read, or HTTPS_PROXY isn't the address of a proxy
  */
 export function createFetch(env: NodeJS.ProcessEnv): typeof fetch {

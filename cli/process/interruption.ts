@@ -15,8 +15,9 @@ untilThen.catch(() => {});
 const forced = new Set<() => void>();
 
 /**
- * Returns a signal that aborts on Ctrl-C, SIGTERM or SIGHUP, or when nothing reads standard output anymore (`| head`). It also sets the exit code
- * that shells expect: 128 plus the signal's number. A second Ctrl-C ends the process at once, unless `onForce` says otherwise.
+ * Returns a signal that aborts when the user or the shell stops the command. That is on Ctrl-C, SIGTERM or SIGHUP, or
+ * when nothing reads standard output anymore (`| head`). It also sets the exit code that shells expect: 128 plus the
+ * signal's number. A second Ctrl-C ends the process at once, unless `onForce` says otherwise.
  */
 export function interruption(): AbortSignal {
   const controller = new AbortController();
@@ -50,7 +51,8 @@ export function onForce(listener: () => void): () => void {
 }
 
 /**
- * Waits for work that need not end in order, such as requests, but not after the first signal of `interruption`. Its requests then end with the process.
+ * Waits for work that need not end in order, such as requests. It stops waiting at the first signal of `interruption`.
+ * Its requests then end with the process.
  * @param message what isn't known then, or wasn't done
  * @throws {Failure} with this message
  */

@@ -116,7 +116,10 @@ const isUsers = (what: string) => /call: (no answer|busy|canceled)\.$/.test(what
 /** Digits of a block that are shown. No person's number can be told from them. */
 const SHOWN_DIGITS = 5;
 
-/** At least 50 messages and 20 % of the country's went to one block of 10,000 numbers, which got a third of that before. */
+/**
+ * Finds blocks of 10,000 numbers that get far more of a country's messages than before. The block got at least 50
+ * messages and 20 % of the country's, and at most a third of that before.
+ */
 function manyToOneBlock(blocks: Tally["blocks"], countries: ReadonlyMap<string, Compared>): ReportFinding[] {
   return blocks.now.atLeast(50).flatMap(([key, count]): ReportFinding[] => {
     const [country, block] = JSON.parse(key) as [string, string];

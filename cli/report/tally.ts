@@ -22,7 +22,10 @@ const OTHER = "(other)";
 
 type Channel = LoggedMessage["channel"];
 
-/** Counts what 8x8 logged by country, channel and sender; SMS also by operator, and by block of numbers. Its memory doesn't grow with the log. */
+/**
+ * Counts what 8x8 logged by country, channel and sender. It also counts SMS by operator, and by block of numbers. Its
+ * memory doesn't grow with the log.
+ */
 export class Tally {
   readonly all: Compared = { now: new Counter(), before: new Counter() };
   /** By country, channel and sender, as JSON. */

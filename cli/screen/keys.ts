@@ -17,7 +17,7 @@ export interface HandleKeysOptions {
   readonly signal: AbortSignal;
 }
 
-/** Waits for keys and does their work, one after another, until the user presses `q` or Ctrl-C or the signal aborts. */
+/** Waits for keys and does their work, one after another. Ends when the user presses `q` or Ctrl-C, or the signal aborts. */
 export async function handleKeys(
   keys: Readonly<Record<string, KeyBinding>>,
   options: HandleKeysOptions,

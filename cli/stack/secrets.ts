@@ -17,8 +17,8 @@ export interface SecretsToSend {
 }
 
 /**
- * Chooses the version of each Action's secrets: a new one for new secrets, and also for secrets that a failed deploy didn't get to Auth0. A number
- * of the team's own, in TF_VAR_secrets_version or `secretsVersion`, stays as it is.
+ * Chooses the version of each Action's secrets. New secrets get a new one, and so do secrets that a failed deploy
+ * didn't get to Auth0. A number of the team's own, in TF_VAR_secrets_version or `secretsVersion`, stays as it is.
  * @param env with the values in TF_VAR_…
  */
 export function secretsToSend(stack: Stack, state: TerraformState, env: NodeJS.ProcessEnv): SecretsToSend {
@@ -81,7 +81,10 @@ export const versionVariable = ({ attributes }: StackResource) => variableIn(att
 export const secretNames = ({ attributes }: StackResource): readonly string[] =>
   ((attributes.secrets_wo ?? []) as readonly { readonly name: string }[]).map(({ name }) => name);
 
-/** The environment variables with the values of the secrets of an Action or Hook, by the secret's name, where they come from variables: for example `{ apikey: "TF_VAR_apikey" }`. */
+/**
+ * Returns the environment variables with the secrets of an Action or Hook, by the secret's name. It only has secrets
+ * that come from variables, for example `{ apikey: "TF_VAR_apikey" }`.
+ */
 export function secretVariables({ attributes }: StackResource): Readonly<Record<string, string>> {
   const ofAction = (attributes.secrets_wo ?? []) as readonly { readonly name: string; readonly value: string }[];
   const ofHook = Object.entries((attributes.secrets ?? {}) as Readonly<Record<string, string>>);

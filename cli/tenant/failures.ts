@@ -3,7 +3,7 @@ import { type ManagementClient, remedyFor } from "./management-client";
 
 export type LogEntry = Awaited<ReturnType<ManagementClient["logs"]["list"]>>["data"][number];
 
-/** Log types about phone messages that failed: for good, for now, and because the Action threw an error or took too long. */
+/** Log types about phone messages that failed. They failed for good, for now, or because the Action threw an error or took too long. */
 export const FAILURE_TYPES = ["fn", "wn", "actions_execution_failed"] as const;
 
 /** A search finds so many entries at most. @see https://auth0.com/docs/deploy-monitor/logs/retrieve-log-events-using-mgmt-api */

@@ -77,7 +77,8 @@ function createTokenProvider(
 }
 
 /**
- * Makes sure that a tenant takes the token in AUTH0_API_TOKEN, if that is set: a token says which scopes it has, also where it isn't valid.
+ * Makes sure that a tenant takes the token in AUTH0_API_TOKEN, if that is set. A token says which scopes it has even if
+ * it isn't valid.
  * @throws {Error} of Auth0 or `fetch`, when the tenant refuses it
  */
 export async function requireAcceptedToken(domain: string, env: NodeJS.ProcessEnv): Promise<void> {

@@ -1,4 +1,7 @@
-/** What Terraform prints when it begins to change a resource: its address, perhaps with an object that a replacement left, and its ID. */
+/**
+ * What Terraform prints when it begins to change a resource. It has the address, perhaps with an object that a
+ * replacement left, and the ID.
+ */
 const BEGUN = /^\w.*?: (?:Creating|Modifying|Destroying|Importing)\.\.\.(?: \[.*\])?$/;
 const DESTROYING = /^(?:module\..+\.)?auth0_.+?: Destroying\.\.\./;
 const COMPLETE = /^(\S+): (?:Creation|Modifications) complete after .* \[id=(.+)\]$/;
@@ -42,8 +45,9 @@ export class ApplyProgress {
   }
 
   /**
-   * Resolves when Terraform has created or changed a resource, or else when nothing is left to do: it has made every change of the plan that it has
-   * shown, or has ended. Without an address, only nothing left to do resolves it.
+   * Resolves when Terraform has created or changed a resource, or when nothing is left to do. Nothing is left when
+   * Terraform has made every change of the plan that it has shown, or has ended. Without an address, only nothing left
+   * to do resolves it.
    */
   applied(address?: string): Promise<void> {
     return new Promise((resolve) => {

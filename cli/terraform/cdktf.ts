@@ -15,7 +15,7 @@ export interface CdktfOptions {
   /** The folder of cdktf.json. */
   readonly project: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Gets each line of output as it arrives, without colors and without the margin that shows the stack's name. */
+  /** Gets each line of output as it arrives. Lines have no colors and no margin with the stack's name. */
   readonly onLine?: (line: string) => void;
   /** Interrupts cdktf, and the Terraform below it, as Ctrl-C does. */
   readonly signal?: AbortSignal;
@@ -77,7 +77,7 @@ function findCdktf(project: string): string {
   }
 }
 
-/** The variables TF_VAR_… as JSON: cdktf-cli hides them from the app, which needs the secrets among them for a fingerprint. */
+/** The variables TF_VAR_… as JSON. cdktf-cli hides them from the app, which needs the secrets among them for a fingerprint. */
 function terraformVariables(env: NodeJS.ProcessEnv): string {
   return JSON.stringify(Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith("TF_VAR_"))));
 }

@@ -30,7 +30,10 @@ export interface PlannedDeploy extends Prepared {
   readonly applies: Parameters<Terraform["apply"]>[0];
 }
 
-/** Prepares Terraform for an environment: runs `init` if needed, and chooses the versions of the secrets. @throws {Failure} when Terraform fails */
+/**
+ * Prepares Terraform for an environment: runs `init` if needed, and chooses the secrets' versions.
+ * @throws {Failure} when Terraform fails
+ */
 export async function prepare(terraform: Terraform): Promise<Prepared> {
   const { initializing, ...prepared } = await startToPrepare(terraform);
   await initializing;
@@ -98,8 +101,8 @@ export interface PrepareDeployOptions<T> {
 }
 
 /**
- * Prepares a deploy, and takes up what an interrupted one left: it keeps an Action whose creation failed halfway, and imports what the state
- * doesn't contain.
+ * Prepares a deploy, and takes up what an interrupted one left. It keeps an Action whose creation failed halfway, and
+ * imports what the state doesn't contain.
  * @throws {Failure} when Terraform or the check fails, or when it isn't known whose Action is in the tenant
  */
 export async function prepareDeploy<T>(
@@ -172,8 +175,9 @@ export type DeployOutcome =
 const UNCHANGED: DeployOutcome = { isLive: false, reason: "Terraform found nothing to do", isUnchanged: true };
 
 /**
- * Makes a deploy and compares the result with what Auth0 then holds, because the provider stores a refused update as done. It reads each Action as
- * soon as Terraform has changed it, and everything else when Terraform has made all changes.
+ * Makes a deploy and compares the result with what Auth0 then holds. The comparison is needed because the provider
+ * stores a refused update as done. It reads each Action as soon as Terraform has changed it, and everything else when
+ * Terraform has made all changes.
  * @param onBegin called when Terraform begins to change something
  * @throws {Failure} when Terraform fails, or with what isn't live and what to do
  */

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A failed resource in Terraform's log: its address in a step of the run, and the first line of the error. */
+/** A failed resource in Terraform's log. It has the resource's address in a step of the run, and the first line of the error. */
 const ERROR = /\[ERROR\] vertex "([^" ]+)[^"]*" error: (.+)/g;
 
 /** Returns the errors in a log, worded much as Terraform prints them, each with its own first line. */

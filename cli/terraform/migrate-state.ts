@@ -73,7 +73,7 @@ function lastBackend(dataDirectory: string): Backends | undefined {
   return { [backend.type]: Object.fromEntries(settings) };
 }
 
-/** Reads a state in a new folder beside the stack's, where relative paths mean the same and no provider is needed. */
+/** Reads a state in a new folder beside the stack's. Relative paths mean the same there, and no provider is needed. */
 async function readState(terraform: Terraform, backend: Backends): Promise<TerraformState> {
   const parent = dirname(terraform.directory);
   mkdirSync(parent, { recursive: true });

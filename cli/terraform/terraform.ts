@@ -297,7 +297,7 @@ export class Terraform {
   }
 }
 
-/** How long to wait for another run on the same environment: on a terminal someone is watching; a pipeline can wait. */
+/** Returns how long to wait for another run on the same environment. On a terminal someone is watching; a pipeline can wait. */
 export function lockTimeout({ CI: ci }: NodeJS.ProcessEnv): string {
   return `-lock-timeout=${ci ? "5m" : "10s"}`;
 }

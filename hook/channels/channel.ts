@@ -66,7 +66,7 @@ export function expiryOf({ type }: PhoneMessage, { expiryMinutes = 5 }: HookConf
   return type.startsWith("otp_") ? new Date(now + expiryMinutes * 60_000).toISOString() : undefined;
 }
 
-/** The value with the longest name that a locale begins with: for `de-AT`, that of `de-AT`, else `de`, else `default`. */
+/** Picks the value with the longest name that a locale begins with. For `de-AT`, that is `de-AT`, else `de`, else `default`. */
 export function pickByLocale(values: ByLocale, locale: string): string {
   const wanted = normalizeLocale(locale);
   const fitting = Object.entries(values).filter(([name]) => `${wanted}-`.startsWith(`${normalizeLocale(name)}-`));

@@ -44,7 +44,7 @@ export const voice: Channel = {
   },
 };
 
-/** The text with pauses between the characters of the code, so that `1234` isn't spoken as a number of thousands. */
+/** Returns the text with pauses between the characters of the code. Otherwise a voice reads `1234` as a number of thousands. */
 function spokenText({ text, code }: PhoneMessage): string {
   const characters = [...code.replace(/[\W_]/g, "")];
   if (characters.length === 0) return text;

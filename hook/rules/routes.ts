@@ -16,8 +16,9 @@ type Factory<Others extends unknown[]> = (
 ) => (event: Event, ...others: Others) => Promise<void>;
 
 /**
- * Wraps a factory so that its handler sends each message by the first of the configuration's routes that takes it, and logs that route's name. Each
- * route has its own handler, which knows nothing of routes: it gets the route's settings as its configuration, and the route's sub-account.
+ * Wraps a factory so that its handler sends each message by the first route that takes it. The handler logs that
+ * route's name. Each route has its own handler, which knows nothing of routes: it gets the route's settings as its
+ * configuration, and the route's sub-account.
  * @param plans the numbers of the countries that routes name, as for `byCountry`
  */
 export function byRoute<Others extends unknown[]>(

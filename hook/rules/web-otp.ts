@@ -1,7 +1,7 @@
 import type { Rule } from "../delivery";
 
 /**
- * Adds the last line, from which a browser on the domain reads the code, unless the text already has one.
+ * Adds the last line, from which a browser on the domain reads the code. Leaves text alone that already has one.
  * @see https://wicg.github.io/sms-one-time-codes/#format
  */
 export const webOtp: Rule = (message, { webOtpDomain }) => {

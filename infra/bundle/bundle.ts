@@ -11,7 +11,8 @@ import { banner } from "./owner";
 const MAX_BYTES = 100_000;
 
 /**
- * Compiles the hook of a trigger to the one CommonJS file that Auth0 runs: readable, and the same bytes on every machine.
+ * Compiles the hook of a trigger to the one CommonJS file that Auth0 runs. The file is readable and has the same bytes
+ * on every machine.
  * @param owner the stack that deploys it, named in the first line @default - none
  * @throws {SynthError} when it doesn't compile, when `entry` can't run at Auth0, or when the result is larger than Auth0 takes
  */

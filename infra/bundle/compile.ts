@@ -30,7 +30,7 @@ export interface Compiled {
 }
 
 /**
- * Compiles a module and its imports to one CommonJS file: readable, and the same bytes on every machine.
+ * Compiles a module and its imports to one CommonJS file. The file is readable and has the same bytes on every machine.
  * @throws {SynthError} with esbuild's own words when it doesn't compile
  */
 export function compile({ source, target, isOurs = false, isPlain = false, dependencies = [] }: Module): Compiled {

@@ -52,7 +52,7 @@ const countriesIn = ({ countries = {}, sources = {}, routes = [] }: Configuratio
   ...routes.flatMap((route) => route.countries ?? []),
 ];
 
-/** Stands for the configuration in the module, so that modules with different configurations compile only once. */
+/** Stands for the configuration in the module. Modules with different configurations therefore compile only once. */
 export const CONFIGURATION = "AUTH0_8X8_CONFIGURATION";
 
 /** The parts of a trigger's hook for some settings. */

@@ -3,16 +3,17 @@ import metadata from "libphonenumber-js/max/metadata";
 const SHARING: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
 const METADATA: Readonly<Record<string, readonly unknown[]>> = metadata.countries;
 
-/** Positions in a country's metadata: the pattern of all its numbers, their lengths, and the same for each kind of number. */
+/** Positions in a country's metadata. In order: the pattern of all its numbers, their lengths, and the same for each kind of number. */
 const [PATTERN, LENGTHS, KINDS] = [2, 3, 11];
 
 /** All countries that have phone numbers (ISO 3166-1 alpha-2). */
 export const COUNTRIES: readonly string[] = Object.keys(METADATA);
 
 /**
- * A line for each of these countries, such as `SG +65 …`: its calling code and the pattern of what follows in its numbers, from libphonenumber-js's
- * metadata. The pattern has fixed and mobile numbers, without toll-free and premium ones. For countries that share a calling code, there are also
- * lines for the ones to try first. This distinguishes Canada from the United States.
+ * Returns a line for each of these countries, such as `SG +65 …`. It has the country's calling code and the pattern of
+ * what follows in its numbers, from libphonenumber-js's metadata. The pattern has fixed and mobile numbers, without
+ * toll-free and premium ones. For countries that share a calling code, there are also lines for the ones to try first.
+ * This distinguishes Canada from the United States.
  * @see https://gitlab.com/catamphetamine/libphonenumber-js/blob/master/METADATA.md
  */
 export function numberingPlans(countries: readonly string[]): string[] {

@@ -1,7 +1,10 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The folder with `hook/`: above this file, however deep that is as a source, compiled to `dist/`, or bundled into `main.ts`. */
+/**
+ * The folder with `hook/`, somewhere above this file. How far above differs between the source, the compiled `dist/`
+ * and the bundle `main.ts`.
+ */
 export const PACKAGE_ROOT = findUpwards(__dirname, join("hook", "index.ts"));
 
 function findUpwards(folder: string, file: string): string {

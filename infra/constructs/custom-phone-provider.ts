@@ -46,8 +46,9 @@ export interface CustomPhoneProviderProps
 }
 
 /**
- * All phone messages of a tenant with the unified phone experience: the Action, its binding, and the phone provider that uses it.
- * A phone provider that the tenant already has is taken over, and destroyed with this construct.
+ * Sets up all phone messages of a tenant with the unified phone experience. It creates the Action, its binding, and the
+ * phone provider that uses it. A phone provider that the tenant already has is taken over, and destroyed with this
+ * construct.
  * @see https://auth0.com/docs/customize/phone-messages/configure-phone-messaging-providers/configure-a-custom-phone-provider
  */
 export class CustomPhoneProvider extends Construct {

@@ -31,8 +31,9 @@ export interface SendPhoneMessageProps
 }
 
 /**
- * The MFA messages of a tenant without the unified phone experience: the Action, and its binding beside others of the trigger.
- * Auth0 uses it while the phone factor's delivery provider is "Custom" (`phone-message-hook`).
+ * Sets up the MFA messages of a tenant without the unified phone experience. It creates the Action, and its binding
+ * beside others of the trigger. Auth0 uses it while the phone factor's delivery provider is "Custom"
+ * (`phone-message-hook`).
  * @see https://auth0.com/docs/customize/actions/explore-triggers/mfa-notifications-trigger
  */
 export class SendPhoneMessage extends Construct {

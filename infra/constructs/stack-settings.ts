@@ -19,8 +19,8 @@ export interface StackSettings extends TenantProvider {
    */
   readonly name?: string;
   /**
-   * The beginning of the names of Terraform's variables, for example `eu_`: the values then come from TF_VAR_eu_apikey, TF_VAR_eu_subaccount
-   * and so on. Each further construct in a stack needs its own. Letters, digits and _.
+   * The beginning of the names of Terraform's variables, for example `eu_`. The values then come from TF_VAR_eu_apikey,
+   * TF_VAR_eu_subaccount and so on. Each further construct in a stack needs its own. Letters, digits and _.
    * @default - nothing
    */
   readonly variablePrefix?: string;

@@ -57,7 +57,7 @@ export class Handover extends TerraformResource {
 const ESSENTIAL = new Set(["auth0_action", "auth0_hook", "auth0_phone_provider"]);
 
 /**
- * Makes Terraform refuse to destroy or replace the Actions, Hooks and phone providers below a construct.
+ * Makes Terraform refuse to destroy or replace Actions, Hooks and phone providers below a construct.
  * @see https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#prevent_destroy
  */
 export function preventDestroy(scope: IConstruct): void {

@@ -12,7 +12,10 @@ export function senderMistakes(environment: Environment): string[] {
     .map(({ field, country, demand, remedy }) => `.${field}: ${country} allows ${demand}. ${remedy}`);
 }
 
-/** Warnings about an environment's sender IDs: one for each matter in the countries that it names, one for all others. */
+/**
+ * Returns warnings about an environment's sender IDs. There is one for each matter in the countries that it names, and
+ * one for all others.
+ */
 export function senderWarnings(environment: Environment): string[] {
   const { named, others } = senderFindings(environment);
   const lines = describeSenderFindings(named).map((line) => `${line} (Rules of ${COLLECTED}.)`);

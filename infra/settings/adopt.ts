@@ -21,7 +21,8 @@ export interface Adopt {
    */
   readonly phoneProvider?: string;
   /**
-   * The IDs of phone notification templates by message type, for example `{ otp_verify: "tem_dL83uTmWn8moGzm8UgAk4Q" }`.
+   * The IDs of phone notification templates by message type. For example
+   * `{ otp_verify: "tem_dL83uTmWn8moGzm8UgAk4Q" }`.
    * @default - new ones are created, which Auth0 refuses for a type that already has one
    */
   readonly templates?: { readonly [type in MessageType]?: string };

@@ -44,7 +44,10 @@ export interface ChatSettings extends Omit<ChatConfiguration, "origin" | "templa
   readonly origin?: string;
 }
 
-/** A template for codes that the app has approved: WhatsApp's of the category authentication, or Zalo's with the parameter `otp`. */
+/**
+ * A template for codes that the app has approved. It is a WhatsApp template of the category authentication, or a Zalo
+ * one with the parameter `otp`.
+ */
 export interface ChatTemplateSettings extends ChatTemplate {
   /**
    * How many seconds the app tries to deliver the message, as approved with the template. Only synth uses it, for its warning.

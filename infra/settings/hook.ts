@@ -33,8 +33,9 @@ export interface HookSettings extends Omit<HookConfiguration, "origin" | "voice"
    */
   readonly entry?: string;
   /**
-   * npm packages of your `entry` that Auth0 installs, by name, each with an exact version: `{ "@aws-sdk/client-sns": "3.1050.0" }`. List
-   * only packages that are too large (100 kB) or can't be bundled. All others become part of the code.
+   * npm packages of your `entry` that Auth0 installs. Give each by name with an exact version, for example
+   * `{ "@aws-sdk/client-sns": "3.1050.0" }`. List only packages that are too large (100 kB) or can't be bundled. All
+   * others become part of the code.
    * @default - none
    * @see https://auth0.com/docs/customize/actions/manage-dependencies
    */

@@ -32,8 +32,9 @@ export function originOf(api: "sms" | "chatapps", region: Region | undefined): s
 const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/;
 
 /**
- * The origin of 8x8's other APIs for an environment whose `origin` is on this machine: nothing leaves the machine then. For the sandbox's
- * SMS API, the sandbox's other APIs; otherwise the same origin. Undefined for other environments.
+ * Returns the origin of 8x8's other APIs if the environment's `origin` is on this machine. Nothing leaves the machine
+ * then. For the sandbox's SMS API, the sandbox's other APIs; otherwise the same origin. Undefined for other
+ * environments.
  */
 export function localOrigin(api: "VOICE" | "CHAT", origin = ""): string | undefined {
   if (!LOCAL.test(origin)) return undefined;

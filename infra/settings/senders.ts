@@ -18,8 +18,8 @@ export interface SenderRule {
   /** What the country asks for. */
   readonly kind: (typeof SENDER_RULE_KINDS)[number];
   /**
-   * What happens to a message that breaks the rule: it is `blocked`, or phones show a `short-code` or another sender, for example
-   * `{ shownAs: "Unverified" }`.
+   * What happens to a message that breaks the rule. It is `blocked`, or phones show a `short-code` or another sender,
+   * for example `{ shownAs: "Unverified" }`.
    * @default - not known
    */
   readonly effect?: "blocked" | "short-code" | { readonly shownAs: string };
@@ -55,7 +55,7 @@ export interface SenderSettings {
    */
   readonly registered?: readonly string[];
   /**
-   * Corrections to this package's [rules](sender-rules.md), by country: another rule, or `false` for none.
+   * Corrections to this package's [rules](sender-rules.md), by country. Give another rule, or `false` for none.
    * @default - none
    */
   readonly senderRules?: { readonly [country: string]: SenderRule | false };

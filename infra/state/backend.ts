@@ -106,8 +106,9 @@ export interface HttpState {
 }
 
 /**
- * A workspace of HCP Terraform or Terraform Enterprise, which locks the state, and runs Terraform unless its execution mode is "local".
- * Credentials: `TF_TOKEN_app_terraform_io` (the host's name with `_` for each dot), or `terraform login`.
+ * A workspace of HCP Terraform or Terraform Enterprise. It locks the state, and runs Terraform unless its execution
+ * mode is "local". Credentials: `TF_TOKEN_app_terraform_io` (the host's name with `_` for each dot), or
+ * `terraform login`.
  * @see https://developer.hashicorp.com/terraform/language/block/terraform#cloud
  */
 export interface CloudState extends Omit<RemoteState, "type"> {

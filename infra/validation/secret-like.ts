@@ -1,4 +1,7 @@
-/** Secrets with a known form: private keys, JSON Web Tokens, passwords in URLs and connection strings, AWS keys, HCP tokens. */
+/**
+ * Secrets with a known form. These are private keys, JSON Web Tokens, passwords in URLs and connection strings, AWS
+ * keys, and HCP tokens.
+ */
 const FORMS = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/,
@@ -16,7 +19,8 @@ const IDS =
   /^(domain|adopt\..+|routes\.\d+\.(organizations|clients)\.\d+|chat\.templates\.\w+\.name|backend\.(key|path|prefix|address|lockAddress|unlockAddress|bucket|kmsKeyId|storageAccountName|containerName|resourceGroupName|subscriptionId|tenantId|schemaName|organization|workspace|project))$/;
 
 /**
- * Whether a value in an environment looks like a secret: by its form, or because it looks random like 8x8's keys and Auth0's client secrets.
+ * Whether a value in an environment looks like a secret, by its form or because it looks random. Random means like
+ * 8x8's keys and Auth0's client secrets.
  *
  * @param field its path in the environment, for example `backend.bucket`
  */
@@ -27,7 +31,10 @@ export function isSecretLike(field: string, value: string): boolean {
   return UUID.test(value) || isRandom(value, 20);
 }
 
-/** Whether a text has a word of at least that length that alternates between lower case, capitals and digits as often as random words. */
+/**
+ * Whether a text has a word of at least that length that looks random. Random words alternate between lower case,
+ * capitals and digits often.
+ */
 function isRandom(text: string, length: number): boolean {
   const keys = text.split(/[^\w+/=-]/).filter((word) => word.length >= 32); // of base64, in one piece
   return [...keys, ...text.split(/[^A-Za-z0-9]/)].some((word) => {

@@ -1,4 +1,4 @@
-/** What 8x8 can't have issued as a secret: the reason, and the pattern of such values without the white space around them. */
+/** Why a value can't be a secret from 8x8. It has the reason, and the pattern of such values without the white space around them. */
 type Mistake = readonly [reason: string, pattern: RegExp];
 
 /** The patterns mean the same to JavaScript and to Terraform (RE2). */

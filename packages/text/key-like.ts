@@ -11,7 +11,10 @@ const NAMED =
 /** A key in a header. */
 const BEARER = /\b(Bearer|Basic) +([A-Za-z0-9_+/=~.-]{6,})/g;
 
-/** In a key, at least this part of neighboring characters are of different classes: upper case, lower case or digits. Words change less often. */
+/**
+ * The minimum share of neighboring characters in a key that are of different classes. The classes are upper case, lower
+ * case and digits. Words change less often.
+ */
 const MIN_SWITCHES = 0.3;
 
 /** The same without digits, which names of several words rarely reach. */
@@ -20,7 +23,10 @@ const MIN_SWITCHES_OF_LETTERS = 0.42;
 /** At most this part of a key's letters could be words in an identifier. */
 const MAX_WORDS = 0.75;
 
-/** Hides what looks like a key in code: random characters, and strings that are set to a name such as `apikey` or follow `Bearer`. */
+/**
+ * Hides what looks like a key in code. It hides random characters, and strings that are set to a name such as `apikey`
+ * or follow `Bearer`.
+ */
 export function maskKeys(code: string, mask: string): string {
   return code
     .replace(NAMED, (_, name, quote, scheme) => `${name}${quote}${scheme}${mask}${quote}`)

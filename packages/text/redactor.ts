@@ -7,7 +7,7 @@ const TELLING_LENGTH = 4;
 /** What `jsonencode` escapes and `JSON.stringify` doesn't. @see https://developer.hashicorp.com/terraform/language/functions/jsonencode */
 const TERRAFORM_ESCAPES = /[<>&]/g;
 
-/** Hides secrets in text: as they are, and as JSON, JavaScript, Terraform, HTML, URLs, hexadecimal and base64 spell them. */
+/** Hides secrets in text. It finds them as they are, and as JSON, JavaScript, Terraform, HTML, URLs, hexadecimal and base64 spell them. */
 export class Redactor {
   /** The mask of each text to hide. */
   readonly #masks = new Map<string, string>();
@@ -68,7 +68,10 @@ function spellings(value: string): string[] {
   ];
 }
 
-/** Base64 depends on how many bytes come before, as in `Basic` + base64 of `user:password`: three spellings, without the characters that depend on neighbors. */
+/**
+ * Returns three base64 spellings, without the characters that depend on neighbors. Base64 depends on how many bytes
+ * come before, for example in `Basic` + base64 of `user:password`.
+ */
 function base64Spellings(bytes: Buffer): string[] {
   return [0, 1, 2].map((before) => {
     const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");

@@ -1,6 +1,6 @@
 /**
- * How many entries of each kind a sandbox keeps: log entries of the tenant, messages and calls on the phones, messages in 8x8's
- * log. It drops the oldest, so its memory doesn't grow however long it runs.
+ * How many entries of each kind a sandbox keeps. The kinds are log entries of the tenant, messages and calls on the
+ * phones, and messages in 8x8's log. It drops the oldest, so its memory doesn't grow however long it runs.
  */
 export const KEPT = 10_000;
 

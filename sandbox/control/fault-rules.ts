@@ -12,7 +12,7 @@ interface MemberFields {
   readonly optional?: object;
 }
 
-/** The JSON schema of a union whose members differ by the property `tag`, with the other fields of each member. */
+/** The JSON schema of a union whose members differ by the property `tag`. `members` has the other fields of each. */
 export const taggedUnion = (tag: string, members: Readonly<Record<string, MemberFields>>) => ({
   type: "object",
   required: [tag],

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { Inbox } from "../eight-x-eight/inbox";
 import { closed } from "../tenant/http/schemas";
 
-/** A plus in a query means a space, so a number with a space in its place is one whose plus wasn't encoded. */
+/** The query. A plus in a query means a space, so a number that begins with a space is one whose plus wasn't encoded. */
 const NEXT = closed({
   to: { type: "string", pattern: "^[+ ][1-9]\\d{6,14}$" },
   wait: { type: "string", pattern: "^[1-5]?\\d$" },

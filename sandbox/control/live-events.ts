@@ -3,7 +3,10 @@ import type { Writable } from "node:stream";
 /** How long to collect changes before sending them together. */
 const PAUSE_MS = 40;
 
-/** Sends the parts of the page's state to every connected browser as server-sent events: first all parts, then the changed ones. */
+/**
+ * Sends the parts of the page's state to every connected browser as server-sent events. It first sends all parts, then
+ * the changed ones.
+ */
 export class LiveEvents<View> {
   readonly #listeners = new Map<Writable, { readonly view: View; readonly known: Map<string, string> }>();
   #timer: NodeJS.Timeout | undefined;

@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify";
 
 const PAGE = join(__dirname, "..", "page");
 
-/** docs/delivery.md, from which the page takes remedies: in this repository, or in the published package. */
+/** docs/delivery.md, from which the page takes remedies. It is in this repository, or in the published package. */
 const REMEDIES = ["../..", "../../.."].map((root) => join(root, "docs", "delivery.md"));
 
 /** The page's files and their types, by the name in the URL. */

@@ -11,8 +11,9 @@ export interface Control {
   /** The page's address; the control API is below it, at `api/`. It contains a secret that allows everything. */
   readonly url: string;
   /**
-   * Answers with the sandbox's variables as lines for a POSIX shell; with `?for=fish` and so on, for another shell; with `?for=json`, as a JSON
-   * object. They contain keys, so they must not be in a file, and the page's address doesn't lead to them.
+   * Answers with the sandbox's variables as lines for a POSIX shell. `?for=fish` and so on select another shell, and
+   * `?for=json` a JSON object. They contain keys, so they must not be in a file, and the page's address doesn't lead to
+   * them.
    */
   readonly variablesUrl: string;
   close(): Promise<void>;
@@ -43,7 +44,7 @@ export async function startControl(sandbox: Sandbox, port = 0): Promise<Control>
 
 const secretPath = () => `/${randomBytes(16).toString("hex")}`;
 
-/** Restricts the page to its own files: no inline scripts or styles, nothing from other sites, no frames. */
+/** Restricts the page to its own files. It allows no inline scripts or styles, nothing from other sites, and no frames. */
 const SECURITY_HEADERS = {
   "content-security-policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -55,8 +56,9 @@ const SECURITY_HEADERS = {
 };
 
 /**
- * Refuses with 403 what another site makes a browser send: to another name of this machine (DNS rebinding), or from another origin
- * (cross-site request forgery). Programs send neither `Origin` nor `Sec-Fetch-Site`.
+ * Refuses with 403 what another site makes a browser send. Such requests go to another name of this machine (DNS
+ * rebinding), or come from another origin (cross-site request forgery). Programs send neither `Origin` nor
+ * `Sec-Fetch-Site`.
  * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
  */
 function refuseOtherSites(app: FastifyInstance): void {

@@ -14,7 +14,7 @@ const NOT_ENABLED = {
 };
 
 /**
- * Looks up a number's country and type in libphonenumber-js's numbering plans: the lookup type `format`.
+ * Looks up a number's country and type in libphonenumber-js's numbering plans. This is the lookup type `format`.
  * @see https://developer.8x8.com/connect/reference/phone-number-lookup
  */
 export function lookupRoutes(api: FastifyInstance, { clock }: World): void {

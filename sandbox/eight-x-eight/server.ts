@@ -47,7 +47,7 @@ export interface EightXEight extends Omit<World, "clock"> {
   readonly voiceOrigin: string;
   readonly chatAppsOrigin: string;
   readonly lookupOrigin: string;
-  /** Work for later: SMS with a scheduled time, messages with another channel to try, receipts to post again. */
+  /** Work for later: scheduled SMS, messages to send by another channel, receipts to post again. */
   readonly waiting: {
     readonly scheduled: SmsDelivery["scheduled"];
     readonly fallbacks: ChatDelivery["fallbacks"];
@@ -57,8 +57,8 @@ export interface EightXEight extends Omit<World, "clock"> {
 }
 
 /**
- * Starts an emulation of 8x8's APIs for SMS, voice, chat apps and number lookup, over HTTPS on local ports.
- * Nothing leaves this machine: messages and calls end up in its inbox, which exists in memory only.
+ * Starts an emulation of 8x8's APIs over HTTPS on local ports. It has the APIs for SMS, voice, chat apps and number
+ * lookup. Nothing leaves this machine: messages and calls end up in its inbox, which exists in memory only.
  */
 export async function startEightXEight(options: EightXEightOptions): Promise<EightXEight> {
   const { certificate, account, clock = systemClock, host = "localhost", port, onCall = () => {} } = options;

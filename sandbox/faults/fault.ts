@@ -53,7 +53,7 @@ export interface FaultRule<F = Fault> {
   /** For example "POST". @default - every method */
   readonly method?: string | undefined;
   /**
-   * A route such as `/actions/actions/:id`, where `*` matches the rest of the path; or a pattern for the path.
+   * A route such as `/actions/actions/:id`, or a pattern for the path. In a route, `*` matches the rest of the path.
    * @default - every path
    */
   readonly path?: string | RegExp | undefined;

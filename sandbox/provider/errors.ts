@@ -29,7 +29,7 @@ export class CrashError extends ProviderError {
   override readonly name = "CrashError";
 }
 
-/** An error response of the Management API, in the real provider's words: `404 Not Found: That action does not exist.` */
+/** An error response of the Management API, in the real provider's words. For example `404 Not Found: That action does not exist.` */
 export class TenantApiError extends ProviderError {
   override readonly name = "TenantApiError";
 

@@ -33,7 +33,7 @@ export function validateConfig({ resource }: ResourceType, config: BlockValue): 
 }
 
 /**
- * Plans a change from Terraform's proposal, as the Terraform plugin SDK v2 does:
+ * Plans a change from Terraform's proposal, as the Terraform plugin SDK v2 does.
  * - the computed attributes of a new resource are unknown; changing an existing one makes nothing unknown;
  * - an attribute removed from the configuration keeps its zero value, which the SDK can't tell from null; a list or map becomes empty;
  * - write-only values are null;
@@ -124,7 +124,7 @@ async function destroy({ resource }: ResourceType, api: TenantApi, prior: BlockV
   return { state: null, diagnostics: [] };
 }
 
-/** The plan as the SDK stores it before the read: unknown values are null or an empty set, removed ones zero. */
+/** Returns the plan as the SDK stores it before the read. Unknown values are null or an empty set, removed ones zero. */
 function written({ block }: ResourceType, { prior, planned }: PlannedChange, id: string): BlockValue {
   const known = (value: Value, { type }: AttributeSchema, before: Value) => {
     if (value === UNKNOWN_VALUE) return Array.isArray(type) && type[0] === "set" ? [] : null;
@@ -145,7 +145,7 @@ export function stored({ block_types = {} }: BlockSchema, values: BlockValue): B
   return result;
 }
 
-/** Stores an empty list or map as null if the plan left it out, because Terraform compares the state with the plan. */
+/** Stores an empty list or map as null if the plan left it out. Terraform compares the state with the plan. */
 function emptyAsPlanned(planned: BlockValue, state: BlockValue): BlockValue {
   const asPlanned = ([name, value]: [string, Value]) => [name, isEmpty(value) && planned[name] === null ? null : value];
   return Object.fromEntries(Object.entries(state).map(asPlanned));

@@ -36,7 +36,8 @@ export const ProviderService = makeGenericClientConstructor(definition as Servic
 const ADDRESSES = ["registry.terraform.io/auth0/auth0", "registry.opentofu.org/auth0/auth0"];
 
 /**
- * Serves the stand-in for the provider `auth0/auth0` in this process: Terraform's plugin protocol 5, without TLS, on a free port of 127.0.0.1.
+ * Serves the stand-in for the provider `auth0/auth0` in this process. It speaks Terraform's plugin protocol 5, without
+ * TLS, on a free port of 127.0.0.1.
  *
  * Several Terraform runs may use it at once. Terraform opens one TCP connection per provider block and command, and configures it first.
  * The configuration (domain, credentials, token) belongs to that connection and ends with it.

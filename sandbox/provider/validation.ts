@@ -47,7 +47,7 @@ export const httpsOrEmpty: ArgumentCheck = (value, path) => {
     : `expected "${path}" to have a host, got ${value}`;
 };
 
-/** Rules by the argument's path in the SDK's notation: `configuration.0.sid` for an attribute of a block. */
+/** Rules by the argument's path in the SDK's notation. For example, `configuration.0.sid` is an attribute of a block. */
 export type ArgumentRules = Readonly<Record<string, ArgumentRule>>;
 
 /** Returns all errors in a configuration. Unknown values count as valid. */

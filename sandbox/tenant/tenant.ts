@@ -40,8 +40,8 @@ export interface TenantOptions {
   /** What messages call the tenant. @default "Sandbox" */
   readonly friendlyName?: string;
   /**
-   * Whether every phone message goes through the tenant's phone provider, as in all tenants since March 2025. If not, messages
-   * for multi-factor authentication go through Guardian's phone factor.
+   * Whether every phone message goes through the tenant's phone provider. It does in all tenants since March 2025. If
+   * not, messages for multi-factor authentication go through Guardian's phone factor.
    * @default true
    * @see https://auth0.com/docs/customize/phone-messages/unified-phone
    */
@@ -58,8 +58,9 @@ export interface TenantOptions {
   readonly clients?: readonly Partial<Client>[];
   readonly runtime: ActionRuntime;
   /**
-   * Which npm packages a build finds: only those installed on this machine, in a matching version, or any. With `any`, an Action
-   * fails at its `require` if the package is missing. A build that doesn't find a package fails, as in Auth0.
+   * Which npm packages a build finds. It finds only those installed on this machine, in a matching version, or any.
+   * With `any`, an Action fails at its `require` if the package is missing. A build that doesn't find a package fails,
+   * as in Auth0.
    * @default "installed"
    */
   readonly packages?: "installed" | "any";

@@ -36,7 +36,8 @@ interface Row {
 }
 
 /**
- * The page that lists Management API operations, in Markdown: those in the API description, and emulated ones that it lacks.
+ * Returns the page that lists Management API operations, in Markdown. It has those in the API description, and emulated
+ * ones that it lacks.
  * @throws {Error} if an operation belongs to no section
  */
 export function coveragePage(openApi: OpenApi): string {

@@ -22,8 +22,8 @@ const SECTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The page on an environment's settings, in Markdown: fields, types, defaults and docstrings of the type `Environment`. TypeScript 7 has no
- * stable API for this, so ts-morph's own compiler reads them.
+ * Returns the page on an environment's settings, in Markdown. It has the fields, types, defaults and docstrings of the
+ * type `Environment`. TypeScript 7 has no stable API for this, so ts-morph's own compiler reads them.
  * @throws {Error} when `Environment` extends an interface without a title here
  */
 export function environmentsPage(): string {

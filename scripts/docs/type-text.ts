@@ -6,7 +6,7 @@ import {
   type TypeReferenceNode,
 } from "ts-morph";
 
-/** A type as the reader must write its value: names of type aliases are resolved, names of interfaces are not. */
+/** Returns a type as the reader must write its value. Names of type aliases are resolved, names of interfaces are not. */
 export function typeText(node: TypeNode): string {
   const literals = node.getType().getUnionTypes();
   if (literals.length > 1 && literals.every((type) => type.isStringLiteral())) {

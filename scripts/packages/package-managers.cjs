@@ -7,7 +7,7 @@ const semver = require("semver");
 
 const ROOT = join(__dirname, "../..");
 
-/** The package managers: what npm calls them, the file that starts them, how they add packages, and the project's files. */
+/** The package managers. Each has what npm calls it, the file that starts it, how it adds packages, and the project's files. */
 const MANAGERS = {
   "npm 11": {
     spec: "npm@11",
@@ -95,7 +95,10 @@ function makeFolder(work, node) {
   return folder;
 }
 
-/** Runs Node in a folder below one of `makeFolder`, with a user's variables: those of `npm run`, which a script may have, aren't theirs. */
+/**
+ * Runs Node in a folder below one of `makeFolder`, with a user's variables. Variables of `npm run`, which a script may
+ * have, aren't the user's.
+ */
 function runNode(node, words, { cwd, top = cwd, timeout }) {
   const own = Object.entries(process.env).filter(([name]) => !/^npm_|^INIT_CWD$|^CI$/i.test(name));
   const PATH = `${join(top, ".bin")}:${process.env.PATH}`;

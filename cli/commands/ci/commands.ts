@@ -8,8 +8,8 @@ interface Expecting {
 }
 
 /**
- * Adds `auth0-8x8 ci …`: one command for each step of a pipeline, on GitHub and on GitLab, so that workflows contain no logic. The steps of a run hand
- * over plans in plans/ and the comment in comment.md.
+ * Adds `auth0-8x8 ci …`: one command for each step of a pipeline, on GitHub and on GitLab. Workflows therefore contain
+ * no logic. The steps of a run hand over plans in plans/ and the comment in comment.md.
  */
 export function addCiCommands(program: Command): void {
   const ci = program.command("ci").description("run a step of a pipeline, on GitHub or GitLab (docs/pull-requests.md)");

@@ -5,7 +5,8 @@ import { changedEnvironments } from "../plan-comment";
 import { planFiles } from "./plans";
 
 /**
- * Reports environments that have drifted: on GitHub in an issue; on GitLab by failing, so that it notifies the owner of the schedule.
+ * Reports environments that have drifted. On GitHub it does so in an issue. On GitLab it fails, so that GitLab notifies
+ * the owner of the schedule.
  * @throws {Failure} on GitLab, when an environment has drifted
  */
 export async function watchDrift(expected: readonly string[]): Promise<void> {

@@ -14,8 +14,8 @@ This run has no secrets, as for a pull request from a fork or from Dependabot, s
 const FOR_A_PLAN = "To get a plan, a maintainer reviews the change and pushes it to a branch of this repository.";
 
 /**
- * Prints the environments as JSON and sets the outputs `names` and `one_job`: whether one job plans all, because there are too many for a matrix or
- * PLAN_IN_ONE_JOB is `true`.
+ * Prints the environments as JSON and sets the outputs `names` and `one_job`. `one_job` says whether one job plans all,
+ * because there are too many for a matrix or PLAN_IN_ONE_JOB is `true`.
  * @param only only this one @default - all
  * @throws {Failure} when the app is invalid, or doesn't have this environment
  */

@@ -27,7 +27,7 @@ export function showPlans(expected: readonly string[]): void {
   setOutputs({ changed: matrices(changedEnvironments(environments)) });
 }
 
-/** Splits environments into lists that a matrix of jobs holds, each as a string, for a matrix of matrices. */
+/** Splits environments into lists that a matrix of jobs can hold. Each list is a string, for a matrix of matrices. */
 export function matrices(names: readonly string[]): string[] {
   const count = Math.ceil(names.length / MAX_JOBS);
   return Array.from({ length: count }, (_, index) =>

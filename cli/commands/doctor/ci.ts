@@ -12,8 +12,8 @@ import type { DiagnoseOptions } from "./diagnose";
 const REQUIRED_CHECK = "comment";
 
 /**
- * Checks what pipelines need: files, versions, a state that outlives a runner, and, with a token of GitHub, its environments and branch rules.
- * Changes nothing, and contacts no tenant.
+ * Checks what pipelines need: files, versions, and a state that outlives a runner. With a GitHub token, also checks
+ * GitHub's environments and branch rules. Changes nothing, and contacts no tenant.
  */
 export async function* diagnoseCi({ project, env }: DiagnoseOptions): AsyncGenerator<Check> {
   const files = new CiFiles(project);

@@ -15,11 +15,11 @@ import { ejectedReadme } from "./readme";
 
 const GITIGNORE = ".terraform/\n*.tfplan\n*.tfstate\n*.tfstate.*\n*.tfvars\n";
 
-/** What else a stack's folder has that Terraform needs: files of cdktf's assets, and the lock of the providers. */
+/** What else in a stack's folder Terraform needs: files of cdktf's assets, and the provider lock. */
 const COPIED = ["assets", ".terraform.lock.hcl"];
 
 /**
- * Writes an environment as plain Terraform, with the same state and the same addresses, and proves that its plan is empty.
+ * Writes an environment as plain Terraform, with the same state and the same addresses. Proves that its plan is empty.
  * @param folder a new or an empty folder
  * @throws {Failure} when the plan isn't empty or fails; then nothing stays in the folder
  */

@@ -12,7 +12,10 @@ export function printAbove(print: () => void): void {
   shown?.show();
 }
 
-/** Shows on standard error what several environments do: on a terminal in one line, otherwise a line for each that is done. */
+/**
+ * Shows on standard error what several environments do. On a terminal it uses one line, otherwise a line for each
+ * environment that is done.
+ */
 export class FleetProgress {
   #done = 0;
   #text = "";

@@ -4,7 +4,7 @@ import { errorMessage, Failure } from "../../failure";
 import { missingLines } from "./files/package-file";
 import { templateFile } from "./files/template";
 
-/** What an existing project lacks beside files: those it has are the team's, so `init` doesn't change them. */
+/** What an existing project lacks besides files. Files that it has are the team's, so `init` doesn't change them. */
 export interface Lacks {
   /** Lines of package.json. */
   readonly packageLines: readonly string[];

@@ -29,8 +29,9 @@ export interface Comparison extends Pick<Probe, "assumptions" | "omits" | "nothi
 }
 
 /**
- * Repeats the exchanges behind the sandbox's assumptions with an environment's tenant and 8x8 account and with a sandbox, and prints where the
- * sandbox differs. Deletes everything it created, also after an interruption. The exit code is 1 if something differs.
+ * Repeats the exchanges behind the sandbox's assumptions and prints where the sandbox differs. Does so with an
+ * environment's tenant and 8x8 account, and with a sandbox. Deletes everything it created, also after an interruption.
+ * The exit code is 1 if something differs.
  * @throws {Failure} for a production environment, or when the user doesn't agree, or something couldn't be deleted
  */
 export async function probe(environment: string, options: ProbeOptions): Promise<void> {
@@ -120,7 +121,7 @@ const isChecked = ({ real }: Comparison) => real.length > 0;
 
 const isDifferent = (it: Comparison) => isChecked(it) && it.real.join("\n") !== it.sandbox.join("\n");
 
-/** The report: what differs and what doesn't, in the order of the probes; then what isn't checked, by the reason. */
+/** Formats the report: what differs and what doesn't, in the order of the probes. Then lists what isn't checked, by the reason. */
 export function formatComparisons(found: readonly Comparison[], sent: boolean): string {
   const checked = found.filter(isChecked);
   const different = checked.filter(isDifferent);

@@ -45,8 +45,8 @@ export interface SandboxCommandOptions {
 }
 
 /**
- * Runs the sandbox, with the stand-in for the provider: until a command ends, or until Ctrl-C or SIGTERM. Without a command, it shows the
- * messages that arrive.
+ * Runs the sandbox and the provider stand-in until a command ends, or until Ctrl-C or SIGTERM. Without a command, it
+ * shows the messages that arrive.
  */
 export async function runSandbox(command: readonly string[], options: SandboxCommandOptions): Promise<void> {
   if (options.writeSeed !== undefined) return writeSeed(options.writeSeed);
@@ -74,7 +74,10 @@ export async function runSandbox(command: readonly string[], options: SandboxCom
   }
 }
 
-/** Sets the sandbox up for the app's environment `sandbox`, as `npm start` does; without one, operators only apply their countries' rules. */
+/**
+ * Sets the sandbox up for the app's environment `sandbox`, as `npm start` does. Without that environment, operators
+ * only apply their countries' rules.
+ */
 async function prepare(sandbox: Sandbox): Promise<void> {
   const environments = await loadEnvironments(process.cwd()).catch(() => undefined); // a broken file only stops deploys
   prepareSandbox(sandbox, environments?.[SANDBOX] ?? {});

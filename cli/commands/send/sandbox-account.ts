@@ -16,7 +16,7 @@ export function pointedAtSandbox(environment: Environment, variables: Variables)
   };
 }
 
-/** Sets up a sandbox for an environment: the sub-accounts that its settings name, and what operators make of its sender IDs. */
+/** Sets up a sandbox for an environment. Adds the sub-accounts that its settings name, and what operators do with its sender IDs. */
 export function prepareSandbox(sandbox: Sandbox, environment: Pick<Environment, PreparedFor>): void {
   for (const subaccount of subaccountsOf(environment)) sandbox.addSubaccount(subaccount);
   for (const name of routeSecrets(environment.routes)) sandbox.addSecretSubaccount(name);
@@ -25,7 +25,7 @@ export function prepareSandbox(sandbox: Sandbox, environment: Pick<Environment, 
 
 type PreparedFor = "voice" | "chat" | "routes" | "registered" | "senderRules";
 
-/** The sub-accounts for voice and chat apps that must exist at 8x8 for the environment's settings to work. */
+/** The sub-accounts for voice and chat apps that the environment's settings need at 8x8. */
 function subaccountsOf({
   voice,
   chat,

@@ -16,8 +16,8 @@ import { type HookToRun, hookOfStack, originsIn } from "./stack-hook";
 const ORIGINS = ["SANDBOX_8X8_ORIGIN", "SANDBOX_8X8_VOICE_ORIGIN", "SANDBOX_8X8_CHAT_ORIGIN"];
 
 /**
- * Runs an environment's hook on this machine, as Auth0 would, with a sample message; shows its log and the result. The exit code is 0 if the message
- * was sent, otherwise 1.
+ * Runs an environment's hook on this machine, as Auth0 would, with a sample message. Shows its log and the result. The
+ * exit code is 0 if the message was sent, otherwise 1.
  * @throws {Failure} with everything that is wrong with the environment, the options and the variables
  */
 export async function send(name: string, options: SendOptions): Promise<void> {

@@ -12,7 +12,7 @@ export interface ProviderChoice {
 const WITHOUT_SSL_CERT_FILE: Partial<Record<NodeJS.Platform, string>> = { darwin: "macOS", win32: "Windows" };
 
 /**
- * Chooses the real provider if it can be installed and can trust the sandbox's certificate; otherwise the stand-in.
+ * Chooses the real provider if it is available and can trust the sandbox's certificate. Otherwise chooses the stand-in.
  * @param forced what the user asked for @default - nothing
  * @throws {Failure} when the user asked for the real provider and it can't be used
  */

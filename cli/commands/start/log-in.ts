@@ -10,7 +10,7 @@ import type { Screen } from "../../screen/screen";
 const RECIPIENT = "+447700900123";
 
 /**
- * Logs a user in at the sandbox's tenant, and shows what the Action did and the SMS, chat message or call that arrived.
+ * Logs a user in at the sandbox's tenant. Shows what the Action did and the SMS, chat message or call that arrived.
  * @param deliveryMethod how the user wants the code
  * @throws {Failure} when nothing arrived, with the reason
  */

@@ -22,7 +22,7 @@ export interface RealProviderOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Runs `terraform init` to find the provider auth0/auth0: in the registry, or in the mirror of a CLI configuration. */
+/** Runs `terraform init` to find the provider auth0/auth0. Terraform looks in the registry, or in the mirror of a CLI configuration. */
 export async function findRealProvider({
   command,
   directory,

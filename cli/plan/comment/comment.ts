@@ -28,7 +28,8 @@ export interface PlanCommentOptions {
 }
 
 /**
- * Writes a comment for a pull request, in Markdown: the warnings, a table of all environments, and below it each different change once, folded.
+ * Writes a comment for a pull request, in Markdown. It has the warnings, a table of all environments, and below it each
+ * different change once, folded.
  * @param environments the plans, redacted, in the order to show
  * @throws {Failure} when even the shortest form doesn't fit into a comment
  */
@@ -45,7 +46,7 @@ export function planComment(
   throw new Failure(`${environments.length} environments are too many for one comment. Pass fewer at a time.`);
 }
 
-/** Returns the fingerprints of the plans that a comment shows, by environment; undefined if the text isn't a plan comment. */
+/** Returns the fingerprints of the plans that a comment shows, by environment. Undefined if the text isn't a plan comment. */
 export function shownPlans(comment: string): ReadonlyMap<string, string> | undefined {
   const [, json = ""] = MARKER.exec(comment.split(/\r?\n/, 1)[0] ?? "") ?? [];
   try {
@@ -103,7 +104,7 @@ function headline(environments: readonly EnvironmentPlan[]): string {
   return `## Plan for ${subject}: ${summarize(...plans)}${missing > 0 ? `, ${missing} without a plan` : ""}`;
 }
 
-/** One row for all environments with the same change; if sections are left out, for all with the same numbers. */
+/** Returns one row for all environments with the same change. If sections are left out, one row for all with the same numbers. */
 function environmentTable(
   environments: readonly EnvironmentPlan[],
   groups: readonly PlanGroup[],

@@ -27,8 +27,8 @@ const HUNK = /^@@ .* @@$/;
 const OWNER = /^([-+]\/\/ By auth0-8x8 for )\S+(: )/;
 
 /**
- * Groups environments in which the same happens: the same changes to the same resources, and diffs with the same changed lines. The unchanged
- * lines around them may differ, and so may the line that names the environment.
+ * Groups environments in which the same happens. They have the same changes to the same resources, and diffs with the
+ * same changed lines. The unchanged lines around them may differ, and so may the line that names the environment.
  */
 export function groupPlans(environments: readonly EnvironmentPlan[], diffTexts: DiffTexts): PlanGroup[] {
   const groups = new Map<string, [Planned, ...Planned[]]>();

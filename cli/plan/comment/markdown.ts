@@ -1,6 +1,6 @@
 /**
- * Characters that make a text look like another one: controls, lone surrogates, invisible characters, and those that change the
- * direction of text.
+ * Characters that make a text look like another one. These are controls, lone surrogates, invisible characters, and
+ * marks for the direction of text.
  * @see https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
  */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
@@ -32,7 +32,7 @@ export function inlineCode(text: string): string {
   return `${fence}${pad}${content}${pad}${fence}`;
 }
 
-/** Formats any text as inline code in HTML, for elements such as `summary` in which GitHub and GitLab read no Markdown. */
+/** Formats any text as inline code in HTML. Use it in elements such as `summary`, in which GitHub and GitLab read no Markdown. */
 export function htmlCode(text: string): string {
   const escaped = escapeInvisible(text).replace(/[&<>"'`\\*_[\]]/g, (character) => `&#${character.charCodeAt(0)};`);
   return `<code>${escaped}</code>`;

@@ -23,7 +23,7 @@ const diffTexts: DiffTexts = (before, after, context) => {
   return { ...diff, lines: diff.lines.map((line) => cut(line, MAX_LINE)) };
 };
 
-/** Creates a `diffTexts` that remembers its results: a comment that must be cut needs them several times. */
+/** Creates a `diffTexts` that remembers its results. A comment that must be cut needs them several times. */
 export function memoizedDiffTexts(): DiffTexts {
   const known = new Map<string, TextDiff>();
   return (before, after, context) => {

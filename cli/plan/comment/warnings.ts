@@ -26,8 +26,8 @@ const MAX_NAME = 100;
 const MAX_MESSAGE = 500;
 
 /**
- * What someone who approves plans must not overlook: one line of Markdown each, with all environments that it is about. Where there are several, `…`
- * is the environment's name.
+ * What someone who approves plans must not overlook. Each warning is one line of Markdown and names all environments
+ * that it is about. Where there are several, `…` is the environment's name.
  * @param limits how many lines and how many environments in each
  */
 export function warnings(environments: readonly EnvironmentPlan[], limits: CommentLimits): string[] {

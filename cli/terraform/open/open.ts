@@ -14,7 +14,7 @@ export interface OpenOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly color?: boolean;
   readonly signal?: AbortSignal | undefined;
-  /** Gets each of the app's warnings and each line of Terraform's output, and the environment that it is about. */
+  /** Gets each of the app's warnings and each line of Terraform's output, with the environment's name. */
   readonly onLine: (...line: [...Parameters<TerraformOptions["onLine"]>, environment: string]) => void;
 }
 

@@ -11,7 +11,7 @@ const VARIABLE_ARGUMENT = /(^|\s)['"]?--?var(-file)?\b/;
 /** The variables with arguments for the commands of Terraform that work on a plan or a state here. `init` may need any argument for its backend. */
 const ARGUMENTS = /^TF_CLI_ARGS(_(plan|apply|show|import|untaint|state_pull))?$/;
 
-/** Options that change neither what Terraform plans, nor which state it uses, nor the output that we read. The last three are OpenTofu's. */
+/** Options that change neither the plan, nor which state it uses, nor the output that we read. The last three are OpenTofu's. */
 const HARMLESS = [
   ...[
     "auto-approve",
@@ -27,8 +27,8 @@ const HARMLESS = [
 ].map((name) => `-${name}`);
 
 /**
- * Refuses what would make Terraform use another state than the environment's, or other values than the app sees. With values that the app doesn't
- * see, a new key wouldn't be a new version, so it would never be sent.
+ * Refuses overrides that make Terraform use another state, or other values than the app sees. With values that the app
+ * doesn't see, a new key wouldn't be a new version, so it would never be sent.
  * @throws {Failure} with the reason and what to do instead
  */
 export function refuseOverrides(environment: string, directory: string, env: NodeJS.ProcessEnv): void {
@@ -49,8 +49,8 @@ export function refuseOverrides(environment: string, directory: string, env: Nod
 }
 
 /**
- * Refuses arguments in TF_CLI_ARGS… that set variables, or that limit a plan: `-target` leaves changes out, and Terraform then says that there are
- * none.
+ * Refuses arguments in TF_CLI_ARGS… that set variables or limit a plan. For example, `-target` leaves changes out, and
+ * Terraform then says that there are none.
  * @throws {Failure} with the reason and what to do instead
  */
 export function refuseArguments(env: NodeJS.ProcessEnv): void {

@@ -92,7 +92,7 @@ function readSettings(file: string): { readonly app: string; readonly output: st
   );
 }
 
-/** Replaces each file at once, because another command may be reading it, for example a `diff` during a deploy. */
+/** Replaces each file in one step. Another command may be reading it, for example a `diff` during a deploy. */
 function replaceFiles(from: string, to: string): void {
   for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
     const source = join(entry.parentPath, entry.name);

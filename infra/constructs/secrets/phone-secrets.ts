@@ -32,8 +32,8 @@ const NEEDS_VERSION =
 const PLACEHOLDER = "unknown";
 
 /**
- * The secrets, as sensitive variables of Terraform: TF_VAR_apikey, TF_VAR_subaccount and one for each name in `secrets`, with the prefix. Those in
- * `secretReferences` have no variable.
+ * The secrets, as sensitive Terraform variables. They are TF_VAR_apikey, TF_VAR_subaccount and one for each name in
+ * `secrets`, with the prefix. Those in `secretReferences` have no variable.
  *
  * If AUTH0_8X8_PLAN_ONLY is set and a value is missing, the stack can only be planned. Pull requests use this: they have no key. The plan needs
  * no values and compares none, but still sees an unfinished rotation. Terraform refuses to apply it.

@@ -6,7 +6,8 @@ import type { PhoneSecrets } from "./phone-secrets";
 import { fingerprintIn, fingerprintInExpression } from "./secrets-version";
 
 /**
- * Makes Terraform itself refuse a plan when the Action may run with other secrets than intended, on every machine and by every command.
+ * Makes Terraform refuse a plan when the Action may run with other secrets than intended. It does so on every machine
+ * and with every command.
  *
  * Auth0 never returns the values of secrets, and the provider stores the version of an update even if Auth0 refused it. Therefore:
  *
@@ -31,7 +32,10 @@ export function guardSecrets(scope: Construct, action: Action, secrets: PhoneSec
   recordArrival(scope, action, secrets);
 }
 
-/** Changes of `secrets` are ignored, so a planned Action has the `secrets` of the state: none, unless other code deployed it. */
+/**
+ * Holds when a planned Action has no plain `secrets`. Changes of `secrets` are ignored, so it has those of the state:
+ * none, unless other code deployed it.
+ */
 const HAS_NO_PLAIN_SECRETS: Postcondition = {
   condition: "${length(self.secrets) == 0}",
   errorMessage:

@@ -24,7 +24,8 @@ export function secretsFingerprint(environment: string, secrets: Readonly<Record
 }
 
 /**
- * The fingerprint as an expression of Terraform's, which computes it from variables that this process can't see. Without `${` and `}`.
+ * Returns the fingerprint as a Terraform expression. Terraform computes it from variables that this process can't see.
+ * Without `${` and `}`.
  * @param references Terraform's expressions for the values, by name
  */
 export function fingerprintExpression(environment: string, references: Readonly<Record<string, string>>): string {
@@ -45,7 +46,10 @@ export interface StoredSecrets {
   readonly fingerprint: number;
   /** `secrets_wo_version` of the Action in the state. @default - the state has no Action, or the Action has no version */
   readonly stored?: number | undefined;
-  /** `input` of the Action's `terraform_data` in the state: the version that is known to have reached Auth0. @default - none is known */
+  /**
+   * The version that is known to have reached Auth0. It is the `input` of the Action's `terraform_data` in the state.
+   * @default - none is known
+   */
   readonly arrived?: number | undefined;
 }
 

@@ -35,7 +35,10 @@ export function routesSchema(sender: v.GenericSchema) {
   return v.pipe(v.array(route, ROUTES), v.maxLength(MOST, ROUTES));
 }
 
-/** Mistakes in the routes as a whole, if each field is valid: routes that no message takes, and routes that contradict each other or the channels. */
+/**
+ * Finds mistakes in the routes as a whole, if each field is valid. It finds routes that no message takes, and routes
+ * that contradict each other or the channels.
+ */
 export function routeMistakes(environment: Environment): string[] {
   const { routes = [], trigger = "custom-phone-provider" } = environment;
   if (routes.length === 0) return [];

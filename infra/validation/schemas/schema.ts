@@ -3,7 +3,7 @@ import * as v from "valibot";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** Whether it is an https URL, or an http URL on this machine, without user, password, query and fragment. */
+/** Whether it is an https URL, or an http URL on this machine. It must have no user, password, query or fragment. */
 export function isSafeUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname, username, password, search, hash } = new URL(value);

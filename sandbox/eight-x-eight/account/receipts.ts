@@ -27,6 +27,7 @@ export interface ReceiptAttempt extends Pick<Receipt, "umid" | "state"> {
   /** Counts from 1. A receipt that isn't posted has 0. */
   readonly attempt: number;
   /**
+   * What became of the attempt.
    * - `accepted`: the receiver accepted it
    * - `failed`: 8x8 tries again
    * - `given up`: the last attempt failed

@@ -11,7 +11,8 @@ export interface ApprovedTemplate {
   /** Its text, with placeholders: `{{1}}`, `{{2}}` by position, or `{{otp}}` by name. */
   readonly body: string;
   /**
-   * Whether it has a button that takes a parameter, for example the button that copies the code in WhatsApp's authentication templates.
+   * Whether it has a button that takes a parameter. An example is the button that copies the code in WhatsApp's
+   * authentication templates.
    * @default false
    */
   readonly button?: boolean;

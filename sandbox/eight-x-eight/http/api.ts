@@ -91,7 +91,7 @@ export async function startApi<P extends Product>(
   return { origin: `https://localhost:${port}`, close: () => app.close() };
 }
 
-/** Turns any error into 8x8's form, including the HTTP library's own, for example for a body that isn't JSON. */
+/** Turns any error into 8x8's form. This includes the HTTP library's own, for example for a body that isn't JSON. */
 function toEightXEightError(error: unknown, errors: CommonErrors): EightXEightError {
   if (error instanceof EightXEightError) return error;
   const { statusCode = 500 } = error as { statusCode?: number };

@@ -44,7 +44,10 @@ export function parseBatch(body: unknown, now: number): BatchRequest {
   };
 }
 
-/** Assumed: an invalid number, text or source rejects one message; any other invalid field rejects the whole batch. */
+/**
+ * Parses one message of a batch.
+ * Assumed: an invalid number, text or source rejects one message; any other invalid field rejects the whole batch.
+ */
 function parseMessage(fields: Readonly<Record<string, unknown>>, now: number): BatchMessage {
   const { clientMessageId } = fields;
   return {

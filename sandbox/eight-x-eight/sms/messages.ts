@@ -44,7 +44,10 @@ export function messageRoutes(api: FastifyInstance, { log, delivery, clock }: Sm
   });
 }
 
-/** Assumed: a message's personal data are its number and text; afterwards, a search by its number doesn't find it. */
+/**
+ * Returns a message without its personal data.
+ * Assumed: a message's personal data are its number and text; afterwards, a search by its number doesn't find it.
+ */
 function withoutPii(message: LoggedSms): LoggedSms {
   const { sms } = message;
   return { ...message, sms: { ...sms, destination: maskMsisdn(sms.destination), text: "" } };

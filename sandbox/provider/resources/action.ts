@@ -99,7 +99,10 @@ function configuredSecrets({ secrets, secrets_wo }: BlockValue): readonly Secret
   return (writeOnly?.length ? writeOnly : plain) ?? [];
 }
 
-/** The real provider looks at `secrets` first: an Action that moves from them to `secrets_wo` is sent none at all. */
+/**
+ * Returns the secrets to send, as the real provider does. It looks at `secrets` first: an Action that moves from them
+ * to `secrets_wo` is sent none at all.
+ */
 function secretsToSend(change: PlannedChange): readonly SecretName[] {
   const plain = (change.config.secrets ?? []) as unknown as readonly SecretName[];
   return changed(change, "secrets", []) ? plain : configuredSecrets(change.config);

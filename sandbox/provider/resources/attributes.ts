@@ -8,7 +8,7 @@ export function withoutNulls(attributes: BlockValue): BlockValue {
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null));
 }
 
-/** Converts a configuration to the Management API's JSON: without nulls, and with single blocks as objects. */
+/** Converts a configuration to the Management API's JSON. The result has no nulls, and single blocks are objects. */
 export function toBody({ attributes = {}, block_types = {} }: BlockSchema, config: BlockValue): BlockValue {
   const body: Record<string, Value> = {};
   for (const name of Object.keys(attributes)) body[name] = config[name] ?? null;
@@ -24,7 +24,7 @@ export const blockOf = (type: string): BlockSchema => (schemas.resource_schemas[
 
 let count = 0;
 
-/** An ID for a resource that has none in Auth0, in the SDK's format: `terraform-`, the time, and a hexadecimal number. */
+/** Returns an ID for a resource that has none in Auth0, in the SDK's format. That is `terraform-`, the time, and a hexadecimal number. */
 export function uniqueId(): string {
   const time = new Date().toISOString().replace(/\D/g, "");
   count += 1;

@@ -15,7 +15,10 @@ const ignored = "flags.0.require_pushed_authorization_requests";
 
 const unsupported = [...cleared, "acr_values_supported", "disable_acr_values_supported", ignored];
 
-/** Assumed: the real provider checks the lifetimes of ephemeral sessions like the others, and rounds them. */
+/**
+ * The lifetimes of sessions.
+ * Assumed: the real provider checks the lifetimes of ephemeral sessions like the others, and rounds them.
+ */
 const lifetimes = [
   "session_lifetime",
   "idle_session_lifetime",

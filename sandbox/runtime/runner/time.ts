@@ -1,9 +1,9 @@
 const MachineDate = Date;
 
-/** Smaller differences are only the time that the event took to get here: `Date` then shows the machine's time. */
+/** Up to this difference, `Date` shows the machine's time. Smaller differences are only the time that the event took to get here. */
 const TOLERANCE_MS = 1000;
 
-/** Makes the Action's `Date` show the tenant's clock, which is `aheadMs` milliseconds ahead of the machine's. */
+/** Makes the Action's `Date` show the tenant's clock. That is `aheadMs` milliseconds ahead of the machine's. */
 export function setTimeAhead(aheadMs: number): void {
   globalThis.Date = Math.abs(aheadMs) < TOLERANCE_MS ? MachineDate : dateAhead(aheadMs);
 }

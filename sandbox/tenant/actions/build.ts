@@ -10,8 +10,8 @@ const RETRYING_READS = 9;
 export type BuildEnding = "built" | "failed" | "building";
 
 /**
- * The build that Auth0 starts after every change of an Action: `pending`, then `building` at the first read, then `built` at the
- * second read or after two seconds. A failing build is `retrying` before it fails.
+ * The build that Auth0 starts after every change of an Action. It is `pending`, then `building` at the first read, then
+ * `built` at the second read or after two seconds. A failing build is `retrying` before it fails.
  * Assumed: a failing build fails after nine reads that show `retrying`, or after two seconds.
  */
 export class Build {

@@ -31,7 +31,10 @@ export interface ManagementApiCall {
   readonly userAgent: string;
 }
 
-/** Creates the HTTP server of a tenant: login by SMS, `/oauth/token`, and the Management API below `/api/v2`. It doesn't listen yet. */
+/**
+ * Creates the HTTP server of a tenant. It has login by SMS, `/oauth/token`, and the Management API below `/api/v2`. It
+ * doesn't listen yet.
+ */
 export function createApp({ certificate, tenant, faults, latencyMs, onCall }: AppProps): FastifyInstance {
   const app = fastify({
     https: certificate,

@@ -1,7 +1,8 @@
 import { STATUS_CODES } from "node:http";
 
 /**
- * An error of the Management API, in its own format: `{statusCode, error, message, errorCode?, attributes?}`.
+ * An error of the Management API, in its own format. The shape is
+ * `{statusCode, error, message, errorCode?, attributes?}`.
  * @see https://auth0.com/docs/api/management/v2
  */
 export class ManagementApiError extends Error {

@@ -26,7 +26,7 @@ interface Hold {
 export class TenantFaults extends Faults {
   #holds: Hold[] = [];
 
-  /** Holds the next request with this method and path: after it was read completely, before it changes anything. */
+  /** Holds the next request with this method and path. Holds it after it was read completely, before it changes anything. */
   hold(method: string, path: RegExp): HeldRequest {
     let release = () => {};
     const released = new Promise<void>((resolve) => (release = resolve));

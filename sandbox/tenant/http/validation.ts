@@ -40,7 +40,8 @@ const PARTS: Readonly<Record<string, readonly [name: string, errorCode: string]>
 };
 
 /**
- * Describes an invalid request in Auth0's words, for example `Payload validation error: 'Missing required property: name'.`
+ * Describes an invalid request in Auth0's words. For example
+ * `Payload validation error: 'Missing required property: name'.`
  * @see https://github.com/auth0/auth0-deploy-cli/issues/117 and https://github.com/auth0/docs/issues/9278 for real ones
  */
 export function validationError(failures: readonly FastifySchemaValidationError[], part: string): ManagementApiError {

@@ -29,7 +29,8 @@ export function toSendPhoneMessageEvent(event: PhoneEvent) {
 }
 
 /**
- * Converts the event to the arguments of a Hook `send-phone-message`: the fields that Auth0's compiler for Hooks checks.
+ * Converts the event to the arguments of a Hook `send-phone-message`. They have the fields that Auth0's compiler for
+ * Hooks checks.
  * @see https://github.com/auth0/auth0-ext-compilers
  */
 export function toHookCall(event: PhoneEvent, secrets: Readonly<Record<string, string>>): HookCall {

@@ -42,7 +42,7 @@ interface PhoneMessageEvents {
 
 /** Sends phone messages in the way that the tenant's settings define. Emits events about their progress. */
 export class PhoneMessages extends EventEmitter<PhoneMessageEvents> {
-  /** The messages that have no outcome yet, and whether each goes through the phone provider or Guardian's phone factor. */
+  /** The messages that have no outcome yet. The value says whether each goes through the phone provider or Guardian's phone factor. */
   readonly #underWay = new Map<Delivery, Way>();
   readonly #senders: Senders;
 
@@ -52,8 +52,8 @@ export class PhoneMessages extends EventEmitter<PhoneMessageEvents> {
   }
 
   /**
-   * Sends a message through Guardian's phone factor if it is for multi-factor authentication and the tenant has no unified phone
-   * experience, otherwise through the tenant's phone provider.
+   * Sends a message through the tenant's phone provider or Guardian's phone factor. Guardian's factor sends messages
+   * for multi-factor authentication in a tenant without the unified phone experience.
    * @param onAttempt called after each execution of the Action or Hook
    */
   send(request: PhoneMessageRequest, onAttempt?: OnAttempt): PhoneMessageDelivery {

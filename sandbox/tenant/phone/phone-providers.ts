@@ -16,7 +16,7 @@ export interface PhoneProviderChange extends Partial<Pick<PhoneProvider, "name" 
   readonly credentials?: Readonly<Record<string, unknown>>;
 }
 
-/** The service that sends the tenant's phone messages, as `GET /branding/phone/providers/{id}` shows it. */
+/** The service that sends the tenant's phone messages. It has the form of `GET /branding/phone/providers/{id}`. */
 export interface PhoneProvider {
   readonly id: string;
   readonly tenant: string;

@@ -4,7 +4,8 @@ import type { Sandbox } from "auth0-8x8-sandbox";
 const TRIGGER = "custom-phone-provider";
 
 /**
- * Deploys the hook to a sandbox's tenant like Terraform, but instantly: Action, binding and phone provider. Enrollment codes go by WhatsApp.
+ * Deploys the hook to a sandbox's tenant like Terraform, but instantly. It deploys the Action, binding and phone
+ * provider. Enrollment codes go by WhatsApp.
  */
 export function deployAction({ tenant, eightXEight, variables }: Sandbox): void {
   const { origin, voiceOrigin, chatAppsOrigin } = eightXEight;

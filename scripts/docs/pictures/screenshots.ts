@@ -16,7 +16,8 @@ const COLUMNS = 100;
 const MAX_BYTES = 150_000;
 
 /**
- * Takes the pictures in the docs from real runs: the sandbox's page in light and dark, `npm start` in a terminal, and a pull request comment.
+ * Takes the pictures in the docs from real runs. They show the sandbox's page in light and dark, `npm start` in a
+ * terminal, and a pull request comment.
  * @param folder created if missing
  * @throws {Error} when a picture is larger than 150 kB
  */

@@ -55,7 +55,10 @@ export function missingLines(existing: string, wanted: string): readonly string[
   });
 }
 
-/** Writes the package manager's own settings, if it needs any: the replacement for cdktf's node-pty, and that esbuild needs no install script. */
+/**
+ * Returns the package manager's own settings, if it needs any. They replace cdktf's node-pty, and say that esbuild
+ * needs no install script.
+ */
 export function managerFiles({ packageManager }: Answers): Readonly<Record<string, string>> {
   const { overrides = {} }: PackageJson = JSON.parse(templateFile("package.json"));
   const lines = Object.entries(overrides).map(([name, version]) => `  "${name}": "${version}"\n`);
