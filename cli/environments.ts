@@ -22,7 +22,7 @@ export async function loadEnvironments(project: string): Promise<Environments | 
   const { tsImport } = await import("tsx/esm/api");
   const loading: Promise<{ environments?: Environments }> = tsImport(pathToFileURL(file).href, __filename);
   const { environments } = await loading.catch((error: Error) => {
-    throw new Failure(`Can't load ${ENVIRONMENTS}: ${error.message}`);
+    throw new Failure(`Can't load ${ENVIRONMENTS}. Fix the error in it: ${error.message}`);
   });
   return environments ?? {};
 }

@@ -32,7 +32,7 @@ export class Phone {
   /** Like `next`, for a message with a code. @throws {Error} if it has none */
   async nextCode(to: string, seconds?: number): Promise<PhoneMessage & { readonly code: string }> {
     const { code, ...message } = await this.next(to, seconds);
-    if (code === null) throw new Error(`The message has no code: ${message.text}`);
+    if (code === null) throw new Error(`The message has no code. Use next() for it. Its text: ${message.text}`);
     return { ...message, code };
   }
 }

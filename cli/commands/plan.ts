@@ -53,7 +53,9 @@ export async function writePlans(
     onLine: output.print,
   });
   const isFile = out.endsWith(".json");
-  if (isFile && environments.length > 1) throw new Failure(`--out ${out}: several plans need a folder.`, USAGE_ERROR);
+  if (isFile && environments.length > 1) {
+    throw new Failure(`--out ${out}: several plans need a folder. Use a name without .json.`, USAGE_ERROR);
+  }
   output.start(environments);
   const results = await workOn(environments, { parallelism, failFast, verb: "planned" }, async (terraform, step) => {
     const { environment } = terraform;

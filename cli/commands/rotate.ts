@@ -128,7 +128,11 @@ async function rotateOne(terraform: Terraform, options: OneOptions): Promise<Rot
     await approveDoubt(doubt, options);
     try {
       const outcome = await applyAndCompare(planned);
-      if (!outcome.isLive) throw new Failure(`It is unknown whether the secrets arrived: ${outcome.reason}.`);
+      if (!outcome.isLive) {
+        throw new Failure(
+          `It is unknown whether the secrets arrived: ${outcome.reason}. To find out, run \`npx auth0-8x8 verify ${environment}\`.`,
+        );
+      }
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       throw new Failure(`${error.message}\n\nThe rotation of ${environment} isn't finished. Keep the old key.`);

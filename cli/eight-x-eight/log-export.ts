@@ -77,7 +77,7 @@ export async function finishedExport(api: SmsApi, jobId: string): Promise<readon
   const { status, data = [] } = answer.body;
   if (isBusy(answer) || status === "queued" || status === "running") return undefined;
   if (status === "succeeded" || status === "empty") return data;
-  throw refused(`${status}.`);
+  throw new Failure(`8x8 didn't export its message log: the export is "${status}". Run the command again later.`);
 }
 
 interface ExportJob {
@@ -89,13 +89,14 @@ interface ExportJob {
 function isBusy({ status, code }: SmsApiResponse<unknown>): boolean {
   if (status === 429 || status >= 500) return true;
   if (status >= 400) {
-    const remedy = status === 401 || status === 403 ? " Check the API key and the sub-account." : "";
-    throw refused(`HTTP ${status}${code ? `, code ${code}` : ""}.${remedy}`);
+    const reason = `HTTP ${status}${code ? `, code ${code}` : ""}`;
+    const remedy = [401, 403, 404].includes(status)
+      ? "Check the API key, the sub-account and `region`."
+      : "Look up the code: https://developer.8x8.com/connect/docs/api-error-codes";
+    throw new Failure(`8x8 refused to export its message log: ${reason}. ${remedy}`);
   }
   return false;
 }
-
-const refused = (reason: string) => new Failure(`8x8 refused to export its message log: ${reason}`);
 
 /** Reads the messages in an export's files. @throws {Failure} when a file can't be read */
 export async function* readExport(
@@ -114,7 +115,9 @@ export async function* readExport(
       }
     } catch (error) {
       if (signal.aborted) throw error;
-      throw new Failure(`Can't read the export of 8x8's message log: ${(error as Error).message}`);
+      throw new Failure(
+        `Can't read the export of 8x8's message log: ${(error as Error).message}. Run the command again.`,
+      );
     }
   }
 }

@@ -136,11 +136,16 @@ export class SmsApi {
    * @throws {Failure} when that fails
    */
   async open(link: string, signal: AbortSignal): Promise<Readable> {
-    if (!URL.canParse(link)) throw new Failure("8x8 returned an invalid link to its message log.");
-    const isOwn = new URL(link).origin === new URL(this.origin).origin;
+    if (!URL.canParse(link)) {
+      throw new Failure("8x8 returned an invalid link to its message log. Run the command again later.");
+    }
+    const { origin, host } = new URL(link);
+    const isOwn = origin === new URL(this.origin).origin;
     const response = await this.#request(link, { headers: isOwn ? this.#authorization : {}, signal });
     if (!response.ok || !response.body) {
-      throw new Failure(`Can't download 8x8's message log: HTTP ${response.status}.`);
+      throw new Failure(
+        `Can't download 8x8's message log from ${host}: HTTP ${response.status}. Run the command again later.`,
+      );
     }
     return Readable.fromWeb(response.body as ReadableStream);
   }
@@ -168,7 +173,9 @@ export class SmsApi {
     try {
       return await this.#fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), ...init, redirect: "error" });
     } catch (error) {
-      throw new Failure(`Can't reach 8x8 at ${this.origin}: ${errorMessage(error)}. Check \`region\` or \`origin\`.`);
+      throw new Failure(
+        `Can't reach 8x8 at ${new URL(url).origin}: ${errorMessage(error)}. Check \`region\` or \`origin\`, your network, and HTTPS_PROXY if you use a proxy.`,
+      );
     }
   }
 }

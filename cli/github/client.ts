@@ -144,11 +144,12 @@ export class GitHubClient {
       headers: { ...headers, "X-GitHub-Api-Version": "2022-11-28", "User-Agent": "auth0-8x8" },
       ...(body && { body: JSON.stringify(body) }),
     }).catch((error: Error) => {
-      throw new Failure(`Can't reach GitHub: ${errorMessage(error)}.`);
+      throw new Failure(
+        `Can't reach GitHub at ${new URL(url).origin}: ${errorMessage(error)}. Check the runner's network, and HTTPS_PROXY if it needs a proxy.`,
+      );
     });
     if (response.ok) return response;
-    throw new Failure(
-      `GitHub answered HTTP ${response.status} to ${method} ${new URL(url).pathname}. Check the job's \`permissions\`.`,
-    );
+    const remedy = response.status >= 500 ? "Run the job again later." : "Check the job's `permissions`.";
+    throw new Failure(`GitHub answered HTTP ${response.status} to ${method} ${new URL(url).pathname}. ${remedy}`);
   }
 }

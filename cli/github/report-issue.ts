@@ -39,5 +39,7 @@ function readReports(file: string): readonly Report[] {
     const { reports } = JSON.parse(readFileSync(file, "utf8")) as { readonly reports?: unknown };
     if (Array.isArray(reports)) return reports;
   } catch {} // reported below
-  throw new Failure(`${file}: this isn't the output of \`report --json\`.`);
+  throw new Failure(
+    `${file}: this isn't the output of \`report --json\`. Write it again with \`npx auth0-8x8 report --all --json > ${file}\`.`,
+  );
 }

@@ -18,7 +18,9 @@ export function readPlans(sources: readonly string[], expected: readonly string[
   for (const source of sources) {
     try {
       const { name, file } = parseSource(source);
-      if (plans.get(name)?.plan) throw new Failure(`${source}: there is already a plan for ${name}.`);
+      if (plans.get(name)?.plan) {
+        throw new Failure(`${source}: there is already a plan for ${name}. Pass one file per environment.`);
+      }
       plans.set(name, { name, plan: redactPlan(parsePlan(readPlan(file), source)) });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;

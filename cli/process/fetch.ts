@@ -58,13 +58,17 @@ function proxyIn(env: NodeJS.ProcessEnv): string | undefined {
   if (!value) return undefined;
   const address = value.includes("://") ? value : `http://${value}`;
   if (/^https?:$/.test(URL.canParse(address) ? new URL(address).protocol : "")) return address;
-  throw new Failure("HTTPS_PROXY isn't the address of a proxy, such as http://proxy.example.com:3128.");
+  throw new Failure(
+    "HTTPS_PROXY: this isn't the address of a proxy. Use an address such as http://proxy.example.com:3128, or unset the variable.",
+  );
 }
 
 function readCertificates(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new SettingsFailure(`NODE_EXTRA_CA_CERTS: can't read the file: ${(error as Error).message}`);
+    throw new SettingsFailure(
+      `NODE_EXTRA_CA_CERTS: can't read the file: ${(error as Error).message}. Set it to a file of certificates in PEM format, or unset it.`,
+    );
   }
 }

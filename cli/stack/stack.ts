@@ -82,7 +82,7 @@ export function stackFrom(name: string, json: StackJson, domain?: string): Stack
 
 function tenantOf(name: string, tenants: readonly ProviderAttributes[], domain?: string): string {
   if (tenants.length > 1) {
-    throw new Failure(`The stack ${name} has ${tenants.length} tenants. This command needs a stack with one tenant.`);
+    throw new Failure(`The stack ${name} has ${tenants.length} tenants. Name a stack with one tenant.`);
   }
   const [{ domain: declared = domain } = {}] = tenants;
   const tenant = declared?.includes("${") ? domain : declared; // only Terraform can evaluate an expression

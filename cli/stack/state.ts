@@ -48,7 +48,9 @@ export function parseState(json: string): TerraformState {
   if (json.trim() === "") return { resources: new Map(), outputs: {} };
   const result = v.safeParse(schema, JSON.parse(json));
   if (!result.success)
-    throw new Failure("Can't read the state: `terraform state pull` printed something other than a state.");
+    throw new Failure(
+      "Can't read the state: `terraform state pull` printed something other than a state. Run it in the stack's folder to see what.",
+    );
   const { outputs, resources } = result.output;
   const own = resources.filter(({ mode, module }) => mode === "managed" && module === undefined);
   return {

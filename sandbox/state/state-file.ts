@@ -120,6 +120,6 @@ function attempt<T>(what: string, access: () => T): T {
   try {
     return access();
   } catch (error) {
-    throw new StateFileError(`${what}: ${(error as Error).message}`);
+    throw new StateFileError(`${what}: ${(error as Error).message}. Check the path and its permissions.`);
   }
 }

@@ -21,7 +21,10 @@ export class Dashboard {
   /** Deletes a secret of an Action and deploys it. @throws {Error} if the Action or the secret doesn't exist */
   deleteSecret(secret: string, name?: string): void {
     const { secrets } = this.#action(name);
-    if (!secrets.some((it) => it.name === secret)) throw new Error(`The Action has no secret ${secret}.`);
+    if (!secrets.some((it) => it.name === secret)) {
+      const names = secrets.map((it) => it.name).join(", ");
+      throw new Error(`The Action has no secret ${secret}. ${names ? `Use one of: ${names}.` : "Deploy it first."}`);
+    }
     this.#deploy(name, { secrets: secrets.filter((it) => it.name !== secret).map(({ name }) => ({ name })) });
   }
 
@@ -40,7 +43,7 @@ export class Dashboard {
   disableProvider(disabled = true): void {
     const { phoneProviders } = this.tenant;
     const [provider] = phoneProviders.list();
-    if (!provider) throw new Error("The tenant has no phone provider.");
+    if (!provider) throw new Error("The tenant has no phone provider. Deploy one first.");
     const read = () => phoneProviders.list().find(({ id }) => id === provider.id)?.disabled;
     this.#change(read, (value) => phoneProviders.update(provider.id, { disabled: value ?? false }), disabled);
   }
@@ -74,7 +77,7 @@ export class Dashboard {
 
   #action(name: string | undefined): EmulatedAction {
     const [action] = this.tenant.actions.find(name === undefined ? {} : { actionName: name });
-    if (!action) throw new Error(name ? `The tenant has no Action ${name}.` : "The tenant has no Action.");
+    if (!action) throw new Error(`The tenant has no Action${name ? ` ${name}` : ""}. Deploy one first.`);
     return action;
   }
 }

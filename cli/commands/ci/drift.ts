@@ -12,6 +12,10 @@ import { planFiles } from "./plans";
 export async function watchDrift(expected: readonly string[]): Promise<void> {
   if (!process.env.GITLAB_CI) return reportDrift(planFiles(), { expect: expected });
   const drifted = changedEnvironments(readPlans(planFiles(), expected));
-  if (drifted.length > 0) throw new Failure(`Drift: ${drifted.join(", ")}. The job \`show\` has the plans.`);
+  if (drifted.length > 0) {
+    throw new Failure(
+      `Drift: ${drifted.join(", ")}. The job \`show\` has the plans. Deploy to undo the drift, or change your code to match it.`,
+    );
+  }
   console.log(NO_DRIFT);
 }

@@ -80,10 +80,14 @@ async function provePlanIsEmpty({ environment, env }: Terraform, folder: string,
   const run = (...words: readonly string[]) =>
     runProcess(command, [`-chdir=${resolve(folder)}`, ...words, "-input=false", "-no-color"], { env, signal });
   const initialized = await run("init");
-  if (initialized.exitCode !== 0) throw new Failure(`${folder}: \`${command} init\` failed:\n\n${initialized.stderr}`);
+  const failed = (subcommand: string, output: string) =>
+    new Failure(
+      `${folder}: \`${command} ${subcommand}\` failed, so nothing was written. Fix this error and run the command again:\n\n${output}`,
+    );
+  if (initialized.exitCode !== 0) throw failed("init", initialized.stderr);
   const { exitCode, stdout, stderr } = await run("plan", "-detailed-exitcode", "-lock=false");
   if (exitCode === 0) return;
-  if (exitCode !== 2) throw new Failure(`${folder}: \`${command} plan\` failed:\n\n${stderr}`);
+  if (exitCode !== 2) throw failed("plan", stderr);
   throw new Failure(
     `${stdout.trim()}\n\nNothing was written to ${relative(process.cwd(), resolve(folder))}: ${environment} isn't deployed from your current code, so its plan isn't empty. Run \`npx auth0-8x8 deploy ${environment}\` first.`,
   );

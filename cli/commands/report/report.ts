@@ -36,7 +36,9 @@ export interface ReportOptions extends FleetOptions, Thresholds {
 export async function report(patterns: readonly string[], options: ReportOptions): Promise<void> {
   const { since, json = false, csv = false, html, out, all } = options;
   if (json && csv) throw new Failure("Use --json or --csv, but not both.", USAGE_ERROR);
-  if (html && !existsSync(dirname(html))) throw new Failure(`--html ${html}: the folder doesn't exist.`, USAGE_ERROR);
+  if (html && !existsSync(dirname(html))) {
+    throw new Failure(`--html ${html}: the folder doesn't exist. Create it, or use another path.`, USAGE_ERROR);
+  }
   const signal = interruption();
   const opened = await openStacks(patterns, { all: all ?? false, withoutSecrets: true });
   const senders = opened.flatMap(({ environment, tenants }) =>
@@ -74,7 +76,10 @@ function writePage(file: string, reports: readonly Report[]): void {
   try {
     writeFileSync(file, toHtml(reports));
   } catch (error) {
-    throw new Failure(`--html ${file}: can't write this file: ${(error as Error).message}`, USAGE_ERROR);
+    throw new Failure(
+      `--html ${file}: can't write this file: ${(error as Error).message}. Use another path.`,
+      USAGE_ERROR,
+    );
   }
 }
 

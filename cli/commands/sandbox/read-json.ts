@@ -9,8 +9,12 @@ export function readJson(option: string, file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === "ENOENT" ? "the file doesn't exist." : `can't read the file: ${code ?? message}`;
-    throw new Failure(`${option} ${file}: ${reason}`, USAGE_ERROR);
+    throw new Failure(`${option} ${file}: ${describe(error as NodeJS.ErrnoException)}`, USAGE_ERROR);
   }
+}
+
+function describe({ code, message }: NodeJS.ErrnoException): string {
+  if (code === "ENOENT") return "the file doesn't exist. Check the path.";
+  if (code) return `can't read the file: ${code}. Check its permissions, or name another file.`;
+  return `the file isn't valid JSON: ${message}. Fix the file.`;
 }

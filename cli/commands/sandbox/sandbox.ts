@@ -108,7 +108,7 @@ async function startSeeded(options: SandboxCommandOptions): Promise<Sandbox> {
   } catch (error) {
     removeFolders();
     if (error instanceof ManagementApiError) {
-      throw new Failure(`--seed ${seed}: Auth0 would refuse this: ${error.message}`, USAGE_ERROR);
+      throw new Failure(`--seed ${seed}: Auth0 would refuse this seed. Change it: ${error.message}`, USAGE_ERROR);
     }
     throw withOption(error);
   }

@@ -13,7 +13,10 @@ export function readSeed(file: string): Seed {
   const seed = readJson("--seed", file);
   const mistakes = seedMistakes(seed);
   if (mistakes.length === 0) return seed as Seed;
-  throw new Failure([`--seed ${file}: isn't a valid seed.`, ...mistakes].join("\n"), USAGE_ERROR);
+  throw new Failure(
+    [`--seed ${file}: this isn't a valid seed. Fix these fields:`, ...mistakes].join("\n"),
+    USAGE_ERROR,
+  );
 }
 
 /**
@@ -27,7 +30,10 @@ export async function writeSeed(file: string): Promise<void> {
   try {
     writeFileSync(file, `${JSON.stringify(seed, null, 2)}\n`);
   } catch (error) {
-    throw new Failure(`--write-seed ${file}: can't write the file: ${(error as Error).message}`, USAGE_ERROR);
+    throw new Failure(
+      `--write-seed ${file}: can't write the file: ${(error as Error).message}. Use another path.`,
+      USAGE_ERROR,
+    );
   }
   const counts = Object.entries(seed).map(([name, list]) => `${list.length} ${name}`);
   console.log(

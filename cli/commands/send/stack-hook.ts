@@ -48,7 +48,12 @@ export async function hookOfStack(name: string, { project, env, tenant }: StackH
       secretVariables: secretVariables(action),
     };
   }
-  if (!hook) throw new Failure(`${name} has no Action or Hook that sends phone messages.`, USAGE_ERROR);
+  if (!hook) {
+    throw new Failure(
+      `${name} has no Action or Hook that sends phone messages. Name a stack that has one.`,
+      USAGE_ERROR,
+    );
+  }
   const secrets = otherSecrets(Object.keys(hook.attributes.secrets ?? {}));
   return { environment: { domain, trigger: "legacy-hook", secrets, ...more }, code: String(hook.attributes.script) };
 }

@@ -1,6 +1,6 @@
 import { errorMessage, Failure } from "../../failure";
 import { type LogEntry, type LogPeriod, searchLog } from "../../tenant/failures";
-import type { ManagementClient } from "../../tenant/management-client";
+import { type ManagementClient, remedyFor } from "../../tenant/management-client";
 import { entry, type TraceEntry } from "./timeline";
 
 /** Log types about a phone message. @see https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes */
@@ -36,8 +36,11 @@ export async function readEntry(client: ManagementClient, id: string): Promise<P
   try {
     return toPhoneEntry(await client.logs.get(id));
   } catch (error) {
+    const { statusCode } = error as { readonly statusCode?: number };
     throw new Failure(
-      `Auth0's log has no entry ${id}: ${errorMessage(error)}. How long Auth0 keeps entries depends on your plan.`,
+      statusCode === 404
+        ? `Auth0's log has no entry ${id}. Check the ID. How long Auth0 keeps entries depends on your plan.`
+        : `Can't read the entry ${id} of Auth0's log: ${errorMessage(error)}. ${remedyFor(error, "the scope read:logs")}`,
     );
   }
 }
@@ -83,7 +86,7 @@ export async function readExecution(client: ManagementClient, id: string): Promi
   const execution = await client.actions.executions.get(id).catch((error: unknown) => {
     if ((error as { readonly statusCode?: number }).statusCode === 404) return undefined;
     throw new Failure(
-      `Can't read the execution ${id}: ${errorMessage(error)}. Give the credentials the scope read:actions.`,
+      `Can't read the execution ${id}: ${errorMessage(error)}. ${remedyFor(error, "the scope read:actions")}`,
     );
   });
   return (execution?.results ?? []).map(({ action_name, started_at, ended_at, error }) => {

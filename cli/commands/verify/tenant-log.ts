@@ -1,6 +1,6 @@
 import { errorMessage, Failure } from "../../failure";
 import { FAILURE_TYPES, type LogEntry } from "../../tenant/failures";
-import type { ManagementClient } from "../../tenant/management-client";
+import { type ManagementClient, remedyFor } from "../../tenant/management-client";
 
 /** What the tenant's log says about the message. */
 export interface TenantLogLine {
@@ -53,7 +53,7 @@ async function newestEntries(client: ManagementClient): Promise<readonly LogEntr
     return (await client.logs.list({ sort: "date:-1", per_page: 100 })).data;
   } catch (error) {
     throw new Failure(
-      `Can't read the tenant's log, which shows failures: ${errorMessage(error)}. Give the credentials the scope read:logs.`,
+      `Can't read the tenant's log, which shows failures: ${errorMessage(error)}. ${remedyFor(error, "the scope read:logs")}`,
     );
   }
 }

@@ -20,7 +20,7 @@ export function selectEnvironments({ patterns, all = false }: Selection, names: 
     throw new Failure(`Name an environment, or pass --all. Environments: ${names.join(", ")}.`, USAGE_ERROR);
   }
   const selected = new Set(all ? ordinary : patterns.flatMap((pattern) => matching(pattern, names, ordinary)));
-  if (selected.size === 0) throw new Failure("The app has no environment except the sandbox.", USAGE_ERROR);
+  if (selected.size === 0) throw new Failure("The app has no environment except the sandbox. Add one.", USAGE_ERROR);
   return names.filter((name) => selected.has(name));
 }
 

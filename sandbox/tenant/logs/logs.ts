@@ -67,7 +67,13 @@ const SEARCH = /^type:\((?<types>\w+(?: OR \w+)*)\) AND date:\[(?<from>\S+) TO (
 /** @throws {ManagementApiError} 400 */
 function searched(entries: readonly LogEntry[], q: string): readonly LogEntry[] {
   const { types, from = "", to = "" } = SEARCH.exec(q)?.groups ?? {};
-  if (types === undefined) throw new ManagementApiError(400, "The sandbox can't search the log by this query.");
+  if (types === undefined) {
+    const example = "type:(fn OR wn) AND date:[2026-01-01T00:00:00Z TO *]";
+    throw new ManagementApiError(
+      400,
+      `The sandbox can't search the log by this query. Use a query such as ${example}.`,
+    );
+  }
   const wanted = types.split(" OR ");
   const [begin, end] = [Date.parse(from), to === "*" ? Number.POSITIVE_INFINITY : Date.parse(to)];
   return entries.filter(

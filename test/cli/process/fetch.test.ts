@@ -76,7 +76,7 @@ test.each(["https_proxy", "HTTPS_PROXY"])("%s may lack its scheme", async (name)
 
 test("refuses a proxy that isn't one", () => {
   expect(() => createFetch({ HTTPS_PROXY: "socks5://localhost:1" })).toThrow(
-    "HTTPS_PROXY isn't the address of a proxy",
+    "HTTPS_PROXY: this isn't the address of a proxy. Use",
   );
 });
 

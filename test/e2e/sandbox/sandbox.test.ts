@@ -118,7 +118,7 @@ test("refuses an invalid tenant file and names the mistake", async () => {
   const { code, stderr } = await runCommand(project.directory, ["sandbox", "--seed", "seed.json"], env);
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: expect.stringContaining("--seed seed.json: Auth0 would refuse this: "),
+    stderr: expect.stringContaining("--seed seed.json: Auth0 would refuse this seed. Change it: "),
   });
   expect(project.list(".")).not.toContain(".sandbox");
 });

@@ -74,5 +74,7 @@ test("a phone for other tests returns the code, or says why there is none", asyn
   expect((await phone.nextCode(PHONE)).code).toBe(code);
   await expect(phone.nextCode(PHONE, 0)).rejects.toThrow("No message arrived at the phone …23");
   send({ type: "blocked_account" });
-  await expect(phone.nextCode(PHONE)).rejects.toThrow("The message has no code: Suspicious logins");
+  await expect(phone.nextCode(PHONE)).rejects.toThrow(
+    "The message has no code. Use next() for it. Its text: Suspicious logins",
+  );
 });

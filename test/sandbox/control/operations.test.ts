@@ -112,6 +112,6 @@ test("makes changes in the dashboard and undoes them, or explains why it can't",
   expect((await call("POST", "recover")).status).toBe(204);
   expect(bindings.list("custom-phone-provider")).toHaveLength(1);
   expect(await logIn().done).toEqual({ sent: true }); // the code runs again
-  const error = "The Action has no secret none.";
+  const error = "The Action has no secret none. Use one of: apikey, subaccount.";
   expect(await call("POST", "drift", { change: "secret", name: "none" })).toEqual({ status: 409, body: { error } });
 });

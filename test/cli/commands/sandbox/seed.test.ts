@@ -31,7 +31,7 @@ test("reports every mistake and where it is", () => {
 });
 
 test.each([
-  ["a file that isn't JSON", () => seedFile("{"), "can't read the file: "],
+  ["a file that isn't JSON", () => seedFile("{"), "the file isn't valid JSON: "],
   ["a missing file", () => join(directory, "none.json"), "the file doesn't exist."],
 ])("refuses %s", (_name, file, message) => {
   expect(() => readSeed(file())).toThrow(message);

@@ -26,8 +26,10 @@ test("reads the answer of a real tenant, which may lack newer fields", () => {
 });
 
 test("names a file that doesn't exist or isn't JSON", () => {
-  expect(() => readTriggers(join(folder, "none.json"))).toThrow(/--triggers .*none\.json: the file doesn't exist\.$/);
-  expect(() => read("{")).toThrow(/--triggers .*triggers\.json: can't read the file: .* JSON/);
+  expect(() => readTriggers(join(folder, "none.json"))).toThrow(
+    /--triggers .*none\.json: the file doesn't exist\. Check the path\.$/,
+  );
+  expect(() => read("{")).toThrow(/--triggers .*triggers\.json: the file isn't valid JSON: .* JSON.*Fix the file\./);
 });
 
 test.each(["[]", '{"triggers":[{"id":"post-login"}]}'])("%s is refused with what to do", (content) => {

@@ -8,7 +8,7 @@ function tenant(...lists: readonly (readonly Entry[])[]): ManagementClient {
   const rest = [...lists];
   const list = async () => {
     const data = rest.shift();
-    if (!data) throw new Error("Too Many Requests");
+    if (!data) throw Object.assign(new Error("Insufficient scope"), { statusCode: 403 });
     return { data };
   };
   return { logs: { list } } as unknown as ManagementClient;
@@ -34,7 +34,7 @@ test("returns new entries for this number, oldest first, and whether Auth0 gave 
 
 test("names the missing scope if the log can't be read, at first or later", async () => {
   const message =
-    "Can't read the tenant's log, which shows failures: Too Many Requests. Give the credentials the scope read:logs.";
+    "Can't read the tenant's log, which shows failures: Insufficient scope. Make sure that the credentials in AUTH0_… are for this tenant and have the scope read:logs.";
   await expect(TenantLog.open(tenant(), "+12025550123")).rejects.toThrow(message);
   const log = await TenantLog.open(tenant([]), "+12025550123");
   await expect(log.read()).rejects.toThrow(message);
