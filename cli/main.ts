@@ -111,13 +111,13 @@ terraformCommand("destroy", "destroy everything that environments have deployed"
     (await import("./commands/deploy/destroy.js")).destroy(environments, options),
   );
 
+const PLAN_FILES =
+  "files from `plan` or `terraform show -json`, each <file> or <environment>=<file>; - is standard input";
+
 program
   .command("plan-comment")
   .description("write a pull request comment, in Markdown, from plans in JSON")
-  .argument(
-    "[plans...]",
-    "files from `plan` or `terraform show -json`, each <file> or <environment>=<file>; - is standard input",
-  )
+  .argument("[plans...]", PLAN_FILES)
   .addOption(expectOption())
   .option("--full", "write up to 1 MB, for a run's summary; a comment holds 64 kB")
   .action(async (sources: readonly string[], options: PrintOptions) =>
@@ -126,8 +126,8 @@ program
 
 program
   .command("changed")
-  .description("print the environments that plans change, as a JSON list")
-  .argument("[plans...]", "as for plan-comment")
+  .description("print the environments that these plans would change, as a JSON list")
+  .argument("[plans...]", PLAN_FILES)
   .addOption(expectOption())
   .action(async (sources: readonly string[], options: PlanSelection) =>
     (await import("./commands/plan-comment.js")).printChanged(sources, options),
@@ -140,7 +140,7 @@ program
   .action(async (only?: string) => (await import("./commands/environments.js")).printEnvironments(only));
 
 environmentsCommand("plan", "plan environments and write the plans, without secrets, for plan-comment")
-  .requiredOption("--out <path>", "file to write, <name>.json; for several environments, a folder")
+  .requiredOption("--out <path>", "write the plan to this file, <name>.json; for several environments, to this folder")
   .action(async (environments: readonly string[], options: WritePlanOptions) =>
     (await import("./commands/plan.js")).writePlans(environments, options),
   );
@@ -148,7 +148,7 @@ environmentsCommand("plan", "plan environments and write the plans, without secr
 program
   .command("apply")
   .description("deploy an environment, but only if its plan is still the one in the pull request comment")
-  .argument("<environment>")
+  .argument("<environment>", "environment or stack to deploy")
   .requiredOption("--shown-in <file>", "file with the comment from plan-comment")
   .action(async (environment, options) => (await import("./commands/apply.js")).applyShownPlan(environment, options));
 
@@ -164,14 +164,14 @@ addCiCommands(program);
 program
   .command("recover")
   .description("import what an interrupted deploy left in the tenant into Terraform's state (docs/state.md)")
-  .argument("<environment>")
+  .argument("<environment>", "environment or stack whose deploy was interrupted")
   .action(async (environment: string) => (await import("./commands/recover.js")).recover(environment));
 
 program
   .command("eject")
   .description("write a deployed environment as plain Terraform, and make sure that its plan is empty")
-  .argument("<environment>")
-  .argument("<folder>", "a new folder")
+  .argument("<environment>", "deployed environment or stack")
+  .argument("<folder>", "folder to write to; new or empty")
   .action(async (environment: string, folder: string) =>
     (await import("./commands/eject/eject.js")).eject(environment, folder),
   );
@@ -198,7 +198,7 @@ program
   .command("trace")
   .description("show everything that Auth0 and 8x8 know about one message, and what neither knows")
   .argument("<id>", "correlation ID, UMID, ID of an entry in Auth0's log, or phone number in E.164 format")
-  .argument("[environment]", "needed if there are several")
+  .argument("[environment]", "environment or stack that sent it; needed if there are several")
   .option("--tenant <domain>", "the tenant that sent the message, if the stack has several")
   .addOption(sinceOption())
   .option("--show-number", "print the recipient's whole number; asks first")
@@ -218,7 +218,9 @@ environmentsCommand("report", "show whether messages arrive, what they cost and 
     ),
   )
   .addOption(
-    new Option("--max-cost <amount>", "exit with 3 if an environment's messages cost more").argParser(parseAmount),
+    new Option("--max-cost <amount>", "exit with 3 if an environment's messages cost more, for example 250").argParser(
+      parseAmount,
+    ),
   )
   .action(async (environments: readonly string[], options: ReportOptions) =>
     (await import("./commands/report/report.js")).report(environments, options),
@@ -227,7 +229,7 @@ environmentsCommand("report", "show whether messages arrive, what they cost and 
 program
   .command("doctor")
   .description("check everything that a first deploy of an environment needs and list what to fix")
-  .argument("[environment]")
+  .argument("[environment]", "environment to check; needed without --ci")
   .option(
     "--ci",
     "check the pipelines instead: their files, versions, state, and GitHub's rules (docs/protected-main.md)",
@@ -238,7 +240,7 @@ program
 program
   .command("probe")
   .description("compare a development tenant and 8x8 with what the sandbox assumes, and print the differences")
-  .argument("<environment>")
+  .argument("<environment>", "environment with a development tenant; production is refused")
   .addOption(
     new Option("--to <number>", "recipient of one real message, in E.164 format; 8x8 bills it").argParser(
       parseRecipient,

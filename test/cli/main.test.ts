@@ -33,6 +33,27 @@ test("what most commands don't need isn't loaded: cdktf alone takes longer than 
   expect([...loaded].filter((name) => ["cdktf", "undici", "auth0"].includes(name))).toEqual([]);
 });
 
+test("the help describes every argument and option of every command", () => {
+  const code = `
+    const { Command } = require("commander");
+    Command.prototype.parseAsync = async function () {
+      const all = (command) => [command, ...command.commands.flatMap(all)];
+      const parts = all(this).flatMap((command) =>
+        [...command.registeredArguments, ...command.options.filter(({ hidden }) => !hidden)].map((part) => ({
+          part: command.name() + " " + (part.flags ?? part.name()),
+          isDescribed: part.description !== "",
+        })),
+      );
+      console.log(JSON.stringify(parts));
+      process.exit();
+    };
+    require("./cli/bin.cjs");`;
+  const { stdout } = spawnSync(process.execPath, ["--import", "tsx", "-e", code], { cwd: ROOT, encoding: "utf8" });
+  const parts: { readonly part: string; readonly isDescribed: boolean }[] = JSON.parse(stdout);
+  expect(parts.length).toBeGreaterThan(100);
+  expect(parts.filter(({ isDescribed }) => !isDescribed)).toEqual([]);
+});
+
 test.each([[["nothing"]], [["deploy", "dev", "--parallelism", "0"]]])("%j is a wrong use: exit code 2", (words) => {
   expect(run(...words)).toMatchObject({ status: 2, stdout: "" });
 });

@@ -16,7 +16,7 @@ export function addCiCommands(program: Command): void {
 
   ci.command("environments")
     .description("list the environments and set the outputs `names` and `one_job`; needs no secrets")
-    .option("--only <environment>", "only this environment; empty for all")
+    .option("--only <environment>", "list only this environment; empty for all")
     .action(async ({ only }: { readonly only?: string }) =>
       (await import("./environments.js")).setEnvironments(only || undefined),
     );
@@ -25,7 +25,7 @@ export function addCiCommands(program: Command): void {
     .action(async () => (await import("./environments.js")).checkSynth());
   ci.command("plan")
     .description("plan an environment and write the plan, without secrets, to plans/")
-    .argument("[environment]", "empty for all environments")
+    .argument("[environment]", "environment to plan; empty for all")
     .action(async (environment?: string) => (await import("./plans.js")).planInto(environment || undefined));
   ci.command("comment")
     .description("keep the pull request's comment up to date; fails if an environment has no complete plan")
@@ -46,7 +46,7 @@ export function addCiCommands(program: Command): void {
     .action(async () => (await import("./show.js")).takeShownPlans());
   ci.command("apply")
     .description("deploy an environment, but only if comment.md shows the same plan")
-    .argument("<environment>")
+    .argument("<environment>", "environment or stack to deploy")
     .action(async (environment: string) => {
       const { COMMENT } = await import("./plans.js");
       await (await import("../apply.js")).applyShownPlan(environment, { shownIn: COMMENT });
@@ -57,16 +57,21 @@ export function addCiCommands(program: Command): void {
     .action(async ({ expect = [] }: Expecting) => (await import("./drift.js")).watchDrift(expect));
   ci.command("report")
     .description("report whether an environment's messages arrive, and write the report to reports/")
-    .argument("[environment]", "empty for all environments")
+    .argument("[environment]", "environment to report on; empty for all")
     .action(async (environment?: string) => (await import("./reports.js")).reportInto(environment || undefined));
   ci.command("report-issue")
     .description("on GitHub, open, update or close the issue about messages that don't arrive")
     .addOption(
-      new Option("--min-delivered <share>", "minimum share of messages that arrive, for example 0.95").argParser(
-        parseShare,
+      new Option(
+        "--min-delivered <share>",
+        "include environments where a smaller share arrives, for example 0.95",
+      ).argParser(parseShare),
+    )
+    .addOption(
+      new Option("--max-cost <amount>", "include environments whose messages cost more, for example 250").argParser(
+        parseAmount,
       ),
     )
-    .addOption(new Option("--max-cost <amount>", "maximum cost of an environment's messages").argParser(parseAmount))
     .action(async (options: Thresholds) => {
       const { reportFiles } = await import("./reports.js");
       await (await import("../../github/report-issue.js")).reportIssue(reportFiles(), options);

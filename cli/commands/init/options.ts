@@ -35,6 +35,6 @@ export function addInitCommand(program: Command): void {
         "in an existing project, add only this part; repeatable (default: list the missing files)",
       ).argParser(parsePart),
     )
-    .option("--from <folder>", "folder in which `npm run pack` wrote the packages")
+    .option("--from <folder>", "folder with the packages from `npm run pack`")
     .action(async (folder: string, options: InitOptions) => (await import("./init.js")).init(folder, options));
 }

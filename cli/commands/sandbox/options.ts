@@ -54,7 +54,11 @@ export function addSandboxCommands(program: Command): void {
         .default("installed"),
     )
     .addOption(new Option("--triggers <file>", "JSON file with a real tenant's answer to GET /actions/triggers"))
-    .addOption(new Option("--latency <ms>", "delay added to every Management API call").argParser(parseWholeNumber))
+    .addOption(
+      new Option("--latency <ms>", "delay every Management API call by this many milliseconds").argParser(
+        parseWholeNumber,
+      ),
+    )
     .addOption(
       new Option("--fault-seed <number>", "seed for random faults; the same seed gives the same faults").argParser(
         parseWholeNumber,
@@ -66,7 +70,9 @@ export function addSandboxCommands(program: Command): void {
         "first of six ports; 0 for free ones (default: 8808, or free ports if one of 8808 to 8813 is in use)",
       ).argParser(parsePort),
     )
-    .addOption(new Option("--host <address>", "listen on this address only").choices(["127.0.0.1"]))
+    .addOption(
+      new Option("--host <address>", "listen on this address only (default: 127.0.0.1 and ::1)").choices(["127.0.0.1"]),
+    )
     .option("--stable", "use the same credentials at every start")
     .addOption(
       new Option("--allow-host <name>", "let Actions connect to this host outside the machine; repeatable").argParser(
@@ -84,7 +90,13 @@ export function addSandboxCommands(program: Command): void {
   program
     .command("env")
     .description("print commands for your shell that set the variables of this folder's sandbox")
-    .addOption(new Option("--shell <name>", "shell to print for").choices(["bash", "fish", "powershell"]))
+    .addOption(
+      new Option("--shell <name>", "shell that runs the commands (default: yours)").choices([
+        "bash",
+        "fish",
+        "powershell",
+      ]),
+    )
     .addOption(sandboxId)
     .addHelpText(
       "after",
@@ -96,7 +108,7 @@ export function addSandboxCommands(program: Command): void {
     .command("run")
     .description("run a command with the variables of this folder's sandbox, in any shell")
     .usage("[options] -- <command...>")
-    .argument("<command...>", "for example: run -- npx cdktf diff sandbox")
+    .argument("<command...>", "command to run, after --, for example npx cdktf diff sandbox")
     .addOption(sandboxId)
     .action(async (command: readonly string[], { id }: { readonly id?: number }) =>
       (await import("./run-command.js")).runWithVariables(command, id),
