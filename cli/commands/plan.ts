@@ -44,9 +44,13 @@ export async function writePlans(
   { out, all, parallelism, failFast = false }: WritePlanOptions,
 ): Promise<void> {
   useBackendCredentials(process.env);
-  const { env, credentials } = takeCredentials({ ...process.env, ...PLAN_ONLY });
+  const { env, credentials, warnOfUnknown } = takeCredentials({ ...process.env, ...PLAN_ONLY });
   const output = new EnvironmentOutput((line, name) => redactLine(line, { ...env, ...credentials(name) }));
-  const environments = await openEnvironments((names) => selectEnvironments({ patterns, all: all ?? false }, names), {
+  const selectKnown = (names: readonly string[]) => {
+    warnOfUnknown(names);
+    return selectEnvironments({ patterns, all: all ?? false }, names);
+  };
+  const environments = await openEnvironments(selectKnown, {
     project: process.cwd(),
     env,
     signal: interruption(),

@@ -39,9 +39,13 @@ export async function rotate(patterns: readonly string[], options: RotateOptions
   const { all = false, verifyTo } = options;
   const signal = interruption();
   useBackendCredentials(process.env);
-  const { env, credentials } = takeCredentials(process.env);
+  const { env, credentials, warnOfUnknown } = takeCredentials(process.env);
   const output = new EnvironmentOutput((line, name) => redactLine(line, { ...env, ...credentials(name) }));
-  const opened = await openEnvironments((names) => selectEnvironments({ patterns, all }, names), {
+  const selectKnown = (names: readonly string[]) => {
+    warnOfUnknown(names);
+    return selectEnvironments({ patterns, all }, names);
+  };
+  const opened = await openEnvironments(selectKnown, {
     project: process.cwd(),
     env,
     signal,

@@ -12,7 +12,16 @@ export interface EnvironmentCredentials {
   readonly env: NodeJS.ProcessEnv;
   /** Returns an environment's own variables. Empty if it has none. */
   readonly credentials: (environment: string) => Readonly<Record<string, string>>;
+  /**
+   * Warns about environments that the app doesn't have: a name may be misspelled. This isn't an error, because a pull request may remove an
+   * environment before its credentials are removed.
+   * @param names the app's environments
+   */
+  readonly warnOfUnknown: (names: readonly string[]) => void;
 }
+
+/** The warnings that this process has printed. A command may take the credentials more than once. */
+const printed = new Set<string>();
 
 /**
  * Takes credentials of several environments out of AUTH0_8X8_CREDENTIALS. It is JSON with variables by environment, for
@@ -27,6 +36,15 @@ export function takeCredentials(all: NodeJS.ProcessEnv): EnvironmentCredentials 
   return {
     env,
     credentials: (environment) => (Object.hasOwn(byEnvironment, environment) ? (byEnvironment[environment] ?? {}) : {}),
+    warnOfUnknown(names) {
+      const unknown = Object.keys(byEnvironment).filter((name) => !names.includes(name));
+      if (unknown.length === 0) return;
+      const what = unknown.map((name) => JSON.stringify(name)).join(", ");
+      const are = unknown.length === 1 ? "isn't an environment" : "aren't environments";
+      const warning = `Warning: ${VARIABLE}: ${what} ${are} of this app, so these credentials have no effect. Correct or remove them. To list the environments, run \`npx auth0-8x8 environments\`.`;
+      if (!printed.has(warning)) console.error(warning);
+      printed.add(warning);
+    },
   };
 }
 

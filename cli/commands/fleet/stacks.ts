@@ -24,10 +24,12 @@ export async function openStacks(
   { all = false, withoutSecrets = false }: { readonly all?: boolean; readonly withoutSecrets?: boolean } = {},
 ): Promise<OpenStack[]> {
   useBackendCredentials(process.env);
-  const { env: own, credentials } = takeCredentials(process.env);
+  const { env: own, credentials, warnOfUnknown } = takeCredentials(process.env);
   const env = { ...own, ...(withoutSecrets && { AUTH0_8X8_PLAN_ONLY: "1" }) };
   const stacks = await synthesizeStacks({ project: process.cwd(), env });
-  return selectEnvironments({ patterns, all }, [...stacks.keys()]).map((environment) => {
+  const names = [...stacks.keys()];
+  warnOfUnknown(names);
+  return selectEnvironments({ patterns, all }, names).map((environment) => {
     const { directory } = stacks.get(environment) as SynthesizedStack;
     const env = { ...own, ...credentials(environment) };
     return { environment, directory, tenants: readTenants(directory, env), env };

@@ -11,6 +11,23 @@ test("gives each environment its own variables, and no environment those of all"
   expect(takeCredentials({}).credentials("dev")).toEqual({});
 });
 
+test("warns once of environments that the app doesn't have, and goes on", () => {
+  const error = jest.spyOn(console, "error").mockImplementation();
+  const AUTH0_8X8_CREDENTIALS = JSON.stringify({ dev, prdo: dev, stagign: dev });
+  for (const names of [
+    ["dev", "prdo", "stagign"],
+    ["dev", "prod"],
+    ["dev", "prod"],
+  ]) {
+    takeCredentials({ AUTH0_8X8_CREDENTIALS }).warnOfUnknown(names);
+  }
+  expect(error.mock.calls).toEqual([
+    [
+      'Warning: AUTH0_8X8_CREDENTIALS: "prdo", "stagign" aren\'t environments of this app, so these credentials have no effect. Correct or remove them. To list the environments, run `npx auth0-8x8 environments`.',
+    ],
+  ]);
+});
+
 test("sets the backend's variables, and hides their values in GitHub's log, line by line", () => {
   const log = jest.spyOn(console, "log").mockImplementation();
   const variables = { AWS_ACCESS_KEY_ID: "key", GOOGLE_CREDENTIALS: "one\ntwo" };

@@ -102,11 +102,34 @@ step("plans several environments with credentials of their own, also after one h
   const planned = await command(["plan", "dev", "sandbox", "--out", "several"], { ...none, AUTH0_8X8_CREDENTIALS });
   expect(planned.code).toBe(1);
   expect(planned.stderr).toContain("dev: `terraform plan` failed");
+  expect(planned.stderr).not.toContain("Warning");
   expect(planned.stdout).toMatch(/^dev +failed: .*\nsandbox +no changes/m);
   const [sandbox, dev] = ["sandbox", "dev"].map((name) =>
     JSON.parse(readFileSync(file(`several/${name}.json`), "utf8")),
   );
   expect([sandbox.errored, dev.errored]).toEqual([false, true]);
+});
+
+step("a misspelled environment in the credentials is a warning, once, and no error", async () => {
+  const { AUTH0_CLIENT_ID = "", AUTH0_CLIENT_SECRET = "" } = deployment.env;
+  const own = { AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET };
+  const AUTH0_8X8_CREDENTIALS = JSON.stringify({ sandbox: own, sandbxo: own });
+  for (const words of [
+    ["plan", "sandbox", "--out", "plans/sandbox.json"],
+    ["verify", "sandbox"],
+  ]) {
+    const { code, stderr } = await command(words, { AUTH0_8X8_CREDENTIALS });
+    expect([code, stderr.match(/^Warning: AUTH0_8X8_CREDENTIALS: .*$/gm)]).toEqual([
+      0,
+      [expect.stringContaining('"sandbxo" isn\'t an environment of this app')],
+    ]);
+  }
+  const rotated = await command(["rotate", "sandbox"], { AUTH0_8X8_CREDENTIALS });
+  expect([rotated.code, rotated.stderr.match(/"sandbxo"/g), rotated.stderr]).toEqual([
+    1,
+    ['"sandbxo"'],
+    expect.stringContaining("Nothing to rotate"),
+  ]);
 });
 
 step("an unfinished rotation is a warning, also for plans without a key; its plan is never deployed", async () => {
