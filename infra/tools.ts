@@ -13,7 +13,7 @@ export type { HookSettings } from "./settings/hook";
 export { REGIONS } from "./settings/region";
 export { routeSecrets } from "./settings/routes";
 export { MESSAGE_TYPES, TRIGGERS, type TriggerName } from "./settings/trigger";
-export { secretMistake } from "./validation/secret-values";
+export { secretMistake, secretsVersionMistake } from "./validation/secret-values";
 
 /** Compiles a trigger's hook, as `bundle` in bundle/bundle.ts does. Its code loads with the first call, because few commands compile. */
 export const bundle: typeof Bundle = (...words) =>

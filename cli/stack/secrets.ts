@@ -1,4 +1,5 @@
-import { nextSecretsVersion, secretsFingerprint } from "auth0-8x8/tools";
+import { nextSecretsVersion, secretsFingerprint, secretsVersionMistake } from "auth0-8x8/tools";
+import { SettingsFailure } from "../failure";
 import type { Stack, StackResource } from "./stack";
 import type { TerraformState } from "./state";
 
@@ -20,6 +21,7 @@ export interface SecretsToSend {
  * Chooses the version of each Action's secrets. New secrets get a new one, and so do secrets that a failed deploy
  * didn't get to Auth0. A number of the team's own, in TF_VAR_secrets_version or `secretsVersion`, stays as it is.
  * @param env with the values in TF_VAR_…
+ * @throws {SettingsFailure} when TF_VAR_secrets_version isn't a whole number that Terraform takes
  */
 export function secretsToSend(stack: Stack, state: TerraformState, env: NodeJS.ProcessEnv): SecretsToSend {
   const variables: Record<string, string> = {};
@@ -29,7 +31,7 @@ export function secretsToSend(stack: Stack, state: TerraformState, env: NodeJS.P
     const variable = versionVariable(action);
     if (!variable) continue;
     const stored = numberIn(state.resources.get(action.address)?.attributes.secrets_wo_version);
-    const explicit = Number(env[`TF_VAR_${variable}`]) || undefined;
+    const explicit = ownVersion(stack, `TF_VAR_${variable}`, env);
     const [declared, fingerprint] = [stack.variableDefault(variable), fingerprintOf(stack, action, env)];
     const isOwn = explicit !== undefined || declared !== fingerprint;
     const arrived = arrivedVersion(stack, action, state);
@@ -46,6 +48,15 @@ export function secretsToSend(stack: Stack, state: TerraformState, env: NodeJS.P
   }
   sent.push(...stack.resources("auth0_hook").flatMap((hook) => (hasNewSecret(hook, state, env) ? hook.address : [])));
   return { variables, versions, rotated, sent, unknown };
+}
+
+/** The team's own number in a variable. The app has refused an invalid one, unless only this environment has it. */
+function ownVersion({ name }: Stack, variable: string, env: NodeJS.ProcessEnv): number | undefined {
+  const value = env[variable];
+  if (!value) return undefined;
+  const mistake = secretsVersionMistake(value);
+  if (mistake) throw new SettingsFailure(`${name}: ${variable}: ${mistake}.`);
+  return Number(value);
 }
 
 const isHook = (address: string) => address.startsWith("auth0_hook.");

@@ -30,6 +30,16 @@ export function secretMistake(name: string, value: string): string | undefined {
   return SECRETS[name]?.find(([, pattern]) => pattern.test(trimmed))?.[0];
 }
 
+/** The range of `secrets_version`: what a provider that is built for 32 bits takes. */
+export const SECRETS_VERSIONS = { least: 1, most: 2_147_483_647 } as const;
+
+/** Why the value of TF_VAR_secrets_version isn't valid, and what to do; undefined if it is. Never has the value in it. */
+export function secretsVersionMistake(value: string): string | undefined {
+  const { least, most } = SECRETS_VERSIONS;
+  if (/^\d+$/.test(value) && Number(value) >= least && Number(value) <= most) return undefined;
+  return `this value isn't valid. Use a whole number from ${least} to ${most}, or unset the variable`;
+}
+
 /** A condition of a Terraform variable, and what to say when it is false. */
 interface Validation {
   readonly condition: string;

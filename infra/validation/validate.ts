@@ -14,6 +14,7 @@ import { choice, flag, listOf, object, origin, phoneNumber, required, text, whol
 import { senderFields } from "./schemas/senders";
 import { guardianSchema, templatesSchema, tenantMistakes, tenantSchema } from "./schemas/tenant";
 import { isSecretLike } from "./secret-like";
+import { SECRETS_VERSIONS } from "./secret-values";
 import { secretMistakes, secretNames } from "./secrets";
 
 const DOMAIN_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])$/;
@@ -61,7 +62,7 @@ const FIELDS = {
   expiryMinutes: v.optional(wholeNumber(1, 1440, "minutes")),
   unconfirmed: v.optional(choice(["drop", "retry"])),
   secrets: v.optional(secretNames),
-  secretsVersion: v.optional(wholeNumber(1, 2_147_483_647)),
+  secretsVersion: v.optional(wholeNumber(SECRETS_VERSIONS.least, SECRETS_VERSIONS.most)),
   deadlineMs: v.optional(wholeNumber(1000, 9000, "milliseconds")),
   voice: v.optional(voiceSchema),
   chat: v.optional(chatSchema),

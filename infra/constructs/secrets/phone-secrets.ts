@@ -2,7 +2,7 @@ import { Fn, type Precondition, TerraformStack, TerraformVariable, type Terrafor
 import { Construct } from "constructs";
 import type { SecretReferences, SecretsSettings } from "../../settings/secrets";
 import { SynthError } from "../../synth-error";
-import { secretMistake, secretValidations } from "../../validation/secret-values";
+import { secretMistake, secretsVersionMistake, secretValidations } from "../../validation/secret-values";
 import type { StackSettings } from "../stack-settings";
 import { secretReferences } from "./secret-references";
 import { fingerprintExpression, secretsFingerprint } from "./secrets-version";
@@ -52,7 +52,7 @@ export class PhoneSecrets extends Construct {
   readonly #props: PhoneSecretsProps;
   readonly #references: Readonly<Record<string, string>>;
 
-  /** @throws SynthError when the stack has a variable of that name already */
+  /** @throws SynthError when the stack has a variable of that name already, or the value of a variable can't be valid */
   constructor(scope: Construct, id: string, props: PhoneSecretsProps = {}) {
     super(scope, id);
     this.#props = props;
@@ -68,7 +68,7 @@ export class PhoneSecrets extends Construct {
     const seen = names.map((name) => [name, name in elsewhere ? undefined : this.#seen(name)]);
     const isComplete = seen.every(([, value]) => value);
     this.fingerprint = isComplete ? secretsFingerprint(this.environment, Object.fromEntries(seen)) : undefined;
-    this.version = (Number(this.#seen(SECRETS_VERSION)) || undefined) ?? props.secretsVersion ?? this.fingerprint;
+    this.version = this.#ownVersion() ?? props.secretsVersion ?? this.fingerprint;
     if (Object.keys(elsewhere).length > 0 && this.version === undefined) throw new SynthError(NEEDS_VERSION);
     const isMissing = seen.some(([name = "", value]) => !value && !(name in elsewhere));
     this.isPlanOnly = Boolean(process.env.AUTH0_8X8_PLAN_ONLY) && isMissing;
@@ -118,6 +118,15 @@ export class PhoneSecrets extends Construct {
   #seen(name: string): string | undefined {
     const variables = { ...JSON.parse(process.env.SYNTH_TF_VARS ?? "{}"), ...process.env };
     return variables[`TF_VAR_${this.#prefixed(name)}`];
+  }
+
+  /** The value of TF_VAR_secrets_version. Terraform would refuse an invalid one late, or the provider would. */
+  #ownVersion(): number | undefined {
+    const value = this.#seen(SECRETS_VERSION);
+    if (!value) return undefined;
+    const mistake = secretsVersionMistake(value);
+    if (mistake) throw new SynthError(`TF_VAR_${this.versionVariable}: ${mistake}.`);
+    return Number(value);
   }
 
   /** Refuses a value that the app can see and 8x8 can't have issued, before Terraform would. */

@@ -1,4 +1,5 @@
 import { secretsFingerprint } from "auth0-8x8/tools";
+import { SettingsFailure } from "../../../cli/failure";
 import { secretNames, secretsToSend, secretVariables } from "../../../cli/stack/secrets";
 import type { ResourceAttributes, Stack } from "../../../cli/stack/stack";
 import type { StoredResource } from "../../../cli/stack/state";
@@ -95,6 +96,13 @@ test.each([
     sent: SENT,
     unknown: [],
   });
+});
+
+test("a number that Terraform doesn't take is refused, also if only this environment has it", () => {
+  const call = () => send(undefined, stateOf(7, 7), { ...VALUES, TF_VAR_us_secrets_version: "v2" });
+  const message =
+    "dev: TF_VAR_us_secrets_version: this value isn't valid. Use a whole number from 1 to 2147483647, or unset the variable.";
+  expect(call).toThrow(new SettingsFailure(message));
 });
 
 test("without the values, nothing is known", () => {

@@ -96,7 +96,7 @@ step("plans several environments with credentials of their own, also after one h
   const { AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET } = deployment.env;
   const AUTH0_8X8_CREDENTIALS = JSON.stringify({
     sandbox: { AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET },
-    dev: { TF_VAR_secrets_version: "no-number" },
+    dev: { TF_VAR_subaccount: "ab" },
   });
   const none = { AUTH0_CLIENT_ID: "", AUTH0_CLIENT_SECRET: "" };
   const planned = await command(["plan", "dev", "sandbox", "--out", "several"], { ...none, AUTH0_8X8_CREDENTIALS });
@@ -109,6 +109,29 @@ step("plans several environments with credentials of their own, also after one h
   );
   expect([sandbox.errored, dev.errored]).toEqual([false, true]);
 });
+
+step(
+  "a version of the secrets that isn't a whole number ends every command with 2, before Terraform runs",
+  async () => {
+    for (const words of [
+      ["plan", "sandbox", "--out", "plans/sandbox.json"],
+      ["deploy", "sandbox", "--auto-approve"],
+      ["diff", "sandbox"],
+    ]) {
+      const none = { TERRAFORM_BINARY_NAME: "no-terraform", TF_VAR_secrets_version: "2147483648" };
+      const { code, stdout, stderr } = await command(words, none);
+      expect([code, stdout]).toEqual([2, ""]);
+      expect(stderr).toContain(
+        "TF_VAR_secrets_version: this value isn't valid. Use a whole number from 1 to 2147483647",
+      );
+    }
+    const own = { AUTH0_8X8_CREDENTIALS: JSON.stringify({ sandbox: { TF_VAR_secrets_version: "v2" } }) };
+    expect(await command(["plan", "sandbox", "--out", "plans/sandbox.json"], own)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("sandbox: TF_VAR_secrets_version: this value isn't valid."),
+    });
+  },
+);
 
 step("a misspelled environment in the credentials is a warning, once, and no error", async () => {
   const { AUTH0_CLIENT_ID = "", AUTH0_CLIENT_SECRET = "" } = deployment.env;

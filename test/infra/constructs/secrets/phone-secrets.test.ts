@@ -43,6 +43,26 @@ test.each([
   expect(synth(variables, props).variable[name].default).toBe(version);
 });
 
+test.each(["v2", "0", "-1", "1.5", "2147483648", "1e3", " 7", "0x10"])(
+  "refuses TF_VAR_secrets_version=%j",
+  (version) => {
+    const fault = "this value isn't valid. Use a whole number from 1 to 2147483647, or unset the variable.";
+    const props = { variablePrefix: "eu_" };
+    expect(() => synth({ TF_VAR_secrets_version: version })).toThrow(
+      new SynthError(`TF_VAR_secrets_version: ${fault}`),
+    );
+    expect(() => synth({ TF_VAR_eu_secrets_version: version }, props)).toThrow(`TF_VAR_eu_secrets_version: ${fault}`);
+  },
+);
+
+test.each([
+  ["1", 1],
+  ["2147483647", 2_147_483_647],
+  ["", undefined],
+])("accepts TF_VAR_secrets_version=%j", (text, version) => {
+  expect(synth({ TF_VAR_secrets_version: text }).secrets.version).toBe(version);
+});
+
 test.each([
   ["missing", { TF_VAR_apikey: "key" }],
   ["empty", { ...VALUES, TF_VAR_subaccount: "" }],
