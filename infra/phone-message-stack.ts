@@ -10,7 +10,7 @@ import { isProduction } from "./environment";
 import { senderWarnings } from "./senders/messages";
 import type { SenderSettings } from "./settings/senders";
 import { stateOf } from "./state/state";
-import { SynthError } from "./synth-error";
+import { SynthError, VariableError } from "./synth-error";
 
 /** The provider that the bindings are made from. Exactly this one, so that a plan and its apply can't have different ones. */
 const PROVIDER_VERSION = "1.55.0";
@@ -57,7 +57,8 @@ export class PhoneMessageStack extends TerraformStack {
       }
       if (keep ?? isProduction(name, environment)) preventDestroy(this);
     } catch (error) {
-      if (error instanceof SynthError) throw new SynthError(`${name}: ${error.message}`);
+      if (error instanceof SynthError && !(error instanceof VariableError))
+        throw new SynthError(`${name}: ${error.message}`);
       throw error;
     }
   }

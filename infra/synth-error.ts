@@ -10,3 +10,6 @@ export class SynthError extends Error {
     this.stack = `${this.name}: ${message}`;
   }
 }
+
+/** A mistake in the value of a TF_VAR_… variable. All environments of an app share it, so the message names none. */
+export class VariableError extends SynthError {}

@@ -14,9 +14,10 @@ function copyProject(): ProjectCopy {
   return copy;
 }
 
-function runApp({ directory }: ProjectCopy) {
+function runApp({ directory }: ProjectCopy, variables: NodeJS.ProcessEnv = {}) {
   const env = {
     ...process.env,
+    ...variables,
     CDKTF_OUTDIR: "cdktf.out",
     SANDBOX_AUTH0_DOMAIN: undefined,
     SANDBOX_8X8_ORIGIN: undefined,
@@ -70,6 +71,16 @@ test("lists all invalid values of the environments, without a stack trace", () =
     ),
     expect.stringMatching(/^ {2}prod\.expiryMinutes: 0 isn't valid\. Use a whole number/),
   ]);
+});
+
+test.each([
+  [{ TF_VAR_apikey: "my key" }, "TF_VAR_apikey: the secret apikey contains white space. Copy only the value.\n"],
+  [
+    { TF_VAR_secrets_version: "v2" },
+    "TF_VAR_secrets_version: this value isn't valid. Use a whole number from 1 to 2147483647, or unset the variable.\n",
+  ],
+])("a mistake in a variable, which all environments share, names none of them: %j", (variables, stderr) => {
+  expect(runApp(copyProject(), variables)).toMatchObject({ status: 2, stderr });
 });
 
 test("says where the hook doesn't compile, without a stack trace", () => {

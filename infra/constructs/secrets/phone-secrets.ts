@@ -1,7 +1,7 @@
 import { Fn, type Precondition, TerraformStack, TerraformVariable, type TerraformVariableConfig, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { SecretReferences, SecretsSettings } from "../../settings/secrets";
-import { SynthError } from "../../synth-error";
+import { SynthError, VariableError } from "../../synth-error";
 import { secretMistake, secretsVersionMistake, secretValidations } from "../../validation/secret-values";
 import type { StackSettings } from "../stack-settings";
 import { secretReferences } from "./secret-references";
@@ -125,14 +125,14 @@ export class PhoneSecrets extends Construct {
     const value = this.#seen(SECRETS_VERSION);
     if (!value) return undefined;
     const mistake = secretsVersionMistake(value);
-    if (mistake) throw new SynthError(`TF_VAR_${this.versionVariable}: ${mistake}.`);
+    if (mistake) throw new VariableError(`TF_VAR_${this.versionVariable}: ${mistake}.`);
     return Number(value);
   }
 
   /** Refuses a value that the app can see and 8x8 can't have issued, before Terraform would. */
   #check(name: string): void {
     const mistake = secretMistake(this.#formOf(name), this.#seen(name) ?? "");
-    if (mistake) throw new SynthError(`TF_VAR_${this.#prefixed(name)}: the secret ${name} ${mistake}.`);
+    if (mistake) throw new VariableError(`TF_VAR_${this.#prefixed(name)}: the secret ${name} ${mistake}.`);
   }
 
   /** The one of 8x8's secrets whose form a secret has. */
