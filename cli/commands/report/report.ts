@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { Failure, USAGE_ERROR } from "../../failure";
 import { interruption, untilInterrupted } from "../../process/interruption";
 import { toCsv } from "../../report/format/csv";
-import { toHtml } from "../../report/format/html";
+import { type MissingReport, toHtml } from "../../report/format/html";
 import { toSummary } from "../../report/format/summary";
 import { toText } from "../../report/format/terminal";
 import type { Report } from "../../report/report";
@@ -55,15 +55,20 @@ export async function report(patterns: readonly string[], options: ReportOptions
   );
   const results = await untilInterrupted(reading, "Interrupted before Auth0 and 8x8 had answered. There is no report.");
   const reports = results.flatMap(({ value }) => value ?? []);
-  const failures = results.flatMap(({ environment, failure }) =>
-    failure ? [{ environment, error: failure.message }] : [],
+  const skipped = results.flatMap(({ environment, isSkipped }) =>
+    isSkipped ? [{ environment, error: "not read, because another environment failed and --fail-fast is set." }] : [],
   );
+  const failures = [
+    ...results.flatMap(({ environment, failure }) => (failure ? [{ environment, error: failure.message }] : [])),
+    ...skipped,
+  ];
   const document = JSON.stringify({ reports, ...(failures.length > 0 && { failures }) }, undefined, 2);
   if (out) writeFileSync(out, `${document}\n`);
   else if (json) console.log(document);
-  else if (csv) process.stdout.write(toCsv(reports));
+  else if (csv) printCsv(reports);
   else print(reports);
-  if (html) writePage(html, reports);
+  if (html) writePage(html, reports, failures);
+  for (const { environment, error } of skipped) console.error(`${environment}: ${error}`);
   const missed = reports.flatMap((it) => missedThresholds(it, options));
   if (missed.length > 0) {
     console.error(`\n${missed.join("\n")}`);
@@ -72,9 +77,17 @@ export async function report(patterns: readonly string[], options: ReportOptions
   throwFailures(results);
 }
 
-function writePage(file: string, reports: readonly Report[]): void {
+/** CSV has no place for what the figures leave out, so that goes to standard error. */
+function printCsv(reports: readonly Report[]): void {
+  process.stdout.write(toCsv(reports));
+  for (const { environment, notCounted } of reports) {
+    for (const what of notCounted) console.error(`${environment}: not counted: ${what}`);
+  }
+}
+
+function writePage(file: string, reports: readonly Report[], missing: readonly MissingReport[]): void {
   try {
-    writeFileSync(file, toHtml(reports));
+    writeFileSync(file, toHtml(reports, missing));
   } catch (error) {
     throw new Failure(
       `--html ${file}: can't write this file: ${(error as Error).message}. Use another path.`,

@@ -9,9 +9,19 @@ import { formatChange, formatCost, formatPercent, formatPoints, formatSeconds, f
 /** Countries in a chart. The table has all. */
 const MAX_BARS = 12;
 
-/** Reports as one HTML page that needs nothing else: no script, no network. */
-export function toHtml(reports: readonly Report[]): string {
-  const title = `Messages: ${reports.map(({ environment }) => environment).join(", ")}`;
+/** An environment whose report couldn't be made. */
+export interface MissingReport {
+  readonly environment: string;
+  /** Why there is none, and what to do. */
+  readonly error: string;
+}
+
+/**
+ * Reports as one HTML page that needs nothing else: no script, no network.
+ * @param missing environments without a report, which the page names
+ */
+export function toHtml(reports: readonly Report[], missing: readonly MissingReport[] = []): string {
+  const title = `Messages: ${[...reports, ...missing].map(({ environment }) => environment).join(", ")}`;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -24,11 +34,18 @@ export function toHtml(reports: readonly Report[]): string {
 </head>
 <body>
 <main>
-${reports.map(section)}
+${[...reports.map(section), ...missing.map(gap)]}
 </main>
 </body>
 </html>
 `.html;
+}
+
+function gap({ environment, error }: MissingReport): Markup {
+  return html`<section>
+<h1>${environment}</h1>
+<p>There is no report: ${prose(error)}</p>
+</section>`;
 }
 
 function section(report: Report): Markup {

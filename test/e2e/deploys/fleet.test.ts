@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { childEnvironment } from "../../../cli/process/child-environment";
 import type { Sandbox } from "../../../sandbox/sandbox";
 import { startSandbox } from "../../../sandbox/start-sandbox";
@@ -80,6 +82,22 @@ step(
     expect(reported.code).toBe(1);
     expect(JSON.parse(reported.stdout).reports).toMatchObject([{ environment: "eu-1" }]);
     expect(reported.stderr).toMatch(/3 of 3: /);
+
+    const page = join(project.directory, "report.html");
+    const table = await run("report", "--all", "--csv", "--html", page, "--parallelism", "1");
+    expect(table.code).toBe(1);
+    const lines = table.stdout.trim().split("\r\n");
+    expect(lines.length).toBeGreaterThan(2);
+    for (const line of lines) expect(line).toMatch(/^(environment|eu-1),/);
+    expect(table.stderr).toMatch(/^eu-2: Can't read the tenant's log: /m);
+    expect(table.stderr).toMatch(/^us-1: Can't read the tenant's log: /m);
+    expect(readFileSync(page, "utf8")).toMatch(
+      /<h1>eu-2<\/h1>\n<p>There is no report: Can&#39;t read the tenant&#39;s log: /,
+    );
+
+    const some = await run("report", "--all", "--csv", "--parallelism", "1", "--fail-fast");
+    expect(some.stdout.split("\r\n")[1]).toMatch(/^eu-1,/);
+    expect(some.stderr).toContain("us-1: not read, because another environment failed and --fail-fast is set.");
   },
 );
 

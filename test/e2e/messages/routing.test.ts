@@ -77,6 +77,13 @@ step("report reads the logs of all sub-accounts, also of calls, and trace finds 
     "US call …99": 1,
   });
   expect(notCounted).toEqual([]);
+  deployment.variables = { TF_VAR_subaccount_retail: undefined };
+  const csv = await run("report", "sandbox", "--csv");
+  deployment.variables = {};
+  expect(csv.stdout).not.toContain("not counted");
+  expect(csv.stderr).toBe(
+    "sandbox: not counted: SMS of the sub-account in TF_VAR_subaccount_retail. Set it, as for a deploy.\n",
+  );
   const retail = deployment.sandbox.eightXEight.inbox.messages.find(({ source }) => source === "Retail");
   const found = await run("trace", `${retail?.umid}`, "sandbox");
   expect(found).toMatchObject({ code: 0, stdout: expect.stringContaining("from Retail, 1 segment, to SG") });

@@ -21,6 +21,12 @@ test("the page needs nothing else, and shows no number", () => {
   expect(page).not.toMatch(/\+?\d{6,}/);
 });
 
+test("the page names environments without a report, and says why", () => {
+  const page = toHtml([REPORT], [{ environment: "eu", error: "HTTP 401. Set <`TF_VAR_apikey`>." }]);
+  expect(page).toContain("<title>Messages: prod, eu</title>");
+  expect(page).toContain("<h1>eu</h1>\n<p>There is no report: HTTP 401. Set &#60;<code>TF_VAR_apikey</code>&#62;.</p>");
+});
+
 test("texts that others chose can't become HTML, or a formula", () => {
   const [row] = REPORT.rows;
   const hostile = { ...REPORT, rows: [{ ...row, sender: '=1+1<b>"' }] } as typeof REPORT;
