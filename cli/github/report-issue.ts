@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 import { Failure } from "../failure";
 import { codeBlock, cut } from "../plan/comment/markdown";
+import type { MissingReport } from "../report/format/html";
 import { toText } from "../report/format/terminal";
 import type { Report } from "../report/report";
 import { missedThresholds, type Thresholds } from "../report/thresholds";
@@ -14,30 +15,45 @@ const MARKER = "<!-- auth0-8x8 report -->";
 const MAX_BODY = 60_000;
 
 /**
- * Opens or updates an issue about environments that miss a limit or have something that stands out. Closes it if none does.
+ * Opens or updates an issue about environments that miss a limit or have something that stands out. Closes it if none does, unless an environment has
+ * no report.
  * @param files with the output of `report --json`
- * @throws {Failure} when a file is something else, or GitHub refuses
+ * @throws {Failure} when a file is something else, an environment has no report, or GitHub refuses
  */
 export async function reportIssue(files: readonly string[], thresholds: Thresholds): Promise<void> {
-  const reports = files.flatMap(readReports);
-  if (reports.length === 0) throw new Failure("No report found. Pass files with the output of `report --json`.");
+  const documents = files.map(readDocument);
+  const reports = documents.flatMap((it) => it.reports);
+  const unknown = documents.flatMap(({ failures = [] }) => failures.map(describeMissing));
+  if (reports.length + unknown.length === 0)
+    throw new Failure("No report found. Pass files with the output of `report --json`.");
   const missed = reports.flatMap((report) => missedThresholds(report, thresholds));
   const noted = reports.filter((it) => it.findings.length > 0 || missedThresholds(it, thresholds).length > 0);
-  const texts = noted.map((report) => stripVTControlCharacters(toText(report)));
+  const texts = [...unknown, ...noted.map(toText)].map((text) => stripVTControlCharacters(text));
   const details = [...missed, ...codeBlock("", cut(texts.join("\n\n\n"), MAX_BODY).split("\n"))];
-  await keepIssue({
-    isOurs: (body) => body.startsWith(MARKER),
-    subject: "Messages",
-    names: noted.map(({ environment }) => environment),
-    body: noted.length === 0 ? MARKER : [MARKER, ...details].join("\n"),
-    none: ["all is well", "Nothing stands out."],
-  });
+  if (noted.length > 0 || unknown.length === 0)
+    await keepIssue({
+      isOurs: (body) => body.startsWith(MARKER),
+      subject: "Messages",
+      names: noted.map(({ environment }) => environment),
+      body: noted.length === 0 ? MARKER : [MARKER, ...details].join("\n"),
+      none: ["all is well", "Nothing stands out."],
+    });
+  if (unknown.length > 0) throw new Failure(unknown.join("\n"));
 }
 
-function readReports(file: string): readonly Report[] {
+/** What `report --json` prints. */
+interface ReportDocument {
+  readonly reports: readonly Report[];
+  readonly failures?: readonly MissingReport[];
+}
+
+const describeMissing = ({ environment, error }: MissingReport) =>
+  `${environment}: there is no report, so it is unknown whether its messages arrive. ${error}`;
+
+function readDocument(file: string): ReportDocument {
   try {
-    const { reports } = JSON.parse(readFileSync(file, "utf8")) as { readonly reports?: unknown };
-    if (Array.isArray(reports)) return reports;
+    const document = JSON.parse(readFileSync(file, "utf8")) as Partial<ReportDocument>;
+    if (Array.isArray(document.reports)) return document as ReportDocument;
   } catch {} // reported below
   throw new Failure(
     `${file}: this isn't the output of \`report --json\`. Write it again with \`npx auth0-8x8 report --all --json > ${file}\`.`,

@@ -49,6 +49,23 @@ test("without an open issue and with nothing to say, it opens none", async () =>
   expect(github.issues).toEqual([]);
 });
 
+test("an environment without a report keeps the issue open, and is an error", async () => {
+  const file = join(folder, "all.json");
+  const failures = [{ environment: "eu", error: "8x8 refused." }];
+  const unknown = "eu: there is no report, so it is unknown whether its messages arrive. 8x8 refused.";
+  writeFileSync(file, JSON.stringify({ reports: [invented()], failures }));
+  await expect(reportIssue([file], {})).rejects.toThrow(unknown);
+  expect(github.issues).toMatchObject([{ title: "Messages: prod", state: "open" }]);
+  expect(github.issues[0]?.body).toContain(unknown);
+
+  writeFileSync(file, JSON.stringify({ reports: [quiet()], failures }));
+  await expect(reportIssue([file], {})).rejects.toThrow(unknown);
+  expect(github.issues).toMatchObject([{ title: "Messages: prod", state: "open" }]);
+
+  writeFileSync(file, JSON.stringify({ reports: [], failures }));
+  await expect(reportIssue([file], {})).rejects.toThrow(unknown);
+});
+
 test("refuses other files, and no files", async () => {
   const file = join(folder, "plan.json");
   writeFileSync(file, "{}");
