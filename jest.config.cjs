@@ -7,6 +7,9 @@ const BROWSER = ["test/sandbox/page/", "test/cli/report/format/page.test.ts"];
 /** Run Terraform, or the packed packages. */
 const TERRAFORM = ["test/e2e/", "test/docs/how-to/state.test.ts", "test/sandbox/provider/terraform.test.ts"];
 
+/** Makes a folder for what all test files of a run share: the packed packages and the compiled command. */
+const SHARED = "<rootDir>/test/support/projects/shared-packages.cjs";
+
 const inRoot = (paths) => paths.map((path) => `<rootDir>/${path}`);
 
 const project = (displayName, paths, { others = [], ...more } = {}) => ({
@@ -24,8 +27,8 @@ const project = (displayName, paths, { others = [], ...more } = {}) => ({
 /** @type {import("jest").Config} */
 module.exports = {
   projects: [
-    project("unit", ["test/"], { others: [...TERRAFORM, ...BROWSER] }),
-    project("terraform", TERRAFORM, { globalSetup: "<rootDir>/test/support/projects/shared-packages.cjs" }),
+    project("unit", ["test/"], { others: [...TERRAFORM, ...BROWSER], globalSetup: SHARED }),
+    project("terraform", TERRAFORM, { globalSetup: SHARED }),
     project("browser", BROWSER),
   ],
   maxWorkers: Math.ceil(1.5 * availableParallelism()), // whole loops wait for other processes a quarter of the time

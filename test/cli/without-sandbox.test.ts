@@ -1,28 +1,31 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runProcess } from "../../cli/process/run-process";
-import { COMMAND } from "../support/command";
+import { COMPILED_COMMAND } from "../../scripts/project-copy";
+import { useCompiledCommand } from "../support/command";
 
 jest.setTimeout(120_000);
 
 const ROOT = join(__dirname, "..", "..");
 
-/** A folder with a copy of the CLI and everything that is installed except the sandbox. */
+/** A folder with the compiled command and everything that is installed except the sandbox. */
 let directory: string;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), "without-sandbox-"));
-  cpSync(join(ROOT, "cli"), join(directory, "cli"), { recursive: true });
+  mkdirSync(join(directory, "cli"));
+  useCompiledCommand({ directory });
   writeFileSync(join(directory, "pnpm-lock.yaml"), "");
   mkdirSync(join(directory, "node_modules"));
   for (const name of readdirSync(join(ROOT, "node_modules"))) {
-    if (/^auth0-8x8-(sandbox|cli)$/.test(name)) continue;
+    if (name === "auth0-8x8-sandbox") continue;
     symlinkSync(join(ROOT, "node_modules", name), join(directory, "node_modules", name));
   }
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const auth0 = (...words: readonly string[]) => runProcess(process.execPath, [...COMMAND, ...words], { cwd: directory });
+const auth0 = (...words: readonly string[]) =>
+  runProcess(process.execPath, [COMPILED_COMMAND, ...words], { cwd: directory });
 
 test.each([[["start"]], [["sandbox"]], [["send", "dev"]]])("%j says what to install", async (words) => {
   expect(await auth0(...words)).toEqual({

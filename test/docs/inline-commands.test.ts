@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { COMMAND } from "../support/command";
+import { compiledCommand } from "../support/command";
 import { PAGES, tokensOf } from "../support/pages";
 
 jest.setTimeout(60_000);
@@ -22,7 +22,7 @@ const helps = new Map<string, string>();
 
 /** The `--help` text of an `auth0-8x8` command. Empty for an unknown command. */
 function helpOf(name: string): string {
-  const command = [...COMMAND, name, "--help"];
+  const command = [compiledCommand(), name, "--help"];
   const run = () => spawnSync(process.execPath, command, { cwd: ROOT, encoding: "utf8" }).stdout;
   const help = helps.get(name) ?? run();
   helps.set(name, help);

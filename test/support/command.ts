@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, linkSync, renameSync } from "node:fs";
+import { existsSync, linkSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { COMPILED_COMMAND, compileCommand, type ProjectCopy } from "../../scripts/project-copy";
@@ -10,22 +10,31 @@ export interface Ended {
   readonly stderr: string;
 }
 
+const ROOT = join(__dirname, "..", "..");
+
 /** The arguments with which Node runs the sources of `auth0-8x8`. */
 export const COMMAND = ["--import", "tsx", "cli/main.ts"];
 
 const NEED_THE_SANDBOX = ["probe", "sandbox", "send", "start"];
 
-/** Gives a copy of the project the compiled command, which all test files of a run share. */
-export function useCompiledCommand({ directory }: ProjectCopy): void {
+/** The compiled command, which all test files of a run share. It can do all that doesn't need the sandbox's package. */
+export function compiledCommand(): string {
   const folder = process.env.SHARED_PACKAGES;
-  if (!folder) throw new Error("SHARED_PACKAGES isn't set. jest.config.cjs lists these tests as `terraform`.");
+  if (!folder) throw new Error("SHARED_PACKAGES isn't set. jest.config.cjs sets it for `unit` and `terraform`.");
   const shared = join(folder, "main.cjs");
   if (!existsSync(shared)) {
     const own = join(folder, `main-${process.pid}.cjs`);
     compileCommand(own);
-    renameSync(own, shared); // at once: other workers may look for it
+    symlinkSync(join(ROOT, "node_modules"), join(folder, `modules-${process.pid}`));
+    renameSync(join(folder, `modules-${process.pid}`), join(folder, "node_modules")); // at once, as here:
+    renameSync(own, shared); // other workers may look for it
   }
-  linkSync(shared, join(directory, COMPILED_COMMAND));
+  return shared;
+}
+
+/** Gives a copy of the project the compiled command. */
+export function useCompiledCommand({ directory }: Pick<ProjectCopy, "directory">): void {
+  linkSync(compiledCommand(), join(directory, COMPILED_COMMAND));
 }
 
 /** The arguments with which Node runs `auth0-8x8` in a project: the compiled command if the copy has it and it can do this. */

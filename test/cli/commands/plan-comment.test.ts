@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readPlans } from "../../../cli/plan/read-plans";
-import { COMMAND } from "../../support/command";
+import { compiledCommand } from "../../support/command";
 
 const EMPTY = JSON.stringify({ format_version: "1.2", resource_changes: [] });
 const ROOT = join(__dirname, "..", "..", "..");
-const PLAN_COMMENT = [...COMMAND, "plan-comment"];
+const PLAN_COMMENT = [compiledCommand(), "plan-comment"];
 
 let directory: string;
 beforeEach(() => {

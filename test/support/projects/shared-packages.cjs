@@ -1,4 +1,4 @@
-// Makes the folder for PackedPackages before the tests of a run, and removes it after them. `npm run test:nodes` shares one among several runs.
+// Makes the folder for PackedPackages and the compiled command before the tests of a run, and removes it after them. `npm run test:nodes` shares one among several runs.
 "use strict";
 const { mkdtempSync, rmSync } = require("node:fs");
 const { tmpdir } = require("node:os");
