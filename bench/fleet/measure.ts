@@ -1,5 +1,5 @@
 import { documented } from "../infra/tenants";
-import { type CliRun, measureRun, type Run, runCli } from "../shared/run-cli";
+import { type CliRun, measureRun, type Run, runCli } from "../shared/run";
 import { withScene } from "./scene";
 
 /** How many tenants. BENCH_TENANTS makes a trial smaller. */

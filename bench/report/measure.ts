@@ -1,5 +1,5 @@
 import { withScene } from "../fleet/scene";
-import { type CliRun, runCli } from "../shared/run-cli";
+import { type CliRun, runCli } from "../shared/run";
 
 /** How many messages are read. BENCH_ROWS makes a trial smaller. */
 const MANY = Number(process.env.BENCH_ROWS) || 1_000_000;

@@ -1,8 +1,8 @@
+import { arch, cpus, loadavg, platform, totalmem } from "node:os";
+import type { WriteStream } from "node:tty";
 import pico from "picocolors";
 import { type Chart, writeChart } from "./chart";
 import type { Suite } from "./command";
-import { describeMachine } from "./machine";
-import { createProgress } from "./progress";
 import { reportMissed, type Verdict } from "./verdict";
 import { PAGE, writeSection } from "./write-section";
 
@@ -37,5 +37,23 @@ export function createBenchmark<Results>(name: string, benchmark: Benchmark<Resu
     if (write) writeSection(PAGE, text);
     if (write && benchmark.chart) writeChart(name, benchmark.chart(results));
     reportMissed(benchmark.judge(results), check);
+  };
+}
+
+/** The machine in one line: system, processors, memory, and the load before the benchmark. */
+function describeMachine(): string {
+  const [cpu, ...others] = cpus();
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
+  const load = `load average ${loadavg()[0]?.toFixed(1)} at the start`;
+  return `${platform()} ${arch()}, ${others.length + 1} × ${cpu?.model.trim()}, ${memory}, ${load}`;
+}
+
+/** Shows progress in one changing line on a terminal. Prints nothing elsewhere, to keep logs short. */
+function createProgress(out: WriteStream): (text: string) => void {
+  return (text) => {
+    if (!out.isTTY) return;
+    out.cursorTo(0);
+    out.clearLine(0);
+    out.write(pico.dim(text));
   };
 }

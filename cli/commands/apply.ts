@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { Failure, USAGE_ERROR } from "../failure";
+import { printResult } from "../github/run";
 import { changedResources, kindOf } from "../plan/changes";
 import { shownPlans } from "../plan/comment/comment";
 import { summarize } from "../plan/comment/environment-section";
 import { fingerprint } from "../plan/fingerprint";
 import type { TerraformPlan } from "../plan/format";
 import { hideVariables } from "../plan/redact";
-import { printResult } from "../screen/print-result";
 import { applyAndCompare, type PlannedDeploy } from "../terraform/deploy";
 import { findLeftovers, importLeftovers } from "../terraform/leftovers";
 import { checkKeys } from "./deploy/sent-keys";

@@ -1,10 +1,10 @@
 import { Failure, USAGE_ERROR } from "../failure";
+import { printResult } from "../github/run";
 import { changedResources } from "../plan/changes";
 import { onlyRotates } from "../plan/settings";
 import { takeCredentials, useBackendCredentials } from "../process/credentials";
 import { interruption } from "../process/interruption";
 import { canAsk } from "../screen/confirm";
-import { printResult } from "../screen/print-result";
 import { isProvable } from "../stack/secrets";
 import { applyAndCompare } from "../terraform/deploy";
 import { openEnvironments } from "../terraform/open/open";

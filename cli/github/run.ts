@@ -19,3 +19,11 @@ export function summarizeRun(text: string): void {
   if (file) appendFileSync(file, `${text}\n`);
   else console.log(text);
 }
+
+/** Prints what a command did: on the terminal, and in the summary of a run of GitHub Actions. */
+export function printResult(...lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  console.log(lines.join("\n"));
+  const { GITHUB_STEP_SUMMARY: file } = process.env;
+  if (file) appendFileSync(file, `${lines.join("\n\n")}\n`);
+}

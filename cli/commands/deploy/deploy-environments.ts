@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { printResult } from "../../screen/print-result";
+import { printResult } from "../../github/run";
 import { loadClient } from "../../tenant/management-client";
 import {
   applyAndCompare,

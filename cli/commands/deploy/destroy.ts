@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { Failure } from "../../failure";
-import { printResult } from "../../screen/print-result";
+import { printResult } from "../../github/run";
 import { describeTenantChange, findTenantChange } from "../../stack/tenant-change";
 import { lockTimeout } from "../../terraform/terraform";
 import { throwFailures } from "../fleet/fleet";

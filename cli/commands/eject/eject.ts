@@ -1,10 +1,10 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { Failure, USAGE_ERROR } from "../../failure";
+import { printResult } from "../../github/run";
 import { interruption } from "../../process/interruption";
 import { makeFolder } from "../../process/make-folder";
 import { runProcess } from "../../process/run-process";
-import { printResult } from "../../screen/print-result";
 import { readTenants } from "../../stack/tenants";
 import { prepare } from "../../terraform/deploy";
 import { findTerraform } from "../../terraform/find-terraform";

@@ -9,11 +9,11 @@ import { showArrivals } from "../../screen/arrivals";
 import { handleKeys } from "../../screen/keys";
 import { Screen } from "../../screen/screen";
 import { prepareSandbox } from "../send/sandbox-account";
+import { showVariables } from "./env";
 import { startOnPorts } from "./ports";
 import { runCommand } from "./run-command";
 import { announceSandbox, endSandbox, removeFolders, SANDBOX_FOLDER } from "./sandbox-folder";
 import { readSeed, writeSeed } from "./seed";
-import { showVariables } from "./show-variables";
 import { readTriggers } from "./triggers";
 
 export interface SandboxCommandOptions {
