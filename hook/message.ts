@@ -32,7 +32,7 @@ export interface PhoneMessage {
  */
 const INVISIBLE = "\\p{Cf}\\p{Default_Ignorable_Code_Point}";
 
-/** A phone number as 8x8 takes it. */
+/** A phone number as 8x8 takes it. The hook can't import `@auth0-8x8/text`, so a test compares the two. */
 export const E164 = /^\+[1-9]\d{6,14}$/;
 
 const IPV4 = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;

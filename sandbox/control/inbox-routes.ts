@@ -1,11 +1,11 @@
-import { maskPhoneNumber } from "@auth0-8x8/text";
+import { E164, maskPhoneNumber } from "@auth0-8x8/text";
 import type { FastifyInstance } from "fastify";
 import type { Inbox } from "../eight-x-eight/inbox";
 import { closed } from "../tenant/http/schemas";
 
 /** The query. A plus in a query means a space, so a number that begins with a space is one whose plus wasn't encoded. */
 const NEXT = closed({
-  to: { type: "string", pattern: "^[+ ][1-9]\\d{6,14}$" },
+  to: { type: "string", pattern: E164.source.replace("\\+", "[+ ]") },
   wait: { type: "string", pattern: "^[1-5]?\\d$" },
 });
 

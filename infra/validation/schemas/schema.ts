@@ -17,7 +17,7 @@ const ORIGIN = "an https origin without a path, for example https://sms.example.
 const PHONE_NUMBER = "a phone number in E.164 format, for example +6512345678";
 const SUBACCOUNT = "a sub-account: 3 to 50 letters, digits, -, _, . and &";
 
-/** An E.164 number without its plus. */
+/** An E.164 number without its plus. This package can't import `@auth0-8x8/text`, so a test compares the two. */
 const E164_DIGITS = "[1-9]\\d{6,14}";
 
 export const origin = v.pipe(v.string(ORIGIN), v.check(isOrigin, ORIGIN));

@@ -15,6 +15,7 @@ export function passwordlessRoutes(app: FastifyInstance, { clients, passwordless
     check(connection === "sms", "bad.connection", "Connection does not exist");
     check(send === "code", "bad.send", "send must be code for the connection sms");
     check(phone_number, "bad.phone_number", "Missing required property: phone_number");
+    // Auth0's own pattern, which accepts more than E.164.
     check(/^\+\d{1,15}$/.test(phone_number), "bad.phone_number", "String does not match pattern: ^\\+[0-9]{1,15}$");
     clients.identify(body ?? {}, host);
     const { user_id } = passwordless.start(phone_number, ip);
