@@ -26,6 +26,7 @@ import type { SendOptions } from "./commands/send/request";
 import type { TraceOptions } from "./commands/trace/trace";
 import { Failure, USAGE_ERROR } from "./failure";
 import { PACKAGE_INFO } from "./package-info";
+import { printJsonError } from "./screen/print-json";
 import { describeSystemError } from "./system-error";
 
 // Each command imports its code when it runs, because importing the code of all commands takes a second.
@@ -257,9 +258,15 @@ program
  */
 const end = () => process.stdout.write("", () => process.stderr.write("", () => process.exit()));
 
+let isJson = false;
+program.hook("preAction", (_, command) => {
+  isJson = command.opts<{ readonly json?: boolean }>().json === true;
+});
+
 const failed = (error: unknown) => {
   const message = error instanceof Failure ? error.message : describeSystemError(error);
   if (message === undefined) throw error;
+  if (isJson) printJsonError(message);
   console.error(`\n${message}`);
   process.exitCode ||= error instanceof Failure ? error.exitCode : 1; // an interruption has set it
 };

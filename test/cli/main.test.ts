@@ -58,6 +58,25 @@ test.each([[["nothing"]], [["deploy", "dev", "--parallelism", "0"]]])("%j is a w
   expect(run(...words)).toMatchObject({ status: 2, stdout: "" });
 });
 
+test.each([
+  [["verify", "dev"]],
+  [["report", "dev"]],
+  [["trace", "order-4711", "dev"]],
+  [["doctor", "dev"]],
+  [["doctor"]],
+  [["send", "dev"]],
+])("%j with --json prints its error as JSON, too", (words) => {
+  const folder = mkdtempSync(join(tmpdir(), "empty-"));
+  try {
+    const options = { cwd: folder, encoding: "utf8" } as const;
+    const ended = spawnSync(process.execPath, [join(ROOT, "cli/bin.cjs"), ...words, "--json"], options);
+    expect(ended.status).not.toBe(0);
+    expect(JSON.parse(ended.stdout)).toEqual({ error: ended.stderr.trim() });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test("without node_modules it says in one sentence what to do", () => {
   const clone = mkdtempSync(join(tmpdir(), "clone-"));
   try {

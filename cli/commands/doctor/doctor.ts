@@ -1,5 +1,6 @@
 import pico from "picocolors";
 import { Failure, USAGE_ERROR } from "../../failure";
+import { printJson } from "../../screen/print-json";
 import type { Check } from "./check";
 import { diagnoseCi } from "./ci";
 import { diagnose } from "./diagnose";
@@ -50,7 +51,7 @@ async function printChecks(found: AsyncIterable<Check>, { json, subject, ready }
     if (!json) console.log(formatCheck(check));
   }
   const result = conclude(checks, ready);
-  if (json) console.log(JSON.stringify({ ...subject, ready: result.ready, checks }, undefined, 2));
+  if (json) printJson({ ...subject, ready: result.ready, checks }, 2);
   else console.log(`\n${result.line}`);
   if (result.ready === false) process.exitCode = 1;
 }

@@ -8,6 +8,7 @@ import { toSummary } from "../../report/format/summary";
 import { toText } from "../../report/format/terminal";
 import type { Report } from "../../report/report";
 import { missedThresholds, type Thresholds } from "../../report/thresholds";
+import { printJson } from "../../screen/print-json";
 import { type FleetOptions, throwFailures } from "../fleet/fleet";
 import { openStacks } from "../fleet/stacks";
 import { workOn } from "../fleet/work";
@@ -62,9 +63,9 @@ export async function report(patterns: readonly string[], options: ReportOptions
     ...results.flatMap(({ environment, failure }) => (failure ? [{ environment, error: failure.message }] : [])),
     ...skipped,
   ];
-  const document = JSON.stringify({ reports, ...(failures.length > 0 && { failures }) }, undefined, 2);
-  if (out) writeFileSync(out, `${document}\n`);
-  else if (json) console.log(document);
+  const document = { reports, ...(failures.length > 0 && { failures }) };
+  if (out) writeFileSync(out, `${JSON.stringify(document, undefined, 2)}\n`);
+  else if (json) printJson(document, 2);
   else if (csv) printCsv(reports);
   else print(reports);
   if (html) writePage(html, reports, failures);

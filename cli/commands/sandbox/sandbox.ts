@@ -7,6 +7,7 @@ import { aborted, interruption } from "../../process/interruption";
 import { watchNpx } from "../../process/npx";
 import { showArrivals } from "../../screen/arrivals";
 import { handleKeys } from "../../screen/keys";
+import { printJson } from "../../screen/print-json";
 import { Screen } from "../../screen/screen";
 import { prepareSandbox } from "../send/sandbox-account";
 import { showVariables } from "./env";
@@ -62,7 +63,7 @@ export async function runSandbox(command: readonly string[], options: SandboxCom
     if (command.length > 0) {
       process.exitCode = await runCommand(command, childEnvironment(process.env, sandbox.variables));
     } else if (options.json) {
-      console.log(JSON.stringify(await describeSandbox(sandbox)));
+      printJson(await describeSandbox(sandbox));
       await aborted(signal);
     } else await showUntil(signal, sandbox, options.unifiedPhoneExperience);
   } catch (error) {

@@ -12,6 +12,7 @@ import pico from "picocolors";
 import { reportSynthErrors } from "../../environments";
 import { conditionsOf, resultsOf } from "../../plan/routes";
 import { aborted } from "../../process/interruption";
+import { printJson } from "../../screen/print-json";
 import { Screen } from "../../screen/screen";
 import type { SendRequest } from "./request";
 import { describeResult, helpPage, resultOf } from "./result";
@@ -48,7 +49,7 @@ export async function runHook(props: RunHookProps): Promise<void> {
   if (!isSent) process.exitCode = 1;
   if (json) {
     const about = { environment: name, trigger, type, method, to, node, ms: Math.round(durationMs) };
-    console.log(JSON.stringify({ ...about, ...shown, logs }));
+    printJson({ ...about, ...shown, logs });
     return;
   }
   const screen = new Screen(process.stdout);

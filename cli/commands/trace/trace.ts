@@ -6,6 +6,7 @@ import { Failure, USAGE_ERROR } from "../../failure";
 import { interruption, untilInterrupted } from "../../process/interruption";
 import { clean } from "../../screen/clean";
 import { canAsk, confirm } from "../../screen/confirm";
+import { printJson } from "../../screen/print-json";
 import { chooseTenant } from "../../stack/tenants";
 import { createManagementClient, type ManagementClient } from "../../tenant/management-client";
 import { FleetProgress } from "../fleet/progress";
@@ -63,7 +64,8 @@ export async function trace(id: string, name: string | undefined, options: Trace
     missing: gapsOf(found, since),
     others: found.others,
   };
-  console.log(json ? JSON.stringify(result, undefined, 2) : formatTrace(result));
+  if (json) printJson(result, 2);
+  else console.log(formatTrace(result));
   if (result.timeline.length === 0) process.exitCode = 1;
 }
 

@@ -1,4 +1,5 @@
 import { Failure, USAGE_ERROR } from "../../failure";
+import { printJson } from "../../screen/print-json";
 import { compareLive } from "../../tenant/compare";
 import { describeFindings, type Finding } from "../../tenant/finding";
 import { type FleetOptions, throwFailures } from "../fleet/fleet";
@@ -31,7 +32,7 @@ export async function verifyFleet(patterns: readonly string[], options: VerifyOp
       findings: value ?? [],
       ...(failure && { error: failure.message }),
     }));
-    console.log(JSON.stringify({ environments }, undefined, 2));
+    printJson({ environments }, 2);
   } else {
     for (const { environment, value } of results) {
       if (value && value.length > 0) console.log(`${environment}\n${describeFindings(value)}\n`);

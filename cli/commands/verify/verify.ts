@@ -5,6 +5,7 @@ import { SmsSearch } from "../../eight-x-eight/sms-search";
 import { Failure } from "../../failure";
 import { interruption, untilInterrupted } from "../../process/interruption";
 import { requireConsent } from "../../screen/confirm";
+import { printJson } from "../../screen/print-json";
 import { describeTenantChange, findTenantChange } from "../../stack/tenant-change";
 import { chooseTenant, type StackTenant } from "../../stack/tenants";
 import { compareLive } from "../../tenant/compare";
@@ -54,7 +55,7 @@ export async function verifyStack(
   const unknown = `Interrupted before Auth0 answered. It is unknown whether ${environment} is live.`;
   const findings = await untilInterrupted(compareLive({ directory, env }), unknown).catch((error: unknown) => {
     if (json && error instanceof Failure) {
-      console.log(JSON.stringify({ environment, live: null, findings: [], error: error.message }, undefined, 2));
+      printJson({ environment, live: null, findings: [], error: error.message }, 2);
     }
     throw error;
   });
@@ -71,10 +72,15 @@ export async function verifyStack(
   const sending = isLive && sender && to ? sendTest(sender, to, options, { timeline, signal }) : undefined;
   const message = await sending?.catch((error: unknown) => {
     if (signal.aborted && !(error instanceof Failure)) return undefined; // while it asked
+    if (json && error instanceof Failure) {
+      const isSent = timeline.entries.length > 0;
+      const message = isSent ? ({ result: "unknown" } as const) : undefined;
+      printJson(toDocument({ environment, findings, warning, message, timeline, error: error.message }), 2);
+    }
     throw error;
   });
   if (signal.aborted) return false;
-  if (json) console.log(toJson({ environment, findings, warning, message, timeline }));
+  if (json) printJson(toDocument({ environment, findings, warning, message, timeline }), 2);
   else if (message) console.log(CONCLUSIONS[message.result]);
   else if (to) console.log("\nNo message was sent.");
   const isProven = isLive && (!to || message?.result === "delivered");
@@ -146,18 +152,20 @@ interface VerifyReport {
   readonly environment: string;
   readonly findings: readonly Finding[];
   readonly warning: string | undefined;
-  readonly message: FollowResult | undefined;
+  /** Unknown: the message was sent, but couldn't be followed to the end. @default - none was sent */
+  readonly message: FollowResult | { readonly result: "unknown" } | undefined;
   readonly timeline: Timeline;
+  /** Why no message was sent, or couldn't be followed. */
+  readonly error?: string;
 }
 
-function toJson({ environment, findings, warning, message, timeline: { entries } }: VerifyReport): string {
-  const live = findings.length === 0;
-  const document = {
+function toDocument({ environment, findings, warning, message, timeline: { entries }, error }: VerifyReport): object {
+  return {
     environment,
-    live,
+    live: findings.length === 0,
     findings,
     ...(warning && { warning }),
     ...(message && { message: { ...message, timeline: entries } }),
+    ...(error !== undefined && { error }),
   };
-  return JSON.stringify(document, undefined, 2);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { EightXEightFault } from "auth0-8x8-sandbox";
 import { runCommand } from "../../support/command";
 import { inOrder } from "../../support/in-order";
 import { failCalls, failNextSend } from "../../support/sandbox/fail-next";
@@ -89,10 +90,24 @@ for (const [name, wrong, remedy] of [
     deployment.variables = { ...wrong, TF_VAR_secrets_version: "1" };
     const before = inbox().length;
     const { code, stdout, stderr } = await verify("--to", TO, "--yes", "--json");
-    expect([code, stdout, stderr]).toEqual([1, "", expect.stringContaining(remedy)]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(remedy)]);
+    const error = expect.stringContaining(remedy);
+    expect(JSON.parse(stdout)).toEqual({ environment: "sandbox", live: true, findings: [], error });
     expect(inbox().length).toBe(before);
   });
 }
+
+step("--json says what is unknown if 8x8 fails while the message is followed", async () => {
+  const refused: EightXEightFault = { kind: "status", status: 403, body: { code: 1201, message: "Access forbidden" } };
+  const { faults } = deployment.sandbox.eightXEight;
+  faults.add({ api: "sms", method: "POST", path: /\/messages\/exports$/, times: 1, fault: refused });
+  const { code, stdout, stderr } = await verify("--to", TO, "--yes", "--json");
+  const error = expect.stringContaining("8x8 refused to export its message log: HTTP 403");
+  expect([code, stderr]).toEqual([1, error]);
+  const timeline = [{ at: expect.any(String), what: expect.stringContaining("Auth0: tested the phone provider") }];
+  const message = { result: "unknown", timeline };
+  expect(JSON.parse(stdout)).toEqual({ environment: "sandbox", live: true, findings: [], message, error });
+});
 
 step("asks on a terminal and sends only after a yes; Ctrl-C ends it there and while it waits", async () => {
   const inTerminal = (...presses: Press[]) => {
