@@ -1,6 +1,6 @@
 import { E164 } from "@auth0-8x8/text";
 import { E164 as HOOK_E164 } from "../../../hook/message";
-import { callerId, phoneNumber } from "../../../infra/validation/schema";
+import { callerId, phoneNumber } from "../../../infra/validation/schemas/schema";
 
 /** At and beyond each limit of the pattern. */
 const NUMBERS = [
