@@ -11,7 +11,7 @@ import type { RateLimits } from "./eight-x-eight/http/access-control";
 import { startEightXEight } from "./eight-x-eight/server";
 import { requireRealTimers } from "./node-globals";
 import { Sandbox } from "./sandbox";
-import { type Credentials, stableCredentials } from "./state/credentials";
+import { type SandboxCredentials, stableCredentials } from "./state/credentials";
 import { StateFile } from "./state/state-file";
 import { type RunningTenant, type StartTenantOptions, startTenant } from "./tenant/start-tenant";
 
@@ -85,7 +85,8 @@ export async function startSandbox(options: StartSandboxOptions = {}): Promise<S
   const { faultSeed, latencyMs = 0, limits = {}, providerClock = clock, packages = "installed" } = options;
   const { port, allowHosts = [] } = options;
   const state = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
-  const credentials: Partial<Credentials> = state?.saved?.credentials ?? (options.stable ? stableCredentials() : {});
+  const credentials: Partial<SandboxCredentials> =
+    state?.saved?.credentials ?? (options.stable ? stableCredentials() : {});
   const directory = resolve(options.directory ?? mkdtempSync(join(tmpdir(), "auth0-8x8-")));
   const certificate = createCertificate();
   const trustFile = join(directory, "trusted.pem");

@@ -1,5 +1,5 @@
 import { documented } from "../infra/tenants";
-import { type CliRun, measureRun, type Run, runCli } from "../shared/run";
+import { type CliRun, measureRun, type ProgramUsage, runCli } from "../shared/run";
 import { withScene } from "./scene";
 
 /** How many tenants. BENCH_TENANTS makes a trial smaller. */
@@ -12,7 +12,7 @@ const MESSAGES = 1000;
 /** Results for the whole fleet. */
 export interface FleetResults {
   /** The loop over plain Terraform: synth once, then `init` and `apply` for each. */
-  readonly terraform: Run;
+  readonly terraform: ProgramUsage;
   readonly deploy: CliRun;
   readonly verify: CliRun;
   readonly report: CliRun;

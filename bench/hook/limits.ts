@@ -1,10 +1,10 @@
 import type { Verdict } from "../shared/verdict";
 import type { Candidate } from "./candidates";
-import type { Figures, Result } from "./measure";
+import type { CandidateFigures, CandidateResult } from "./measure";
 
 interface Limit {
   readonly what: string;
-  readonly of: keyof Figures;
+  readonly of: keyof CandidateFigures;
   readonly against: Candidate["role"];
   readonly atMost: number;
   /**
@@ -30,12 +30,15 @@ const RATIOS: readonly Limit[] = [
 const MAX_BYTES = 100_000;
 
 /** Compares our Action with the others. Figures are compared before they are rounded. */
-export function judge(results: readonly Result[]): Verdict[] {
+export function judge(results: readonly CandidateResult[]): Verdict[] {
   const ours = results.filter(({ candidate }) => candidate.role === "ours");
   return ours.flatMap((result) => [...ratios(result, results), size(result.candidate)]);
 }
 
-function ratios({ candidate: { title, readsCountry }, figures }: Result, results: readonly Result[]): Verdict[] {
+function ratios(
+  { candidate: { title, readsCountry }, figures }: CandidateResult,
+  results: readonly CandidateResult[],
+): Verdict[] {
   return RATIOS.map(({ what, of, against, atMost, withCountry = atMost }) => {
     const other = results.find(({ candidate }) => candidate.role === against);
     const ratio = figures[of] / (other?.figures[of] ?? Number.NaN);
@@ -44,7 +47,7 @@ function ratios({ candidate: { title, readsCountry }, figures }: Result, results
   });
 }
 
-function size({ title, code }: Result["candidate"]): Verdict {
+function size({ title, code }: CandidateResult["candidate"]): Verdict {
   const bytes = Buffer.byteLength(code);
   const [measured, atMost] = [bytes, MAX_BYTES].map((value) => `${(value / 1000).toFixed(1)} kB`);
   return { title, what: "bundle", measured: `${measured}`, mustReach: `<= ${atMost}`, reached: bytes <= MAX_BYTES };

@@ -18,7 +18,7 @@ export const LATER_SENDS = 5000;
 const BATCH = 20;
 
 /** A candidate's figures. Times are medians in milliseconds. */
-export interface Figures {
+export interface CandidateFigures {
   /** The first message of a fresh process. */
   readonly coldMs: number;
   /** The same with a round trip of 100 ms to the server. */
@@ -32,9 +32,9 @@ export interface Figures {
 }
 
 /** A candidate's figures on one Node. */
-export interface Result {
+export interface CandidateResult {
   readonly candidate: Candidate;
-  readonly figures: Figures;
+  readonly figures: CandidateFigures;
 }
 
 /**
@@ -46,9 +46,9 @@ export async function measure(
   node: ActionNode,
   candidates: readonly Candidate[],
   progress: (text: string) => void,
-): Promise<Result[]> {
+): Promise<CandidateResult[]> {
   const runs = candidates.map(
-    (candidate, index) => new Run(laboratory, node.path, candidate, `${node.version}_${index}`),
+    (candidate, index) => new CandidateRun(laboratory, node.path, candidate, `${node.version}_${index}`),
   );
   const distance = await Distance.open(laboratory.origin, 100);
   try {
@@ -98,7 +98,7 @@ export function inTurn<T>(all: readonly T[], round: number): T[] {
 }
 
 /** One candidate on one Node version. */
-class Run {
+class CandidateRun {
   readonly #cold: number[] = [];
   readonly #distant: number[] = [];
   readonly #later: number[] = [];
@@ -140,7 +140,7 @@ class Run {
     this.#process = undefined;
   }
 
-  figures(): Figures {
+  figures(): CandidateFigures {
     return {
       coldMs: median(this.#cold),
       distantMs: median(this.#distant),

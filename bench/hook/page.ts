@@ -3,13 +3,13 @@ import { table } from "../shared/table";
 import { verdictTable } from "../shared/verdict";
 import type { ConnectionCost, IdleCost } from "./connections";
 import { judge } from "./limits";
-import { COLD_RUNS, LATER_SENDS, type Result } from "./measure";
+import { type CandidateResult, COLD_RUNS, LATER_SENDS } from "./measure";
 
 /** The results on one Node version. */
 export interface NodeResults {
   /** For example `22.23.3`. */
   readonly node: string;
-  readonly results: readonly Result[];
+  readonly results: readonly CandidateResult[];
   readonly costs: readonly ConnectionCost[];
   readonly idle: readonly IdleCost[];
 }
@@ -58,7 +58,7 @@ export function section(all: readonly NodeResults[], { date, machine, axios }: S
 /** The chart of the first Node: Auth0's, if it was measured. */
 export function chart([first]: readonly NodeResults[]): Chart {
   const { node = "", results = [] } = first ?? {};
-  const bars = (read: (figures: Result["figures"]) => number, format: (value: number) => string) =>
+  const bars = (read: (figures: CandidateResult["figures"]) => number, format: (value: number) => string) =>
     results.map(({ candidate: { title, role }, figures }) => {
       const value = read(figures);
       return { label: title, value, text: format(value), isOurs: role === "ours" };
@@ -96,7 +96,7 @@ function idleTable(idle: readonly IdleCost[]): string {
   return table(["50 ms: a message after an idle time of", ...seconds.map((it) => `${it} s`)], rows);
 }
 
-function figuresTable(results: readonly Result[]): string {
+function figuresTable(results: readonly CandidateResult[]): string {
   const rows = results.map(({ candidate: { title, code }, figures }) => [
     title,
     coldText(figures.coldMs),

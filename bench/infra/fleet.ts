@@ -20,7 +20,7 @@ const SECRETS = { TF_VAR_apikey: "bench-key-0123456789", TF_VAR_subaccount: "ben
 /** Latency of each Management API call, in milliseconds. */
 export const LATENCY_MS = 100;
 
-interface Call {
+interface ManagementCall {
   readonly text: string;
   readonly isProvider: boolean;
 }
@@ -38,7 +38,7 @@ interface FleetParts {
   readonly certificateFile: string;
   readonly provider: Provider;
   readonly tenants: readonly RunningTenant[];
-  readonly calls: Call[];
+  readonly calls: ManagementCall[];
 }
 
 /** Emulated tenants with realistic latency and one shared client. It also has the variables that Terraform needs to use them. */
@@ -58,7 +58,7 @@ export class Fleet {
     const certificate = createCertificate();
     const certificateFile = join(directory, "certificate.pem");
     writeFileSync(certificateFile, certificate.cert);
-    const calls: Call[] = [];
+    const calls: ManagementCall[] = [];
     const onCall = ({ method, path, userAgent }: { method: string; path: string; userAgent: string }) =>
       calls.push({
         text: `${method} ${withoutIds(path)}`,
@@ -90,7 +90,7 @@ export class Fleet {
   /** Returns and resets the Management API calls so far, sorted, with `:id` in place of ids. */
   takeCalls(): Calls {
     const all = this.parts.calls.splice(0);
-    const textsOf = (calls: readonly Call[]) => calls.map(({ text }) => text).sort();
+    const textsOf = (calls: readonly ManagementCall[]) => calls.map(({ text }) => text).sort();
     return {
       ofProvider: textsOf(all.filter(({ isProvider }) => isProvider)),
       ofOthers: textsOf(all.filter(({ isProvider }) => !isProvider)),

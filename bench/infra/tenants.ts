@@ -33,13 +33,13 @@ const plain = (atOnce: number) => ["sh", "-c", documented(atOnce)];
 /** How many tenants are enough when each takes the same time. */
 const FEW = 5;
 
-interface Way {
+interface FleetWay {
   readonly title: string;
   readonly words: readonly string[];
   readonly tenants: number;
 }
 
-const WAYS: readonly Way[] = [
+const WAYS: readonly FleetWay[] = [
   {
     title: `a \`cdktf deploy\` for each (${FEW} of them)`,
     words: [
@@ -65,7 +65,7 @@ export async function deployMany(progress: (text: string) => void): Promise<Tena
   return results;
 }
 
-async function deployFleet({ words, tenants }: Omit<Way, "title">): Promise<Omit<TenantsResult, "title">> {
+async function deployFleet({ words, tenants }: Omit<FleetWay, "title">): Promise<Omit<TenantsResult, "title">> {
   const [command = "", ...args] = words;
   const fleet = await Fleet.start(tenants);
   const project = projectOf(fleet.tenants.map(({ domain }) => domain));

@@ -1,13 +1,13 @@
 import type { Verdict } from "../shared/verdict";
 import type { LogInsResult } from "./log-ins";
-import { AFTER, type MemoryResult, type TenantsResult } from "./memory";
+import { AFTER, type MemoryResult, type SharedProcessResult } from "./memory";
 import type { StartResult } from "./start";
 
 /** All results for the sandbox. */
 export interface SandboxResults {
   readonly logIns: readonly LogInsResult[];
   readonly memory: MemoryResult;
-  readonly tenants: TenantsResult;
+  readonly tenants: SharedProcessResult;
   readonly start: StartResult;
 }
 

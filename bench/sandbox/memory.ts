@@ -21,7 +21,7 @@ export interface Memory {
 export type MemoryResult = Readonly<Record<(typeof AFTER)[number], Memory>>;
 
 /** Time to start a sandbox and log in once, and its memory, when several share a process. */
-export interface TenantsResult {
+export interface SharedProcessResult {
   readonly seconds: number;
   readonly bytes: number;
 }
@@ -43,7 +43,7 @@ export async function measureMemory(progress: (text: string) => void): Promise<M
 }
 
 /** Starts sandboxes one after another, logs in once at each, and keeps all of them running. */
-export async function measureTenants(progress: (text: string) => void): Promise<TenantsResult> {
+export async function measureTenants(progress: (text: string) => void): Promise<SharedProcessResult> {
   progress(`${TENANTS} tenants`);
   const sandboxes: Sandbox[] = [];
   const before = currentMemory().resident;

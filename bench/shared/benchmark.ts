@@ -7,7 +7,7 @@ import { reportMissed, type Verdict } from "./verdict";
 import { PAGE, writeSection } from "./write-section";
 
 /** When and where a benchmark ran. */
-export interface Run {
+export interface BenchmarkRun {
   /** For example `2026-01-31`. */
   readonly date: string;
   readonly machine: string;
@@ -19,7 +19,7 @@ export interface Benchmark<Results> {
   readonly duration: string;
   measure(progress: (text: string) => void): Promise<Results>;
   /** The section of docs/benchmarks.md, in Markdown. */
-  section(results: Results, run: Run): string;
+  section(results: Results, run: BenchmarkRun): string;
   /** @default - the benchmark has no chart */
   chart?(results: Results): Chart;
   judge(results: Results): readonly Verdict[];

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** One measured value. */
-export interface Bar {
+export interface ChartBar {
   readonly label: string;
   readonly value: number;
   /** The value as the page shows it, with its unit. */
@@ -14,7 +14,7 @@ export interface Bar {
 /** Bars that share one scale, which starts at 0. */
 export interface Panel {
   readonly title: string;
-  readonly bars: readonly Bar[];
+  readonly bars: readonly ChartBar[];
 }
 
 /** A picture of one benchmark. */

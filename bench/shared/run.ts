@@ -35,20 +35,20 @@ export function run({ command, args, cwd, env }: ProgramCall): Promise<number> {
 }
 
 /** What a program took. */
-export interface Run {
+export interface ProgramUsage {
   readonly seconds: number;
   /** Of all processors, with the processes that it started. */
   readonly processorSeconds: number;
 }
 
 /** What a run of `auth0-8x8` took. */
-export interface CliRun extends Run {
+export interface CliRun extends ProgramUsage {
   /** The most memory that its process had, without the processes that it started. */
   readonly peakBytes: number;
 }
 
 /** Runs a program and measures it. @throws {Error} with its output, if it fails */
-export async function measureRun({ command, args, cwd, env }: ProgramCall): Promise<Run> {
+export async function measureRun({ command, args, cwd, env }: ProgramCall): Promise<ProgramUsage> {
   const file = join(cwd, "times");
   const script = '"$@"; code=$?; times >"$TIMES_FILE"; exit $code';
   const words = ["-c", script, "sh", command, ...args];

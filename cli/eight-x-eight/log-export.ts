@@ -73,14 +73,14 @@ export async function startExport(api: SmsApi, { from, to, ...filter }: LogFilte
  * @see https://developer.8x8.com/connect/reference/get-log-export-job-result
  */
 export async function finishedExport(api: SmsApi, jobId: string): Promise<readonly string[] | undefined> {
-  const answer = await api.get<ExportJob>(`messages/exports/${encodeURIComponent(jobId)}`);
+  const answer = await api.get<ExportAnswer>(`messages/exports/${encodeURIComponent(jobId)}`);
   const { status, data = [] } = answer.body;
   if (isBusy(answer) || status === "queued" || status === "running") return undefined;
   if (status === "succeeded" || status === "empty") return data;
   throw new Failure(`8x8 didn't export its message log: the export is "${status}". Run the command again later.`);
 }
 
-interface ExportJob {
+interface ExportAnswer {
   readonly status: string;
   readonly data?: readonly string[];
 }

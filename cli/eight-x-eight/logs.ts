@@ -7,21 +7,21 @@ import { type LoggedMessage, toLoggedSms } from "./logged-sms";
 import { hookCodes, SmsApi, smsOriginOf } from "./sms-api";
 
 /** A log of 8x8's. */
-export interface Log {
+export interface EightXEightLog {
   readonly api: SmsApi;
   readonly read: (row: never) => LoggedMessage | undefined;
 }
 
 /** The logs of a stack's SMS. */
 export interface SmsLogs {
-  readonly logs: readonly Log[];
+  readonly logs: readonly EightXEightLog[];
   /** Variables with sub-accounts of routes that aren't set, so that their logs aren't among these. */
   readonly unset: readonly string[];
 }
 
 /** The logs of SMS: of a stack's usual sub-account, and of those of its routes. @throws {Failure} when a variable of the usual one isn't set */
 export function smsLogsOf(stack: Stack, env: NodeJS.ProcessEnv): SmsLogs {
-  const [logs, unset] = [new Map<string, Log>(), new Set<string>()];
+  const [logs, unset] = [new Map<string, EightXEightLog>(), new Set<string>()];
   for (const { action, ...variables } of stack.resources("auth0_action").flatMap(credentialsOf)) {
     if (!variables.apikey || !variables.subaccount) continue; // the secrets come from elsewhere
     if (logs.size > 0 && !env[variables.subaccount]?.trim()) {
@@ -37,7 +37,7 @@ export function smsLogsOf(stack: Stack, env: NodeJS.ProcessEnv): SmsLogs {
 }
 
 /** The logs of calls: of the sub-accounts that are compiled into a stack's hook. Empty if it makes no calls. */
-export function callLogsOf(stack: Stack, env: NodeJS.ProcessEnv): Log[] {
+export function callLogsOf(stack: Stack, env: NodeJS.ProcessEnv): EightXEightLog[] {
   const { variables } = smsApiOf(stack, env);
   const used = hookCodes(stack).flatMap((code) => {
     const voice = settingIn<Required<VoiceSettings>>(code, "voice");

@@ -1,4 +1,4 @@
-import type { PlannedChange, ResourceChange, TerraformPlan } from "./format";
+import type { PlanChange, ResourceChange, TerraformPlan } from "./format";
 
 /** What Terraform does to a resource. */
 export type ChangeKind = "create" | "update" | "replace" | "destroy" | "forget" | "nothing" | "unknown";
@@ -16,12 +16,12 @@ const KINDS: ReadonlyMap<string, ChangeKind> = new Map<string, ChangeKind>(
   } as const),
 );
 
-export function kindOf({ actions }: PlannedChange): ChangeKind {
+export function kindOf({ actions }: PlanChange): ChangeKind {
   return KINDS.get(actions.join()) ?? "unknown";
 }
 
 /** Whether a change leaves everything as it is and imports nothing. */
-export function isNothing(change: PlannedChange): boolean {
+export function isNothing(change: PlanChange): boolean {
   return kindOf(change) === "nothing" && !change.importing;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { changedResources, isArrivalRecord, isNothing } from "./changes";
-import { type PlannedChange, type TerraformPlan, tenantsOf } from "./format";
+import { type PlanChange, type TerraformPlan, tenantsOf } from "./format";
 
 /** The length of a fingerprint in hexadecimal digits. 128 bits are short enough that a comment has room for those of 500 environments. */
 const LENGTH = 32;
@@ -30,7 +30,7 @@ export function fingerprint(plan: TerraformPlan): string {
     .slice(0, LENGTH);
 }
 
-function core({ actions, before, after, importing }: PlannedChange, version = VERSION) {
+function core({ actions, before, after, importing }: PlanChange, version = VERSION) {
   return { actions, before, after: before === null ? without(version, after) : after, importing };
 }
 

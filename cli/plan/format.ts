@@ -95,7 +95,7 @@ const variables = v.object({
   ),
 });
 
-export type PlannedChange = v.InferOutput<typeof change>;
+export type PlanChange = v.InferOutput<typeof change>;
 export type ResourceChange = v.InferOutput<typeof resourceChange>;
 export type ActionInvocation = v.InferOutput<typeof actionInvocation>;
 export type TerraformPlan = v.InferOutput<typeof plan>;

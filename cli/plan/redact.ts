@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { maskKeys, Redactor } from "@auth0-8x8/text";
-import type { ActionInvocation, PlannedChange, RawPlan, ResourceChange, TerraformPlan } from "./format";
+import type { ActionInvocation, PlanChange, RawPlan, ResourceChange, TerraformPlan } from "./format";
 import { maskExceptIds } from "./routes";
 
 /** Stands for a sensitive value. */
@@ -76,7 +76,7 @@ export function outputRedactor(env: NodeJS.ProcessEnv): Redactor {
 }
 
 interface PlanMapping {
-  change(change: PlannedChange): PlannedChange;
+  change(change: PlanChange): PlanChange;
   /** Redacts an address, a name or a message. */
   text(text: string): string;
 }
@@ -147,7 +147,7 @@ function parseJson(text: string): unknown {
 }
 
 /** @param found collects the hidden strings */
-function redactChange(change: PlannedChange, found?: Set<string>): PlannedChange {
+function redactChange(change: PlanChange, found?: Set<string>): PlanChange {
   const { before_sensitive, after_sensitive, after_unknown, ...rest } = change;
   const marks = { before: before_sensitive, after: after_sensitive, unknown: after_unknown, hidden: false };
   const [before, after] = redactPair([change.before, change.after], marks, found);

@@ -4,7 +4,7 @@ import type { ResourceChange, TerraformPlan } from "./format";
 import { KNOWN_AFTER_APPLY } from "./redact";
 
 /** A setting that a plan changes. A value is undefined if it isn't set. */
-export interface Setting {
+export interface ChangedSetting {
   /** For example `supported_triggers[0].version`. */
   readonly path: string;
   readonly before: unknown;
@@ -15,7 +15,7 @@ export interface Setting {
  * The settings of a resource that change; none if it is destroyed. Settings that are known only after the apply are left out unless there are no
  * others.
  */
-export function settingsOf({ change }: ResourceChange): Setting[] {
+export function settingsOf({ change }: ResourceChange): ChangedSetting[] {
   if (change.after === null || change.after === undefined) return [];
   const all = changedSettings(change.before, change.after);
   const known = all.filter(({ after }) => after !== KNOWN_AFTER_APPLY);
@@ -23,7 +23,7 @@ export function settingsOf({ change }: ResourceChange): Setting[] {
 }
 
 /** The settings in which two values of a resource differ, in the order of the plan. */
-export function changedSettings(before: unknown, after: unknown): Setting[] {
+export function changedSettings(before: unknown, after: unknown): ChangedSetting[] {
   const [old, next] = [flatten(before), flatten(after)];
   const unknown = [...next.keys()].filter((path) => next.get(path) === KNOWN_AFTER_APPLY);
   const isBelow = (path: string) => unknown.some((it) => path.startsWith(`${it}.`) || path.startsWith(`${it}[`));
@@ -33,7 +33,7 @@ export function changedSettings(before: unknown, after: unknown): Setting[] {
 }
 
 /** Whether a setting is a text of several lines, which is best shown as a diff. */
-export function isSource({ before, after }: Setting): boolean {
+export function isSource({ before, after }: ChangedSetting): boolean {
   return [before, after].some((value) => typeof value === "string" && value.includes("\n"));
 }
 
@@ -41,7 +41,7 @@ export function isSource({ before, after }: Setting): boolean {
  * Whether a setting is the version number that makes the provider send write-only secrets again.
  * @see https://developer.hashicorp.com/terraform/language/resources/ephemeral/write-only
  */
-export function isRotation({ path, before, after }: Setting): boolean {
+export function isRotation({ path, before, after }: ChangedSetting): boolean {
   return isSecretsVersion(path) && before !== undefined && after !== undefined;
 }
 
@@ -59,7 +59,7 @@ export function onlyRotates(plan: TerraformPlan): boolean {
 /** A Hook's secrets have no version: they are among its settings. */
 function isRotated(resource: ResourceChange): boolean {
   const settings = settingsOf(resource);
-  const isSecret = (setting: Setting) =>
+  const isSecret = (setting: ChangedSetting) =>
     isRotation(setting) || (resource.type === "auth0_hook" && /^secrets(\.|$)/.test(setting.path));
   return kindOf(resource.change) === "update" && settings.length > 0 && settings.every(isSecret);
 }

@@ -10,7 +10,7 @@ export interface ComparedFigures {
 }
 
 /** One line of the report. */
-export interface Row extends ComparedFigures {
+export interface ReportRow extends ComparedFigures {
   readonly country: string;
   readonly channel: "SMS" | "call";
   /** The sender ID. A number is masked. */
@@ -26,7 +26,7 @@ export interface Report {
   readonly to: string;
   readonly total: ComparedFigures;
   /** The countries with the most messages first. */
-  readonly rows: readonly Row[];
+  readonly rows: readonly ReportRow[];
   readonly countries: readonly (ComparedFigures & { readonly country: string })[];
   /** What Auth0's log says about messages that didn't get to 8x8, or not at once. */
   readonly auth0: readonly ReasonCount[];
@@ -47,8 +47,8 @@ export interface ReportSource {
 
 /** Makes a report from what was read. */
 export function createReport({ environment, period, tally, failures, notCounted = [] }: ReportSource): Report {
-  const rows = [...tally.senders].map(([key, compared]): Row => {
-    const [country, channel, sender] = JSON.parse(key) as [string, Row["channel"], string];
+  const rows = [...tally.senders].map(([key, compared]): ReportRow => {
+    const [country, channel, sender] = JSON.parse(key) as [string, ReportRow["channel"], string];
     return { country, channel, sender, ...figuresOf(compared) };
   });
   const countries = [...tally.countries()].map(([country, compared]) => ({ country, ...figuresOf(compared) }));

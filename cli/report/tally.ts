@@ -20,7 +20,7 @@ const MAX_KINDS = 2000;
 
 const OTHER = "(other)";
 
-type Channel = LoggedMessage["channel"];
+type LoggedChannel = LoggedMessage["channel"];
 
 /**
  * Counts what 8x8 logged by country, channel and sender. It also counts SMS by operator, and by block of numbers. Its
@@ -48,10 +48,10 @@ export class Tally {
   }
 
   /** By country. @param only leave out other channels @default - all channels */
-  countries(only?: Channel): ReadonlyMap<string, Compared> {
+  countries(only?: LoggedChannel): ReadonlyMap<string, Compared> {
     const countries = new Map<string, Compared>();
     for (const [key, { now, before }] of this.senders) {
-      const [country, channel] = JSON.parse(key) as [string, Channel, string];
+      const [country, channel] = JSON.parse(key) as [string, LoggedChannel, string];
       if (only && channel !== only) continue;
       const sums = countries.get(country) ?? { now: new Counter(), before: new Counter() };
       countries.set(country, sums);

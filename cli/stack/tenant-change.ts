@@ -11,7 +11,7 @@ export interface TenantChange extends PlannedTenantChange {
 }
 
 /** A synthesized environment. */
-interface Target {
+interface SynthesizedEnvironment {
   readonly environment: string;
   /** Its stack's folder. */
   readonly directory: string;
@@ -31,7 +31,7 @@ const SENDERS: Readonly<Record<string, (client: ManagementClient, id: string) =>
  * @returns undefined if the tenant is the same, or nothing was deployed yet
  */
 export async function findTenantChange(
-  { environment, directory, env }: Target,
+  { environment, directory, env }: SynthesizedEnvironment,
   state: TerraformState,
 ): Promise<TenantChange | undefined> {
   const from = state.outputs[TENANT_OUTPUT];

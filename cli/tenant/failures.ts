@@ -1,7 +1,7 @@
 import { errorMessage, Failure } from "../failure";
 import { type ManagementClient, remedyFor } from "./management-client";
 
-export type LogEntry = Awaited<ReturnType<ManagementClient["logs"]["list"]>>["data"][number];
+export type Auth0LogEntry = Awaited<ReturnType<ManagementClient["logs"]["list"]>>["data"][number];
 
 /** Log types about phone messages that failed. They failed for good, for now, or because the Action threw an error or took too long. */
 export const FAILURE_TYPES = ["fn", "wn", "actions_execution_failed"] as const;
@@ -26,7 +26,7 @@ export async function* searchLog(
   client: ManagementClient,
   types: readonly string[],
   { from, to }: LogPeriod,
-): AsyncGenerator<LogEntry> {
+): AsyncGenerator<Auth0LogEntry> {
   const seen = new Set<string>(); // the next search begins at the time of the last entry
   for (let until = to; ; ) {
     const q = `type:(${types.join(" OR ")}) AND date:[${iso(from)} TO ${iso(until)}]`;
@@ -49,7 +49,7 @@ export async function* searchLog(
   }
 }
 
-async function searchPage(client: ManagementClient, q: string, page: number): Promise<readonly LogEntry[]> {
+async function searchPage(client: ManagementClient, q: string, page: number): Promise<readonly Auth0LogEntry[]> {
   try {
     const { data } = await client.logs.list({ sort: "date:-1", per_page: PER_PAGE, page }, { queryParams: { q } });
     return data;
@@ -78,7 +78,7 @@ const KINDS: Readonly<Record<string, TenantFailure["kind"]>> = {
 };
 
 /** @returns undefined if the entry is about an email */
-export function toFailure({ type = "", date, details }: LogEntry): TenantFailure | undefined {
+export function toFailure({ type = "", date, details }: Auth0LogEntry): TenantFailure | undefined {
   const { to, error, warning } = (details ?? {}) as Readonly<Record<"to" | "error" | "warning", unknown>>;
   if (String(to).includes("@")) return undefined;
   const [, reason = "other"] = /^(?:Error: )?([a-z]+(?:-[a-z]+)*):/.exec(String(error ?? warning ?? "")) ?? [];

@@ -46,7 +46,7 @@ const QUESTION =
   /^(Do you want to perform these actions\b.*\?| {2}\w+ will perform the actions described above\.| {2}Only 'yes' will be accepted to approve\.| {2}Enter a value: ?)$/;
 
 /** A run of Terraform. */
-interface Run extends Pick<RunProcessOptions, "onLine"> {
+interface ShownRun extends Pick<RunProcessOptions, "onLine"> {
   readonly progress?: ApplyProgress | undefined;
   /** The run itself, if it has started. */
   readonly started?: StartedApply | undefined;
@@ -211,7 +211,10 @@ export class Terraform {
   }
 
   /** Runs Terraform, and once more after `init` if it says so before it has changed anything. */
-  async #runInitialized(words: readonly string[], { onLine, progress, started }: Run = {}): Promise<ProcessResult> {
+  async #runInitialized(
+    words: readonly string[],
+    { onLine, progress, started }: ShownRun = {},
+  ): Promise<ProcessResult> {
     const ended = await (started && onLine ? started.approve(onLine) : this.#run(words, { onLine }));
     if (ended.exitCode !== 1 || progress?.hasBegun || !NEEDS_INIT.test(ended.stderr)) return ended;
     await this.init();

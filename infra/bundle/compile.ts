@@ -77,9 +77,9 @@ function withoutPaths(code: string, target: string, { inputs }: Metafile): strin
   return printed.code;
 }
 
-type Build = BuildResult<{ write: false; metafile: true }>;
+type EsbuildResult = BuildResult<{ write: false; metafile: true }>;
 
-function build(options: BuildOptions): Build {
+function build(options: BuildOptions): EsbuildResult {
   try {
     return esbuild().buildSync({
       bundle: true,
@@ -92,7 +92,7 @@ function build(options: BuildOptions): Build {
       metafile: true,
       write: false,
       ...options,
-    }) as Build;
+    }) as EsbuildResult;
   } catch (error) {
     const { errors } = error as BuildFailure;
     if (!errors) throw error;

@@ -4,9 +4,9 @@ import type { HookSettings } from "../settings/hook";
 import type { Trigger } from "../settings/trigger";
 import { SynthError } from "../synth-error";
 import { compile, inspect } from "./compile";
-import { type Kind, type Loaded, load } from "./load";
+import { type Loaded, load, type ValueKind } from "./load";
 
-type Settings = HookSettings & Required<Pick<HookSettings, "entry">>;
+type EntrySettings = HookSettings & Required<Pick<HookSettings, "entry">>;
 
 /** Entries that this process has checked, by trigger and file. A value is the code of a complete Action. */
 const actions = new Map<string, string | undefined>();
@@ -16,7 +16,7 @@ const factories = new Set<string>();
  * The code of an entry that is a complete Action, as written in Auth0's dashboard. Undefined if it exports a factory for our delivery.
  * @throws {SynthError} when it is neither, doesn't load, or leaves out what the settings ask for
  */
-export function completeAction(trigger: Trigger, settings: Settings): string | undefined {
+export function completeAction(trigger: Trigger, settings: EntrySettings): string | undefined {
   const key = keyOf(trigger, settings);
   if (!actions.has(key)) actions.set(key, readAction(trigger, settings));
   const code = actions.get(key);
@@ -34,7 +34,7 @@ export function completeAction(trigger: Trigger, settings: Settings): string | u
  * Loads a bundle once, to prove that an entry's factory makes a handler.
  * @throws {SynthError} when it doesn't
  */
-export function checkFactory(trigger: Trigger, settings: Settings, code: string): void {
+export function checkFactory(trigger: Trigger, settings: EntrySettings, code: string): void {
   const key = keyOf(trigger, settings);
   if (factories.has(key)) return;
   const kind = handlerKind(trigger, loadEntry(trigger, settings, code));
@@ -48,10 +48,10 @@ export function checkFactory(trigger: Trigger, settings: Settings, code: string)
   factories.add(key);
 }
 
-const keyOf = ({ file }: Trigger, { entry, dependencies }: Settings) =>
+const keyOf = ({ file }: Trigger, { entry, dependencies }: EntrySettings) =>
   JSON.stringify([file, resolve(entry), dependencies]);
 
-function readAction(trigger: Trigger, settings: Settings): string | undefined {
+function readAction(trigger: Trigger, settings: EntrySettings): string | undefined {
   const { factory, handler } = trigger;
   const file = resolve(settings.entry);
   const dependencies = Object.keys(settings.dependencies ?? {});
@@ -82,7 +82,7 @@ function readAction(trigger: Trigger, settings: Settings): string | undefined {
   throw refusal(settings, found, `Assign the handler, a function, to \`${handler}\`, or ${factoryAdvice(trigger)}.`);
 }
 
-function loadEntry({ factory }: Trigger, settings: Settings, code: string): Loaded {
+function loadEntry({ factory }: Trigger, settings: EntrySettings, code: string): Loaded {
   const loaded = load(code, Object.keys(settings.dependencies ?? {}));
   if (typeof loaded !== "string") return loaded;
   if (loaded.includes("Class constructor") && loaded.includes("without 'new'")) {
@@ -91,10 +91,10 @@ function loadEntry({ factory }: Trigger, settings: Settings, code: string): Load
   throw refusal(settings, `doesn't load: ${loaded}`, "Fix it: Auth0 couldn't load it either.");
 }
 
-const handlerKind = ({ handler }: Trigger, { itself, exports }: Loaded): Kind =>
+const handlerKind = ({ handler }: Trigger, { itself, exports }: Loaded): ValueKind =>
   handler === "module.exports" ? itself : (exports[handler.replace("exports.", "")] ?? "undefined");
 
-const NAMES: Readonly<Record<Kind, string>> = {
+const NAMES: Readonly<Record<ValueKind, string>> = {
   function: "a function",
   class: "a class",
   promise: "a promise",
@@ -108,5 +108,5 @@ const listOf = (names: readonly string[]) => names.map((name) => `\`${name}\``).
 const factoryAdvice = ({ factory }: Trigger) =>
   `export a function \`${factory}\` that returns the handler (docs/library.md)`;
 
-const refusal = ({ entry }: Settings, found: string, advice: string) =>
+const refusal = ({ entry }: EntrySettings, found: string, advice: string) =>
   new SynthError(`entry ${relative(process.cwd(), resolve(entry))}: ${found}. ${advice}`);

@@ -6,28 +6,28 @@ import type { Trigger } from "../settings/trigger";
 import { SynthError } from "../synth-error";
 import { numberingPlans } from "./numbering-plan";
 
-type Configuration = ReturnType<typeof configure>;
+type EntryConfiguration = ReturnType<typeof configure>;
 
 /** A part of hook/ that is compiled in only if the configuration uses it. */
-interface Part {
+interface HookPart {
   /** The file below hook/, without its extension. */
   readonly file: string;
   /** The file's export. */
   readonly name: string;
-  isUsed(configuration: Configuration): boolean;
+  isUsed(configuration: EntryConfiguration): boolean;
   /** The argument to call the export with, if it makes the part instead of being it. */
-  argument?(configuration: Configuration): string;
+  argument?(configuration: EntryConfiguration): string;
 }
 
 /** In order of preference. */
-const CHANNELS: readonly Part[] = [
+const CHANNELS: readonly HookPart[] = [
   { file: "channels/chat", name: "chat", isUsed: ({ chat }) => chat !== undefined },
   { file: "channels/voice", name: "voice", isUsed: ({ voice }) => voice !== undefined },
   { file: "channels/sms", name: "sms", isUsed: () => true },
 ];
 
 /** In the order in which the hook applies them. */
-const RULES: readonly Part[] = [
+const RULES: readonly HookPart[] = [
   {
     file: "rules/recipients",
     name: "testRecipientsOnly",
@@ -46,7 +46,7 @@ const RULES: readonly Part[] = [
 const PLANS = "plans";
 
 /** The countries that a configuration names. */
-const countriesIn = ({ countries = {}, sources = {}, routes = [] }: Configuration) => [
+const countriesIn = ({ countries = {}, sources = {}, routes = [] }: EntryConfiguration) => [
   ...Object.values(countries).flat(),
   ...Object.keys(sources),
   ...routes.flatMap((route) => route.countries ?? []),
@@ -78,7 +78,7 @@ export function hookEntry({ file, factory, handler }: Trigger, settings: HookSet
   }
   const channels = CHANNELS.filter(({ isUsed }) => isUsed(configuration));
   const rules = RULES.filter(({ isUsed }) => isUsed(configuration));
-  const namesOf = (parts: readonly Part[]) =>
+  const namesOf = (parts: readonly HookPart[]) =>
     `[${parts.map(({ name, argument }) => (argument ? `${name}(${argument(configuration)})` : name)).join(", ")}]`;
   const lists = (rules.length > 0 ? [channels, rules] : [channels]).map(namesOf);
   const entry = settings.entry === undefined ? `./hook/${file}` : resolve(settings.entry);

@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
 
 /** What a value is, as far as it matters for a handler. */
-export type Kind = "function" | "class" | "promise" | "object" | "undefined" | "other";
+export type ValueKind = "function" | "class" | "promise" | "object" | "undefined" | "other";
 
 /** What a CommonJS file exports. */
 export interface Loaded {
   /** `module.exports` itself. */
-  readonly itself: Kind;
+  readonly itself: ValueKind;
   /** Its members by name. */
-  readonly exports: Readonly<Record<string, Kind>>;
+  readonly exports: Readonly<Record<string, ValueKind>>;
 }
 
 /**

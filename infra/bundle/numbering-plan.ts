@@ -40,11 +40,11 @@ export function mistakenFor(country: string): string | undefined {
   return first === country ? undefined : first;
 }
 
-type Kind = readonly [pattern: string, lengths?: readonly number[]] | undefined;
+type NumberKind = readonly [pattern: string, lengths?: readonly number[]] | undefined;
 
 /** Fixed and mobile numbers. */
-function kindsOf(country: string): readonly Kind[] {
-  return ((METADATA[country]?.[KINDS] ?? []) as readonly Kind[]).slice(0, 2);
+function kindsOf(country: string): readonly NumberKind[] {
+  return ((METADATA[country]?.[KINDS] ?? []) as readonly NumberKind[]).slice(0, 2);
 }
 
 function numbersOf(country: string): string {

@@ -13,7 +13,7 @@ import { MESSAGE_TYPES } from "../settings/trigger";
 import { PhoneAction } from "./phone-action";
 import { optionalPhoneFactor } from "./phone-factor";
 import { PhoneTemplate } from "./phone-template";
-import { type ActionRuntime, type StackSettings, useProvider } from "./stack-settings";
+import { type RuntimeSettings, type StackSettings, useProvider } from "./stack-settings";
 import { TenantSettings } from "./tenant-settings";
 import { Handover, ImportBlock } from "./terraform";
 
@@ -22,7 +22,7 @@ export interface CustomPhoneProviderProps
     SecretsSettings,
     SecretReferences,
     StackSettings,
-    ActionRuntime {
+    RuntimeSettings {
   /**
    * Auth0's texts, by type of message.
    * @default - unchanged

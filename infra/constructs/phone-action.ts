@@ -10,13 +10,13 @@ import { TRIGGERS } from "../settings/trigger";
 import { declareCode } from "./action-code";
 import { PhoneSecrets } from "./secrets/phone-secrets";
 import { guardSecrets } from "./secrets/secrets-guard";
-import { type ActionRuntime, DEFAULT_NAME, type StackSettings } from "./stack-settings";
+import { DEFAULT_NAME, type RuntimeSettings, type StackSettings } from "./stack-settings";
 import { ImportBlock } from "./terraform";
 
 export interface PhoneActionProps
   extends HookSettings,
     SecretsSettings,
-    ActionRuntime,
+    RuntimeSettings,
     SecretReferences,
     Omit<StackSettings, "provider"> {
   readonly trigger: "custom-phone-provider" | "send-phone-message";

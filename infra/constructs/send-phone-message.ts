@@ -9,7 +9,7 @@ import type { GuardianSettings } from "../settings/tenant";
 import { SynthError } from "../synth-error";
 import { PhoneAction } from "./phone-action";
 import { optionalPhoneFactor } from "./phone-factor";
-import { type ActionRuntime, type StackSettings, useProvider } from "./stack-settings";
+import { type RuntimeSettings, type StackSettings, useProvider } from "./stack-settings";
 import { Handover, ImportBlock } from "./terraform";
 
 export interface SendPhoneMessageProps
@@ -17,7 +17,7 @@ export interface SendPhoneMessageProps
     SecretsSettings,
     SecretReferences,
     StackSettings,
-    ActionRuntime {
+    RuntimeSettings {
   /**
    * The phone as a factor of MFA, with this Action as the sender. Read docs/guardian.md first.
    * @default - unchanged

@@ -26,7 +26,7 @@ export interface StackSettings extends TenantProvider {
   readonly variablePrefix?: string;
 }
 
-export interface ActionRuntime {
+export interface RuntimeSettings {
   /**
    * The Action's Node version, as Auth0 names it.
    * @default "node22"

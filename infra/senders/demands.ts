@@ -10,14 +10,14 @@ export interface Demand {
   remedy(country: string, field: string): string;
 }
 
-interface Kind extends Demand {
+interface DemandKind extends Demand {
   /** Whether a sender ID doesn't meet the demand, unless it is registered. */
   isAbout(id: string, rule: SenderRule): boolean;
 }
 
 const REGISTER = "Register yours through 8x8, then add the country to `registered`";
 
-const KINDS: Readonly<Record<SenderRule["kind"], Kind>> = {
+const KINDS: Readonly<Record<SenderRule["kind"], DemandKind>> = {
   none: {
     demand: "no sender IDs with letters",
     isAbout: hasLetters,

@@ -1,7 +1,7 @@
 import type { Environment } from "../environment";
 import type { SenderRule } from "../settings/senders";
 import { hasLetters, unmetDemands } from "./demands";
-import { destinationsOf, type Sender, sendersTo } from "./senders";
+import { destinationsOf, type SenderId, sendersTo } from "./senders";
 import { SENDER_RULES } from "./table";
 
 /** Why a country's operators may not deliver messages as they were sent, and what to do. */
@@ -73,7 +73,7 @@ function effectOf({ effect, since }: SenderRule): string {
 /** What prints the name of the tenant or of the application, which users know as the brand. */
 const BRAND_VARIABLE = /\{\{[^}]*\b(friendly_name|client\.name|application\.name)\b/;
 
-function textsWithoutBrand(country: string, senders: readonly Sender[], environment: Environment): SenderFinding[] {
+function textsWithoutBrand(country: string, senders: readonly SenderId[], environment: Environment): SenderFinding[] {
   const brands = senders.map(({ id }) => id.toLowerCase()).filter(hasLetters);
   return Object.entries(environment.templates ?? {}).flatMap(([type, { text, disabled }]) => {
     const hasBrand = BRAND_VARIABLE.test(text) || brands.some((brand) => text.toLowerCase().includes(brand));

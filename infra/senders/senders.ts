@@ -2,7 +2,7 @@ import { countryOf, numberingPlans } from "../bundle/numbering-plan";
 import type { Environment } from "../environment";
 
 /** A sender ID, and the field of the environment that has it. */
-export interface Sender {
+export interface SenderId {
   readonly id: string;
   /** For example `sources.US`. */
   readonly field: string;
@@ -35,7 +35,7 @@ export function destinationsOf(environment: Environment, candidates: readonly st
 }
 
 /** The sender IDs that messages to a country may have. Where none is set, 8x8 chooses one, and this list doesn't have it. */
-export function sendersTo(country: string, environment: Environment): Sender[] {
+export function sendersTo(country: string, environment: Environment): SenderId[] {
   const { source, sources = {}, routes = [], templates = {} } = environment;
   const own = sources[country];
   const standard = own
@@ -45,7 +45,7 @@ export function sendersTo(country: string, environment: Environment): Sender[] {
       : Object.entries(templates).flatMap(([type, { from = "" }]) =>
           from ? [{ id: from, field: `templates.${type}.from` }] : [],
         );
-  const senders: Sender[] = [];
+  const senders: SenderId[] = [];
   for (const [index, route] of routes.entries()) {
     if (route.countries && !route.countries.includes(country)) continue;
     if (route.source) senders.push({ id: route.source, field: `routes.${index}.source` });
@@ -55,4 +55,4 @@ export function sendersTo(country: string, environment: Environment): Sender[] {
   return distinct([...senders, ...standard]);
 }
 
-const distinct = (senders: readonly Sender[]) => [...new Map(senders.map((it) => [it.field, it])).values()];
+const distinct = (senders: readonly SenderId[]) => [...new Map(senders.map((it) => [it.field, it])).values()];

@@ -21,7 +21,7 @@ const HOME = "../../..";
 /** The length of a name in PostgreSQL, which cuts longer ones. @see https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS */
 const MAX_IDENTIFIER = 63;
 
-interface State {
+interface StateBackend {
   /** Identifies the state, in a form for people. */
   readonly id: string;
   /** Makes it the backend of a stack. */
@@ -32,7 +32,7 @@ interface State {
  * An environment's state. Each environment has its own unless the backend names one.
  * Two environments whose states have the same `id` would overwrite each other.
  */
-export function stateOf(environment: string, backend: Backend = { type: "local" }): State {
+export function stateOf(environment: string, backend: Backend = { type: "local" }): StateBackend {
   const file = `auth0-8x8/${environment}.tfstate`;
   switch (backend.type) {
     case "local": {

@@ -89,10 +89,10 @@ const SENDING = [
   "senderRules",
 ] as const;
 
-type Check = (environment: Environment, name: string) => string[];
+type FieldsCheck = (environment: Environment, name: string) => string[];
 
 /** Checks of several fields together, which run only if each of these fields is valid. */
-const CHECKS: readonly (readonly [check: Check, fields: readonly (keyof Environment)[]])[] = [
+const CHECKS: readonly (readonly [check: FieldsCheck, fields: readonly (keyof Environment)[]])[] = [
   [recipientMistakes, ["production", "testRecipients"]],
   [channelMistakes, ["region", "origin", "voice", "chat", "expiryMinutes"]],
   [tenantMistakes, ["trigger", "templates", "tenant", "guardian", "voice"]],

@@ -39,7 +39,7 @@ const VIEW_REQUEST = {
   },
 } as const;
 
-type View = Readonly<Record<keyof typeof VIEW_REQUEST.properties, string>>;
+type ViewRequest = Readonly<Record<keyof typeof VIEW_REQUEST.properties, string>>;
 
 /** What a field must be, for error messages. */
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -57,7 +57,7 @@ export function controlApi(api: FastifyInstance, sandbox: Sandbox): void {
   const { model } = tenant;
   const reactions = new FaultReactions(eightXEight.faults);
   const redactor = new SecretRedactor(model);
-  const live = new LiveEvents<View>((view) => {
+  const live = new LiveEvents<ViewRequest>((view) => {
     const state: PageState = {
       inbox: inboxView(eightXEight, Number(view.messages), view.search),
       eightXEightLog: eightXEightLogView(eightXEight),
@@ -94,7 +94,7 @@ export function controlApi(api: FastifyInstance, sandbox: Sandbox): void {
   inboxRoutes(api, inbox);
   api.get("/seed", (_request, reply) => reply.type("application/json").send(redactor.toJson(toSeed(model))));
 
-  api.get<{ Querystring: View }>("/events", { schema: { querystring: VIEW_REQUEST } }, ({ query }, reply) => {
+  api.get<{ Querystring: ViewRequest }>("/events", { schema: { querystring: VIEW_REQUEST } }, ({ query }, reply) => {
     reply.hijack();
     reply.raw.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), "content-type": "text/event-stream" });
     live.listen(reply.raw, query);

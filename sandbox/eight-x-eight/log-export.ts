@@ -23,7 +23,7 @@ export interface LoggedFacts {
 }
 
 /** A log that can be exported. */
-export interface Log<T> {
+export interface ExportableLog<T> {
   /** Its entries, oldest first. */
   readonly list: () => readonly T[];
   readonly factsOf: (entry: T) => LoggedFacts;
@@ -45,7 +45,7 @@ interface ExportJob<T> {
  * Exports a log: a client starts a job, and downloads its CSV file.
  * @see https://developer.8x8.com/connect/reference/start-log-export-job
  */
-export function logExportRoutes<T>(api: FastifyInstance, log: Log<T>, clock: Clock): void {
+export function logExportRoutes<T>(api: FastifyInstance, log: ExportableLog<T>, clock: Clock): void {
   const exports = new BoundedMap<string, ExportJob<T>>(KEPT_EXPORTS);
   const find = ({ jobId, subaccount }: InSubaccount<"jobId">["Params"]) => {
     const found = exports.get(jobId);

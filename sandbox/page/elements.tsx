@@ -109,7 +109,7 @@ export function ErrorMessage({ text }: { readonly text: string }) {
   );
 }
 
-export interface Operation {
+export interface PageOperation {
   readonly label: string;
   /** Relative to the control API. */
   readonly path: string;
@@ -119,7 +119,7 @@ export interface Operation {
 }
 
 /** A button for an operation, which shows its outcome. */
-export function OperationButton({ label, path, body, isDestructive }: Operation) {
+export function OperationButton({ label, path, body, isDestructive }: PageOperation) {
   const { error, isDone, call } = useCall();
   return (
     <div class="row">

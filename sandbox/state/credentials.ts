@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** What a program needs to log in to a sandbox: the tenant's client, and an 8x8 account with a key. */
-export interface Credentials {
+export interface SandboxCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly accountId: string;
@@ -9,7 +9,7 @@ export interface Credentials {
 }
 
 /** Credentials that are the same at every start, on every machine. They keep nothing secret: everything in a sandbox is made up. */
-export function stableCredentials(): Credentials {
+export function stableCredentials(): SandboxCredentials {
   const hash = (name: string) => createHash("sha256").update(`auth0-8x8 sandbox ${name}`);
   const hex = (name: string) => hash(name).digest("hex");
   const apikey = hash("apikey").digest("base64url");

@@ -2,20 +2,20 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { EightXEight } from "../eight-x-eight/server";
 import type { Sandbox } from "../sandbox";
 import type { RunningTenant } from "../tenant/start-tenant";
-import type { Credentials } from "./credentials";
+import type { SandboxCredentials } from "./credentials";
 
 const VERSION = 2;
 
 /** How long to collect changes before writing them together, in milliseconds. */
 const PAUSE_MS = 300;
 
-type State = ReturnType<typeof snapshot>;
+type SavedSandbox = ReturnType<typeof snapshot>;
 
 /** What stays over a restart. */
 function snapshot({ tenant, eightXEight, clock, secrets }: Sandbox) {
   const { inbox, log, account, waiting } = eightXEight;
   const [{ clientId, clientSecret } = { clientId: "", clientSecret: "" }] = tenant.clients;
-  const credentials: Credentials = { clientId, clientSecret, accountId: account.id, apikey: secrets.apikey };
+  const credentials: SandboxCredentials = { clientId, clientSecret, accountId: account.id, apikey: secrets.apikey };
   const { messages, chats, calls } = inbox;
   const aheadMs = clock.now() - Date.now();
   return {
@@ -40,7 +40,7 @@ export class StateFileError extends Error {}
 /** A file that keeps a sandbox's contents. Only this user can read it: it has the values of secrets. */
 export class StateFile {
   /** The contents at the start. @default - none, the file doesn't exist */
-  readonly saved: State | undefined;
+  readonly saved: SavedSandbox | undefined;
   #sandbox: Sandbox | undefined;
   #timer: NodeJS.Timeout | undefined;
 

@@ -17,11 +17,11 @@ export interface OpenApiOperation {
     readonly in: "path" | "query" | "header";
     readonly schema: object;
   }[];
-  readonly requestBody?: { readonly content: Content };
-  readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
+  readonly requestBody?: { readonly content: MediaContent };
+  readonly responses: Readonly<Record<string, { readonly content?: MediaContent }>>;
 }
 
-type Content = Readonly<Record<string, { readonly schema: object }>>;
+type MediaContent = Readonly<Record<string, { readonly schema: object }>>;
 
 export function readOpenApi(file: string): OpenApi {
   return JSON.parse(readFileSync(file, "utf8"));

@@ -3,11 +3,11 @@ import { SENDER_RULES, SENDER_RULES_DATE } from "auth0-8x8/tools";
 /** The comment in docs/sender-rules.md after which `npm run docs` writes the rules. */
 const MARKER = "<!-- Written by `npm run docs` from infra/senders/table.ts. -->";
 
-type Rule = (typeof SENDER_RULES)[string];
+type PageRule = (typeof SENDER_RULES)[string];
 
 /** The page with the rules of all countries, in the order of the table. Countries with the same rule share a row. */
 export function senderRulesPage(page: string): string {
-  const rows = new Map<string, { countries: string[]; rule: Rule }>();
+  const rows = new Map<string, { countries: string[]; rule: PageRule }>();
   for (const [country, rule] of Object.entries(SENDER_RULES)) {
     const key = JSON.stringify(rule);
     rows.set(key, { rule, countries: [...(rows.get(key)?.countries ?? []), country] });
@@ -24,7 +24,7 @@ export function senderRulesPage(page: string): string {
   return `${before}${MARKER}\n\nCollected on ${SENDER_RULES_DATE}.\n\n${lines}`;
 }
 
-function effectOf({ effect, names, numbers, blockedNames = [] }: Rule): string {
+function effectOf({ effect, names, numbers, blockedNames = [] }: PageRule): string {
   const what =
     effect === undefined
       ? "not known"

@@ -1,10 +1,17 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { PACKAGE_MANAGERS } from "../../package-manager";
-import { CI_SYSTEMS, type InitOptions, LIVE_TRIGGERS, MODULE_SYSTEMS, PARTS, type Part } from "./answers/answers";
+import {
+  CI_SYSTEMS,
+  type InitOptions,
+  LIVE_TRIGGERS,
+  MODULE_SYSTEMS,
+  PARTS,
+  type ProjectPart,
+} from "./answers/answers";
 
 const repeated = (value: string, before: readonly string[] = []) => [...before, value];
 
-function parsePart(value: string, before: readonly Part[] = []): readonly Part[] {
+function parsePart(value: string, before: readonly ProjectPart[] = []): readonly ProjectPart[] {
   const part = PARTS.find((it) => it === value);
   if (part) return [...before, part];
   throw new InvalidArgumentError(`Use one of: ${PARTS.join(", ")}.`);

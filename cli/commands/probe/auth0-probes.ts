@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Answer, describe, PREFIX, type Probe, type Target, UNKNOWN_ID } from "./target";
+import { type Answer, describe, PREFIX, type Probe, type ProbeTarget, UNKNOWN_ID } from "./target";
 
 /** How often to read an Action that Auth0 builds, and for how long, in milliseconds. */
 const BUILD_READ_MS = 500;
@@ -9,7 +9,7 @@ const SEND_PHONE_MESSAGE = [{ id: "send-phone-message", version: "v2" }];
 
 /** Creates an Action that isn't deployed and isn't bound, and deletes it afterwards. */
 async function withAction<T>(
-  target: Target,
+  target: ProbeTarget,
   content: object,
   use: (path: string) => Promise<T>,
 ): Promise<T | string[]> {
@@ -27,7 +27,7 @@ async function withAction<T>(
   }
 }
 
-const built = async (target: Target, path: string): Promise<readonly string[]> => {
+const built = async (target: ProbeTarget, path: string): Promise<readonly string[]> => {
   const seen: string[] = [];
   const until = performance.now() + BUILD_LIMIT_MS;
   do {
@@ -40,10 +40,13 @@ const built = async (target: Target, path: string): Promise<readonly string[]> =
 };
 
 /** Runs a draft with an empty event. */
-const test = (target: Target, path: string) => target.call("POST", `${path}/test`, { payload: { event: {} } });
+const test = (target: ProbeTarget, path: string) => target.call("POST", `${path}/test`, { payload: { event: {} } });
 
 /** Creates a Hook that is switched off, and deletes it afterwards. */
-async function withHook(target: Target, use: (path: string) => Promise<readonly string[]>): Promise<readonly string[]> {
+async function withHook(
+  target: ProbeTarget,
+  use: (path: string) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
   const hook = {
     name: `${PREFIX}-hook`,
     script: "module.exports = (user, context, cb) => cb();",
@@ -65,7 +68,7 @@ async function withHook(target: Target, use: (path: string) => Promise<readonly 
 const words = ({ status, body: { error, error_description } }: Answer) => `${status} ${error} ${error_description}`;
 
 /** What a probe looks for in an entry of the tenant's log. */
-interface LogEntry {
+interface ProbedLogEntry {
   readonly references?: { readonly correlation_id?: string };
   readonly details?: { readonly actions?: { readonly executions?: readonly string[] } };
 }
@@ -166,7 +169,8 @@ export const auth0Probes: readonly Probe[] = [
       const { status, body } = await target.call("GET", `/logs?${new URLSearchParams({ q, per_page: "100" })}`);
       if (!Array.isArray(body)) return [`log: ${describe({ status, body })}`];
       if (body.length === 0) return [];
-      const has = (find: (entry: LogEntry) => unknown) => (body.some(find) ? "in some or all entries" : "in no entry");
+      const has = (find: (entry: ProbedLogEntry) => unknown) =>
+        body.some(find) ? "in some or all entries" : "in no entry";
       return [
         `correlation ID at references.correlation_id: ${has(({ references }) => references?.correlation_id)}`,
         `execution at details.actions.executions: ${has(({ details }) => details?.actions?.executions?.[0])}`,

@@ -10,7 +10,7 @@ import { requireConsent } from "../../screen/confirm";
 import { readStack } from "../../stack/stack";
 import { synthesizeEnvironment } from "../../terraform/open/synthesize";
 import { notProbed, probes } from "./probe-list";
-import { PREFIX, type Probe, Target } from "./target";
+import { PREFIX, type Probe, ProbeTarget } from "./target";
 
 export interface ProbeOptions {
   /** The recipient of one real message, in E.164. @default - nothing is sent */
@@ -43,7 +43,7 @@ export async function probe(environment: string, options: ProbeOptions): Promise
   }
   const directory = await synthesizeEnvironment(environment, { project: process.cwd(), env });
   const stack = readStack(directory, env.AUTH0_DOMAIN);
-  const real = new Target({ domain: stack.domain, smsOrigin: smsOriginOf(stack), env, signal });
+  const real = new ProbeTarget({ domain: stack.domain, smsOrigin: smsOriginOf(stack), env, signal });
   await real.connect();
   const message = to ? ` One message to ${maskPhoneNumber(to)} goes through 8x8, which bills it.` : "";
   if (!yes) {
@@ -70,19 +70,24 @@ export interface CompareOptions {
  * @throws {Failure} when something that a probe created couldn't be deleted
  */
 export async function compareWithSandbox(
-  real: Target,
+  real: ProbeTarget,
   { recipient, signal }: CompareOptions,
 ): Promise<readonly Comparison[]> {
   const sandbox = await startSandbox();
   await logMessage(sandbox);
   const env = { ...process.env, ...sandbox.variables };
-  const emulated = new Target({ domain: sandbox.tenant.domain, smsOrigin: sandbox.eightXEight.origin, env, signal });
+  const emulated = new ProbeTarget({
+    domain: sandbox.tenant.domain,
+    smsOrigin: sandbox.eightXEight.origin,
+    env,
+    signal,
+  });
   const found: Comparison[] = [];
   let left: readonly string[] = [];
   const stopForce = onForce(() => console.error(`Deleting everything named ${PREFIX}-…. This takes a few seconds.`));
   try {
     for (const { run, ...probe } of probes.filter(({ needsRecipient }) => !needsRecipient || recipient)) {
-      const lines = (target: Target) => answered(run, target, recipient, signal);
+      const lines = (target: ProbeTarget) => answered(run, target, recipient, signal);
       const [first, second] = await Promise.all([lines(real), lines(emulated)]);
       if (signal.aborted) break;
       found.push({ ...probe, real: first, sandbox: second });
@@ -98,7 +103,7 @@ export async function compareWithSandbox(
 }
 
 /** A failure, for example without an answer, is a result too. */
-async function answered(run: Probe["run"], target: Target, recipient: string | undefined, signal: AbortSignal) {
+async function answered(run: Probe["run"], target: ProbeTarget, recipient: string | undefined, signal: AbortSignal) {
   try {
     return await run(target, recipient);
   } catch (error) {

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { describe, type Probe, type Target, UNKNOWN_ID } from "./target";
+import { describe, type Probe, type ProbeTarget, UNKNOWN_ID } from "./target";
 
 /** How often to ask for a search, and for how long, in milliseconds. 8x8 answers for a message's details once per second. */
 const READ_MS = 1100;
 const SEARCH_LIMIT_MS = 30_000;
 
 /** Searches 8x8's log for messages to a number since a time. @returns the status of the search: `succeeded` if it found one, else `empty` */
-async function search(target: Target, phoneNumber: string, from: number): Promise<string> {
+async function search(target: ProbeTarget, phoneNumber: string, from: number): Promise<string> {
   const to = new Date(Date.now() + 60_000).toISOString();
   const started = await target.sms("POST", "messages/exports", {
     phoneNumber,

@@ -50,11 +50,11 @@ export interface Probe {
    * @returns what two targets that behave alike both answer, one line per exchange; no lines if there is nothing to look at. No secrets,
    *   numbers or IDs.
    */
-  run(target: Target, recipient?: string): Promise<readonly string[]>;
+  run(target: ProbeTarget, recipient?: string): Promise<readonly string[]>;
 }
 
 /** A tenant and an 8x8 account that get the exchanges: the real ones, or a sandbox's. */
-export class Target {
+export class ProbeTarget {
   readonly #fetch: typeof fetch;
   #token: Promise<string> | undefined;
 

@@ -43,7 +43,7 @@ export interface SendRequest {
 const [AMERICAN, BRITISH] = ["+12025550123", "+447700900123"];
 
 /** Environment variables by name. */
-export type Variables = Readonly<Record<string, string | undefined>>;
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
 /**
  * Combines the options, the environment's hook and the variables into a request.
@@ -53,7 +53,7 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 export function sendRequest(
   { environment, code, secretVariables = {} }: HookToRun,
   options: SendOptions,
-  variables: Variables,
+  variables: EnvironmentVariables,
   isReal: boolean,
 ): SendRequest | { readonly mistakes: readonly string[] } {
   const { type, locale, voice, trigger = environment.trigger ?? "custom-phone-provider" } = options;

@@ -2,10 +2,10 @@ import type { Environment } from "auth0-8x8";
 import { routeSecrets, senderEffects } from "auth0-8x8/tools";
 import type { Sandbox } from "auth0-8x8-sandbox";
 import type { ApprovedTemplate, Subaccount } from "auth0-8x8-sandbox/parts";
-import type { Variables } from "./request";
+import type { EnvironmentVariables } from "./request";
 
 /** Returns the environment with the sandbox's 8x8 instead of the real one. */
-export function pointedAtSandbox(environment: Environment, variables: Variables): Environment {
+export function pointedAtSandbox(environment: Environment, variables: EnvironmentVariables): Environment {
   const { voice, chat } = environment;
   const { SANDBOX_8X8_ORIGIN = "", SANDBOX_8X8_VOICE_ORIGIN = "", SANDBOX_8X8_CHAT_ORIGIN = "" } = variables;
   return {

@@ -7,7 +7,7 @@ import { showArrivals } from "../../screen/arrivals";
 import { canAsk, confirm } from "../../screen/confirm";
 import { Screen } from "../../screen/screen";
 import { endSandbox, SANDBOX_FOLDER } from "../sandbox/sandbox-folder";
-import { type SendOptions, type SendRequest, sendRequest, type Variables } from "./request";
+import { type EnvironmentVariables, type SendOptions, type SendRequest, sendRequest } from "./request";
 import { runHook } from "./run-hook";
 import { pointedAtSandbox, prepareSandbox } from "./sandbox-account";
 import { type HookToRun, hookOfStack, originsIn } from "./stack-hook";
@@ -59,7 +59,7 @@ async function sendTo8x8(name: string, options: SendOptions, signal: AbortSignal
 
 interface SandboxTarget {
   /** This shell's variables, with the sandbox's. */
-  readonly variables: Variables;
+  readonly variables: EnvironmentVariables;
   readonly signal: AbortSignal;
   /** The sandbox, if it was started for this message. */
   readonly own?: Sandbox;
@@ -91,7 +91,7 @@ async function findHook(name: string, { tenant }: SendOptions, env: NodeJS.Proce
 }
 
 /** A hook of an app's own stack sends where it was compiled to. @throws {Failure} when that isn't the sandbox */
-function refuseOtherOrigins(name: string, code: string, variables: Variables): void {
+function refuseOtherOrigins(name: string, code: string, variables: EnvironmentVariables): void {
   const sandbox = ORIGINS.map((it) => variables[it]);
   const origins = originsIn(code);
   const others = origins.filter((origin) => !sandbox.includes(origin));
@@ -103,7 +103,7 @@ function refuseOtherOrigins(name: string, code: string, variables: Variables): v
 }
 
 /** Origins that aren't on this machine would get a real message without confirmation. */
-function foreignOrigins(variables: Variables): string[] {
+function foreignOrigins(variables: EnvironmentVariables): string[] {
   const foreign = ORIGINS.filter((name) => !/^https:\/\/localhost:\d+$/.test(variables[name] ?? ""));
   return foreign.map(
     (name) =>

@@ -16,7 +16,7 @@ const RESOURCE = /^\s*(\S+) \(.*\): (Creating|Modifying|Destroying|Creation comp
 /** The line of a plan that rotates secrets. */
 const SECRETS_CHANGE = /secrets_wo_version += \d+ -> \d+/;
 
-type DeployOptions = Omit<CdktfOptions, "onLine">;
+type CdktfDeployOptions = Omit<CdktfOptions, "onLine">;
 
 /** Secrets that a deploy had to send and that aren't live yet. */
 export interface UnprovenSecrets {
@@ -29,7 +29,11 @@ export interface UnprovenSecrets {
  * @param unproven passed to each deploy, so that the next one doesn't take secrets for sent that this one failed to send
  * @throws {Failure} with Terraform's error, or with what isn't live and what to do
  */
-export async function deploySandbox(screen: Screen, options: DeployOptions, unproven: UnprovenSecrets): Promise<void> {
+export async function deploySandbox(
+  screen: Screen,
+  options: CdktfDeployOptions,
+  unproven: UnprovenSecrets,
+): Promise<void> {
   const { env, project } = options;
   const directory = join(env.CDKTF_OUTPUT ?? join(project, "cdktf.out"), "stacks", "sandbox");
   const before = existsSync(directory) ? await secretsSentAt({ directory, env }) : undefined;
@@ -56,13 +60,17 @@ export async function deploySandbox(screen: Screen, options: DeployOptions, unpr
 }
 
 /** The variables with which secrets are sent again that an earlier deploy didn't get to Auth0. */
-async function secretVersions({ env, project, signal }: DeployOptions): Promise<Readonly<Record<string, string>>> {
+async function secretVersions({ env, project, signal }: CdktfDeployOptions): Promise<Readonly<Record<string, string>>> {
   const terraform = await openEnvironment("sandbox", { project, env, signal, onLine: () => {} });
   return (await prepare(terraform)).secrets.variables;
 }
 
 /** Shows synth, plan and apply as separate steps. */
-async function showDeploy(screen: Screen, options: DeployOptions, listener: (line: string) => void): Promise<void> {
+async function showDeploy(
+  screen: Screen,
+  options: CdktfDeployOptions,
+  listener: (line: string) => void,
+): Promise<void> {
   const listeners = new Set([listener]);
   const onLine = (line: string) => {
     for (const listener of listeners) listener(line);

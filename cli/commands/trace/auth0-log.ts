@@ -1,5 +1,5 @@
 import { errorMessage, Failure } from "../../failure";
-import { type LogEntry, type LogPeriod, searchLog } from "../../tenant/failures";
+import { type Auth0LogEntry, type LogPeriod, searchLog } from "../../tenant/failures";
 import { type ManagementClient, remedyFor } from "../../tenant/management-client";
 import { entry, type TraceEntry } from "./timeline";
 
@@ -52,14 +52,14 @@ export async function readEntries(client: ManagementClient, period: LogPeriod): 
   return entries;
 }
 
-function toPhoneEntry(found: LogEntry): PhoneEntry {
+function toPhoneEntry(found: Auth0LogEntry): PhoneEntry {
   const {
     log_id,
     type = "",
     date,
     details,
     references,
-  } = found as LogEntry & {
+  } = found as Auth0LogEntry & {
     readonly references?: { readonly correlation_id?: string };
   };
   const { to, error, warning, actions } = (details ?? {}) as Readonly<Record<string, unknown>>;

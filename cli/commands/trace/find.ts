@@ -35,7 +35,7 @@ export interface FindOptions {
   readonly onProgress: (text: string) => void;
 }
 
-interface Period {
+interface SearchPeriod {
   readonly from: number;
   readonly to: number;
 }
@@ -86,12 +86,12 @@ async function askOne(api: SmsApi, id: string, signal: AbortSignal): Promise<Mes
   }
 }
 
-const around = (at: number, now: number): Period => ({
+const around = (at: number, now: number): SearchPeriod => ({
   from: at - AROUND.before,
   to: Math.max(Math.min(at + AROUND.after, now), at + MINUTE),
 });
 
-async function findByCorrelationId(id: string, period: Period, options: FindOptions): Promise<Found> {
+async function findByCorrelationId(id: string, period: SearchPeriod, options: FindOptions): Promise<Found> {
   const correlationId = correlationIdOf(id);
   const entries = (await readEntries(options.client, period)).filter((entry) => entry.correlationId === correlationId);
   const isOurs = ({ clientMessageId }: LoggedMessage) => correlationIdOf(clientMessageId) === correlationId;
@@ -99,7 +99,7 @@ async function findByCorrelationId(id: string, period: Period, options: FindOpti
   return { correlationId, entries, sms, others: others.map(({ umid }) => umid).slice(0, MAX_OTHERS) };
 }
 
-async function findByNumber(number: string, period: Period, options: FindOptions): Promise<Found> {
+async function findByNumber(number: string, period: SearchPeriod, options: FindOptions): Promise<Found> {
   const [sms, ...others] = await search(() => true, { ...period, phoneNumber: number }, options);
   const found = await withEntries(sms, period, options);
   if (sms) return { ...found, others: others.map(({ umid }) => umid).slice(0, MAX_OTHERS) };
@@ -116,7 +116,7 @@ function mayBe(to: string, number: string): boolean {
   );
 }
 
-async function withEntries(sms: LoggedMessage | undefined, period: Period, { client }: FindOptions) {
+async function withEntries(sms: LoggedMessage | undefined, period: SearchPeriod, { client }: FindOptions) {
   const correlationId = sms?.clientMessageId ? correlationIdOf(sms.clientMessageId) : undefined;
   if (!sms || !correlationId) return { correlationId, entries: [], sms };
   const near = { from: Math.min(period.from, sms.createdAt - AROUND.before), to: period.to };
@@ -127,7 +127,7 @@ async function withEntries(sms: LoggedMessage | undefined, period: Period, { cli
 /** Reads 8x8's log. It can't be searched by an ID, so everything in the period is read. @returns matches, newest first */
 async function search(
   matches: (sms: LoggedMessage) => boolean,
-  filter: Period & { readonly phoneNumber?: string },
+  filter: SearchPeriod & { readonly phoneNumber?: string },
   { apis, signal, onProgress }: FindOptions,
 ): Promise<LoggedMessage[]> {
   const found: LoggedMessage[] = [];

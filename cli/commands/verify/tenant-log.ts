@@ -1,5 +1,5 @@
 import { errorMessage, Failure } from "../../failure";
-import { FAILURE_TYPES, type LogEntry } from "../../tenant/failures";
+import { type Auth0LogEntry, FAILURE_TYPES } from "../../tenant/failures";
 import { type ManagementClient, remedyFor } from "../../tenant/management-client";
 
 /** What the tenant's log says about the message. */
@@ -19,7 +19,7 @@ export class TenantLog {
   private constructor(
     private readonly client: ManagementClient,
     private readonly recipient: string,
-    seen: readonly LogEntry[],
+    seen: readonly Auth0LogEntry[],
   ) {
     this.#seen = new Set(seen.map(idOf));
   }
@@ -40,7 +40,7 @@ export class TenantLog {
   }
 
   /** Auth0 may mask the number. The entry of a failed Action has none. */
-  #isOurs({ type = "", details }: LogEntry): boolean {
+  #isOurs({ type = "", details }: Auth0LogEntry): boolean {
     const { to } = (details ?? {}) as { readonly to?: unknown };
     return (
       FAILURE_TYPES.some((it) => it === type) && (to === undefined || String(to).endsWith(this.recipient.slice(-2)))
@@ -48,7 +48,7 @@ export class TenantLog {
   }
 }
 
-async function newestEntries(client: ManagementClient): Promise<readonly LogEntry[]> {
+async function newestEntries(client: ManagementClient): Promise<readonly Auth0LogEntry[]> {
   try {
     return (await client.logs.list({ sort: "date:-1", per_page: 100 })).data;
   } catch (error) {
@@ -58,9 +58,9 @@ async function newestEntries(client: ManagementClient): Promise<readonly LogEntr
   }
 }
 
-const idOf = ({ log_id, _id }: LogEntry) => String(log_id ?? _id);
+const idOf = ({ log_id, _id }: Auth0LogEntry) => String(log_id ?? _id);
 
-function toLine({ type, description, details }: LogEntry): TenantLogLine {
+function toLine({ type, description, details }: Auth0LogEntry): TenantLogLine {
   const { error, warning } = (details ?? {}) as { readonly error?: unknown; readonly warning?: unknown };
   const reason = error ?? warning ?? description ?? "";
   const words = typeof reason === "string" ? reason : JSON.stringify(reason);

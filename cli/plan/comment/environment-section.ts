@@ -2,7 +2,7 @@ import { changedResources, countChanges, hasChanges, isArrivalRecord, isNothing,
 import { fingerprint } from "../fingerprint";
 import { type ResourceChange, type TerraformPlan, tenantsOf } from "../format";
 import { KNOWN_AFTER_APPLY } from "../redact";
-import { changedSettings, isSecretsVersion, isSource, type Setting, settingsOf } from "../settings";
+import { type ChangedSetting, changedSettings, isSecretsVersion, isSource, settingsOf } from "../settings";
 import { TENANT_OUTPUT, tenantChangeOf } from "../tenant-change";
 import type { CommentLimits } from "./limits";
 import { codeBlock, cut, inlineCode, markdownTable } from "./markdown";
@@ -120,7 +120,7 @@ function settingTable(
 }
 
 /** Whether a setting is the number under which secrets are sent. The table of resources says that they are. */
-function isVersion(resource: ResourceChange, { path }: Setting): boolean {
+function isVersion(resource: ResourceChange, { path }: ChangedSetting): boolean {
   return isSecretsVersion(path) || (isArrivalRecord(resource) && path === "input");
 }
 
@@ -192,7 +192,7 @@ function driftRows(plan: TerraformPlan): string[][] {
   });
 }
 
-function describeDrift(settings: readonly Setting[]): string {
+function describeDrift(settings: readonly ChangedSetting[]): string {
   const [first] = settings;
   if (!first || settings.length > 1 || isSource(first)) return nameSettings(settings);
   const [path, before, after] = settingRow(first);

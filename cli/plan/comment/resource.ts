@@ -1,7 +1,7 @@
 import { kindOf } from "../changes";
 import type { ResourceChange } from "../format";
 import { KNOWN_AFTER_APPLY, SENSITIVE, SENSITIVE_CHANGED } from "../redact";
-import { isRotation, isSecretsVersion, isSource, type Setting, settingsOf } from "../settings";
+import { type ChangedSetting, isRotation, isSecretsVersion, isSource, settingsOf } from "../settings";
 import { cut, inlineCode } from "./markdown";
 import { countLines } from "./text-diff";
 
@@ -51,11 +51,11 @@ export function whatHappens(resource: ResourceChange): string {
 }
 
 /** What a version of secrets means. */
-const SECRETS_SENT = (setting: Setting) =>
+const SECRETS_SENT = (setting: ChangedSetting) =>
   isRotation(setting) ? "**secrets are sent again**" : "**secrets are sent**";
 
 /** The names of settings, each once. The secrets' version is named by its effect. */
-export function nameSettings(settings: readonly Setting[]): string {
+export function nameSettings(settings: readonly ChangedSetting[]): string {
   const all = settings.map((it) =>
     isSecretsVersion(it.path) ? SECRETS_SENT(it) : inlineCode(cut(rootOf(it.path), MAX_VALUE)),
   );
@@ -65,12 +65,12 @@ export function nameSettings(settings: readonly Setting[]): string {
 }
 
 /** A row of the table of settings, without its resource. */
-export function settingRow(setting: Setting): string[] {
+export function settingRow(setting: ChangedSetting): string[] {
   return [inlineCode(cut(setting.path, MAX_VALUE)), valueCell(setting.before), valueCell(setting.after)];
 }
 
 /** Whether a setting is shown as a diff instead of two values. */
-export function hasDiff(setting: Setting): setting is Setting & { before: string; after: string } {
+export function hasDiff(setting: ChangedSetting): setting is ChangedSetting & { before: string; after: string } {
   const { before, after } = setting;
   return isSource(setting) && typeof before === "string" && typeof after === "string" && after !== KNOWN_AFTER_APPLY;
 }

@@ -3,14 +3,14 @@ export class Markup {
   constructor(readonly html: string) {}
 }
 
-type Part = string | number | Markup | readonly Markup[];
+type Insertion = string | number | Markup | readonly Markup[];
 
 /** Writes HTML. Texts that are put in are escaped. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function html(strings: TemplateStringsArray, ...parts: readonly Insertion[]): Markup {
   return new Markup(strings.map((string, index) => string + toHtml(parts[index] ?? "")).join(""));
 }
 
-function toHtml(part: Part): string {
+function toHtml(part: Insertion): string {
   if (part instanceof Markup) return part.html;
   if (typeof part === "object") return part.map((one) => one.html).join("\n");
   return String(part).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,13 +1,13 @@
 import type { Route } from "../../settings/routes";
 
 /** Some values, or all except some. */
-interface Part {
+interface ValueSet {
   readonly isExcept: boolean;
   readonly values: ReadonlySet<string>;
 }
 
 /** A set of messages: those with these organizations, clients, countries and types. */
-export type Messages = readonly Part[];
+export type Messages = readonly ValueSet[];
 
 /** The messages that meet a route's conditions. */
 export function messagesOf({ organizations, clients, countries, types }: Route): Messages {
@@ -21,23 +21,23 @@ export function messagesOf({ organizations, clients, countries, types }: Route):
 export function isCovered(messages: Messages, [first, ...rest]: readonly Messages[]): boolean {
   if (messages.some(isEmpty)) return true;
   if (!first) return false;
-  const common = messages.map((part, index) => intersect(part, first[index] as Part));
+  const common = messages.map((part, index) => intersect(part, first[index] as ValueSet));
   if (common.some(isEmpty)) return isCovered(messages, rest);
   // What the first one leaves: for each condition, the messages that meet those before it and not this one.
   return messages.every((part, index) => {
-    const left = [...common.slice(0, index), subtract(part, first[index] as Part), ...messages.slice(index + 1)];
+    const left = [...common.slice(0, index), subtract(part, first[index] as ValueSet), ...messages.slice(index + 1)];
     return isCovered(left, rest);
   });
 }
 
-const isEmpty = ({ isExcept, values }: Part) => !isExcept && values.size === 0;
+const isEmpty = ({ isExcept, values }: ValueSet) => !isExcept && values.size === 0;
 
-const has = ({ isExcept, values }: Part, value: string) => values.has(value) !== isExcept;
+const has = ({ isExcept, values }: ValueSet, value: string) => values.has(value) !== isExcept;
 
-function intersect(one: Part, other: Part): Part {
+function intersect(one: ValueSet, other: ValueSet): ValueSet {
   if (one.isExcept && other.isExcept) return { isExcept: true, values: new Set([...one.values, ...other.values]) };
   const [listed, filter] = one.isExcept ? [other, one] : [one, other];
   return { isExcept: false, values: new Set([...listed.values].filter((value) => has(filter, value))) };
 }
 
-const subtract = (one: Part, { isExcept, values }: Part) => intersect(one, { isExcept: !isExcept, values });
+const subtract = (one: ValueSet, { isExcept, values }: ValueSet) => intersect(one, { isExcept: !isExcept, values });

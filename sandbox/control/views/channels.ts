@@ -9,7 +9,7 @@ export interface ChannelView {
 }
 
 /** The part of this project's compiled configuration that decides on the channel. */
-interface Configuration {
+interface CompiledChannels {
   readonly voice?: object;
   readonly chat?: { readonly apps: Readonly<Record<string, readonly string[]>> };
 }
@@ -36,7 +36,7 @@ export function channelsOf({ actions, bindings, phoneProviders }: Tenant): reado
   ];
 }
 
-function configurationIn(code: string): Configuration | undefined {
+function configurationIn(code: string): CompiledChannels | undefined {
   const json = /^exports\.\w+ = \w+\((\{\n[\s\S]*?\n\}), \[/m.exec(code)?.[1];
   try {
     return json && JSON.parse(json);

@@ -1,5 +1,5 @@
 import { type Columns, linesOf } from "../csv";
-import type { Log } from "../log-export";
+import type { ExportableLog } from "../log-export";
 import type { LoggedSms, MessageLog } from "./message-log";
 import { messageDetails, networkOfMessage } from "./messages";
 import type { Network } from "./networks";
@@ -35,7 +35,7 @@ const COLUMNS: Columns<Details> = {
 };
 
 /** The messages in 8x8's format. @see https://developer.8x8.com/connect/reference/get-log-export-job-result */
-export const smsLog = (log: MessageLog): Log<LoggedSms> => ({
+export const smsLog = (log: MessageLog): ExportableLog<LoggedSms> => ({
   list: () => log.list(),
   factsOf: ({ sms, country, createdAt }) => ({
     subaccount: sms.subaccount,

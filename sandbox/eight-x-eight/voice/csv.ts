@@ -2,7 +2,7 @@ import { type Columns, linesOf } from "../csv";
 import { parseNumber } from "../http/phone-number";
 import { timestamp } from "../http/values";
 import type { Inbox } from "../inbox";
-import type { Log } from "../log-export";
+import type { ExportableLog } from "../log-export";
 import type { Call } from "../received";
 import { networkOf } from "../sms/networks";
 
@@ -60,7 +60,7 @@ const COLUMNS: Columns<Call> = {
 };
 
 /** The calls in 8x8's format. @see https://developer.8x8.com/connect/reference/get-voice-log-export-job-result */
-export const callLog = (inbox: Inbox): Log<Call> => ({
+export const callLog = (inbox: Inbox): ExportableLog<Call> => ({
   list: () => inbox.calls,
   factsOf: ({ subaccount, destination: number, at: createdAt }) => ({ subaccount, number, createdAt }),
   toCsv: (calls) => [...linesOf(COLUMNS, calls)].join(""),

@@ -1,9 +1,9 @@
-import { type Operation, OperationButton } from "../elements";
+import { OperationButton, type PageOperation } from "../elements";
 
 /** A change in Auth0's dashboard. */
-const drift = (label: string, body: object): Operation => ({ label, path: "drift", body, isDestructive: true });
+const drift = (label: string, body: object): PageOperation => ({ label, path: "drift", body, isDestructive: true });
 
-const OPERATIONS: Readonly<Record<string, readonly Operation[]>> = {
+const OPERATIONS: Readonly<Record<string, readonly PageOperation[]>> = {
   "Time and keys": [
     { label: "Advance one minute", path: "clock", body: { ms: 60_000 } },
     { label: "Advance one hour", path: "clock", body: { ms: 3_600_000 } },

@@ -1,7 +1,7 @@
 import { ProviderError } from "../errors";
 import type { ResourceDefinition } from "../resource";
 import { readAction } from "./action";
-import { type ActionBinding, firstBindings, listBindings, triggerRule, writeBindings } from "./bindings";
+import { type BindingBlock, firstBindings, listBindings, triggerRule, writeBindings } from "./bindings";
 
 /** `auth0_trigger_actions`: all bindings of a trigger. It drops bindings made outside Terraform. */
 export const triggerActions: ResourceDefinition = {
@@ -20,7 +20,7 @@ export const triggerActions: ResourceDefinition = {
   delete: (api, trigger) => writeBindings(api, trigger, []),
 };
 
-const toBindings = (actions: unknown) => actions as readonly ActionBinding[];
+const toBindings = (actions: unknown) => actions as readonly BindingBlock[];
 
 /**
  * `auth0_trigger_action`: one binding of a trigger. It leaves other bindings alone. Import ID: `<trigger>::<action_id>`.

@@ -8,7 +8,7 @@ import type { PhoneUser } from "./passwordless";
 const LIFETIME = { idToken: 36_000, accessToken: 86_400 };
 
 /** For what a token is, and where it was asked for. */
-interface TokenRequest {
+interface IdTokenRequest {
   readonly scope: string;
   /** The application's client ID. */
   readonly aud: string;
@@ -28,7 +28,7 @@ export class IdTokens {
   }
 
   /** The answer to a login: an ID token with the scope `openid`, and an opaque access token. */
-  async issue({ user_id, phone_number }: PhoneUser, { scope, aud, host, now }: TokenRequest) {
+  async issue({ user_id, phone_number }: PhoneUser, { scope, aud, host, now }: IdTokenRequest) {
     const iat = Math.floor(now / 1000);
     const scopes = scope.split(" ");
     const phone = scopes.includes("phone") && { phone_number, phone_verified: true };

@@ -1,7 +1,7 @@
 import { judge } from "../../../bench/hook/limits";
-import type { Result } from "../../../bench/hook/measure";
+import type { CandidateResult } from "../../../bench/hook/measure";
 
-function result(role: Result["candidate"]["role"], ms: number, bytes: number, code = ""): Result {
+function result(role: CandidateResult["candidate"]["role"], ms: number, bytes: number, code = ""): CandidateResult {
   const figures = { coldMs: ms, distantMs: ms, laterMs: ms, freshBytes: bytes, peakBytes: bytes };
   return {
     candidate: { title: role, kind: "action", role, code },
@@ -10,7 +10,8 @@ function result(role: Result["candidate"]["role"], ms: number, bytes: number, co
 }
 
 const others = [result("axios", 100, 100), result("fetch", 100, 100), result("floor", 50, 50)];
-const verdictOf = (ours: Result, what: string) => judge([ours, ...others]).find((verdict) => verdict.what === what);
+const verdictOf = (ours: CandidateResult, what: string) =>
+  judge([ours, ...others]).find((verdict) => verdict.what === what);
 
 test.each([
   ["cold, against the floor", 65, true],

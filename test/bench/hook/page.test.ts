@@ -1,12 +1,12 @@
-import type { Result } from "../../../bench/hook/measure";
+import type { CandidateResult } from "../../../bench/hook/measure";
 import { section } from "../../../bench/hook/page";
 
 const figures = { coldMs: 21.04, distantMs: 321.4, laterMs: 3.456, freshBytes: 56_000_000, peakBytes: 70_040_000 };
-const others: Result[] = (["axios", "fetch", "floor"] as const).map((role) => ({
+const others: CandidateResult[] = (["axios", "fetch", "floor"] as const).map((role) => ({
   candidate: { title: role, kind: "action", role, code: "" },
   figures: { coldMs: 100, distantMs: 400, laterMs: 1, freshBytes: 1e8, peakBytes: 1e8 },
 }));
-const ours: Result = {
+const ours: CandidateResult = {
   candidate: { title: "ours", kind: "action", role: "ours", code: "x".repeat(100_010) },
   figures,
 };

@@ -1,6 +1,6 @@
-import { type PlannedChange, parsePlan, type RawPlan } from "../../../cli/plan/format";
+import { type PlanChange, parsePlan, type RawPlan } from "../../../cli/plan/format";
 
-export interface TestChange extends Partial<PlannedChange> {
+export interface TestChange extends Partial<PlanChange> {
   readonly address?: string;
   readonly type?: string;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Row } from "../../../cli/report/report";
+import type { ReportRow } from "../../../cli/report/report";
 import { runCommand } from "../../support/command";
 import { inOrder } from "../../support/in-order";
 import { Deployment } from "../../support/terraform/deployment";
@@ -65,7 +65,7 @@ step("the pull request comment shows who gets what, and after a deploy, messages
 step("report reads the logs of all sub-accounts, also of calls, and trace finds a message of a route", async () => {
   const { stdout } = await run("report", "sandbox", "--json");
   const [{ rows, notCounted }] = JSON.parse(stdout).reports;
-  const counts = (rows as Row[]).map(({ country, channel, sender, now }) => [
+  const counts = (rows as ReportRow[]).map(({ country, channel, sender, now }) => [
     [country, channel, sender].join(" "),
     now.sent,
   ]);

@@ -10,7 +10,7 @@ export type ModuleSystem = (typeof MODULE_SYSTEMS)[number];
 
 /** The parts of a project that `--add` adds. `app` is everything else. */
 export const PARTS = ["app", "test", "workflows"] as const;
-export type Part = (typeof PARTS)[number];
+export type ProjectPart = (typeof PARTS)[number];
 
 /** The triggers that Auth0 still runs. */
 export const LIVE_TRIGGERS = ["custom-phone-provider", "send-phone-message"] as const satisfies readonly TriggerName[];
@@ -28,14 +28,14 @@ export const BACKENDS = {
 } as const satisfies Partial<Record<Backend["type"], readonly string[]>>;
 
 /** A tenant, and the region of its 8x8 account. */
-export type Tenant = Required<Pick<Environment, "domain" | "region">>;
+export type ProjectTenant = Required<Pick<Environment, "domain" | "region">>;
 
 /** What a new project consists of. */
 export interface Answers {
   /** The project's name, as in package.json. */
   readonly name: string;
   /** The environments by name, without the sandbox. */
-  readonly environments: Readonly<Record<string, Tenant>>;
+  readonly environments: Readonly<Record<string, ProjectTenant>>;
   readonly trigger: LiveTrigger;
   readonly ci: CiSystem;
   readonly backend: Backend;
@@ -60,7 +60,7 @@ export interface InitOptions {
   readonly packageManager?: PackageManager;
   readonly module?: ModuleSystem;
   readonly hook?: boolean;
-  readonly add?: readonly Part[];
+  readonly add?: readonly ProjectPart[];
   readonly from?: string;
 }
 

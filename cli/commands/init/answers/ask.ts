@@ -3,7 +3,15 @@ import { REGIONS } from "auth0-8x8/tools";
 import { Failure } from "../../../failure";
 import { PACKAGE_MANAGERS } from "../../../package-manager";
 import { MANAGER_VERSIONS } from "../files/manager-commands";
-import { type Answers, BACKENDS, CI_SYSTEMS, DEFAULTS, type InitOptions, LIVE_TRIGGERS, type Tenant } from "./answers";
+import {
+  type Answers,
+  BACKENDS,
+  CI_SYSTEMS,
+  DEFAULTS,
+  type InitOptions,
+  LIVE_TRIGGERS,
+  type ProjectTenant,
+} from "./answers";
 import { checkAnswers } from "./parse";
 
 /** Exit code of a command that Ctrl-C ended. */
@@ -12,7 +20,7 @@ const INTERRUPTED = 130;
 const CANCELED = "Canceled. Nothing was written.";
 
 /** Stands for a tenant while its environment has only a name. */
-const PLACEHOLDER: Tenant = { domain: "tenant.invalid", region: "europe" };
+const PLACEHOLDER: ProjectTenant = { domain: "tenant.invalid", region: "europe" };
 
 /** The mistake in answers that a prompt shows. @param field only mistakes with this text @default - the last mistake */
 function mistakeIn(answers: Answers, field = ""): string | undefined {
@@ -69,7 +77,7 @@ async function askAll(defaults: Answers, options: InitOptions): Promise<Answers>
   };
 
   const askForEnvironments = async (): Promise<Answers["environments"]> => {
-    const environments: Record<string, Tenant> = {};
+    const environments: Record<string, ProjectTenant> = {};
     const suggestions = Object.keys(defaults.environments);
     for (let index = 0; ; index++) {
       const isFirst = index === 0;

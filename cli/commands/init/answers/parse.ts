@@ -6,13 +6,13 @@ import { PACKAGE_INFO } from "../../../package-info";
 import { type PackageManager, packageManagerIn, runningPackageManager } from "../../../package-manager";
 import { environmentsOf } from "../files/environments-file";
 import { MANAGER_VERSIONS } from "../files/manager-commands";
-import type { Answers, Tenant } from "./answers";
+import type { Answers, ProjectTenant } from "./answers";
 
 /** The packages that a project needs, and that aren't on npm yet. */
 const OWN_PACKAGES = ["auth0-8x8", "auth0-8x8-cli", "auth0-8x8-sandbox"];
 
 /** Parses `--environment`, for example `dev=acme-dev.eu.auth0.com,europe`. @throws {Failure} */
-function parseEnvironment(text: string): readonly [name: string, tenant: Tenant] {
+function parseEnvironment(text: string): readonly [name: string, tenant: ProjectTenant] {
   const [, name, domain, region] = /^([\w-]+)=([^,]+),([\w-]+)$/.exec(text) ?? [];
   if (name && domain && region) return [name, { domain, region: region as Region }]; // validated with all others
   throw usage(
@@ -22,7 +22,7 @@ function parseEnvironment(text: string): readonly [name: string, tenant: Tenant]
 
 /** Parses all `--environment`. @throws {Failure} when one is invalid or there twice */
 export function parseEnvironments(texts: readonly string[]): Answers["environments"] {
-  const environments = new Map<string, Tenant>();
+  const environments = new Map<string, ProjectTenant>();
   for (const [name, tenant] of texts.map(parseEnvironment)) {
     if (environments.has(name)) throw usage(`--environment ${name}: named twice. Use another name.`);
     environments.set(name, tenant);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import type { Answers, Part } from "../answers/answers";
+import type { Answers, ProjectPart } from "../answers/answers";
 import { environmentsFile, factoryOf, HOOK_FILE } from "./environments-file";
 import { forManager } from "./manager-commands";
 import { managerFiles, packageFile, VENDOR } from "./package-file";
@@ -12,7 +12,7 @@ export interface ProjectFile {
   /** Relative to the project, with slashes. */
   readonly path: string;
   /** The part of the project. `packages`: our packages, which every part needs. */
-  readonly part: Part | "packages";
+  readonly part: ProjectPart | "packages";
   readonly contents: string | Buffer;
 }
 

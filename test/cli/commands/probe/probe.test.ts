@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Sandbox, startSandbox } from "auth0-8x8-sandbox";
 import { compareWithSandbox, formatComparisons } from "../../../../cli/commands/probe/probe";
 import { notProbed, probes } from "../../../../cli/commands/probe/probe-list";
-import { PREFIX, Target } from "../../../../cli/commands/probe/target";
+import { PREFIX, ProbeTarget } from "../../../../cli/commands/probe/target";
 import { failCalls } from "../../../support/sandbox/fail-next";
 
 jest.setTimeout(60_000);
@@ -17,9 +17,9 @@ beforeEach(async () => {
 afterEach(() => sandbox.close());
 
 /** The other sandbox, as if it was a real tenant and account. */
-function realTarget(signal = new AbortController().signal): Target {
+function realTarget(signal = new AbortController().signal): ProbeTarget {
   const env = { ...process.env, ...sandbox.variables };
-  return new Target({ domain: sandbox.tenant.domain, smsOrigin: sandbox.eightXEight.origin, env, signal });
+  return new ProbeTarget({ domain: sandbox.tenant.domain, smsOrigin: sandbox.eightXEight.origin, env, signal });
 }
 
 const compare = (recipient?: string) => {
