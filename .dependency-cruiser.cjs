@@ -1,4 +1,4 @@
-// Which module may import which: docs/architecture.md. `npm run check` runs it by scripts/check-imports.cjs.
+// Which module may import which: docs/explanation/architecture.md. `npm run check` runs it by scripts/check-imports.cjs.
 "use strict";
 
 const ROOMS = ["hook", "infra", "sandbox", "cli", "bench", "scripts", "packages/text"];
@@ -6,7 +6,7 @@ const ROOMS = ["hook", "infra", "sandbox", "cli", "bench", "scripts", "packages/
 /** What other rooms may import of each room. */
 const ENTRY_POINTS = [
   "hook/index.ts",
-  "hook/outcome.ts", // docs/delivery.md is written from its table of reasons
+  "hook/outcome.ts", // docs/reference/delivery.md is written from its table of reasons
   "infra/(index|tools|settings/trigger).ts",
   "sandbox/(index|parts|playwright|runner).ts", // runner: for benchmarks, in this repository only
   "cli/process/child-environment.ts", // for benchmarks, in this repository only
@@ -48,7 +48,7 @@ module.exports = {
     },
     ...ROOMS.map((room) => ({
       name: `arrows-of-${room}`,
-      comment: `${room}/ may import ${["itself", ...(ARROWS[room] ?? [])].join(", ")}. The design in docs/architecture.md has no other arrow.`,
+      comment: `${room}/ may import ${["itself", ...(ARROWS[room] ?? [])].join(", ")}. The design in docs/explanation/architecture.md has no other arrow.`,
       severity: "error",
       from: { path: below(room) },
       to: { path: below(...every.filter((other) => other !== room && !ARROWS[room]?.includes(other))) },

@@ -94,7 +94,7 @@ const terraformCommand = (name: string, description: string) =>
 
 terraformCommand("deploy", "deploy environments, and make sure that Auth0 holds the result")
   .option("--auto-approve", "deploy without asking")
-  .option("--migrate-state", "first copy the state to the new `backend` (docs/state.md)")
+  .option("--migrate-state", "first copy the state to the new `backend` (docs/how-to/state.md)")
   .addOption(verifyTo())
   .action(async (environments: readonly string[], options: DeployOptions) =>
     (await import("./commands/deploy/deploy.js")).deploy(environments, options),
@@ -164,7 +164,7 @@ addCiCommands(program);
 
 program
   .command("recover")
-  .description("import what an interrupted deploy left in the tenant into Terraform's state (docs/state.md)")
+  .description("import what an interrupted deploy left in the tenant into Terraform's state (docs/how-to/state.md)")
   .argument("<environment>", "environment or stack whose deploy was interrupted")
   .action(async (environment: string) => (await import("./commands/recover.js")).recover(environment));
 
@@ -233,7 +233,7 @@ program
   .argument("[environment]", "environment to check; needed without --ci")
   .option(
     "--ci",
-    "check the pipelines instead: their files, versions, state, and GitHub's rules (docs/protected-main.md)",
+    "check the pipelines instead: their files, versions, state, and GitHub's rules (docs/how-to/protected-main.md)",
   )
   .option("--json", "print one JSON document")
   .action(async (environment, options) => (await import("./commands/doctor/doctor.js")).doctor(environment, options));

@@ -71,7 +71,7 @@ export interface HookConfiguration {
   readonly chat?: ChatConfiguration;
   /**
    * Other senders, sub-accounts and channels for some messages, for example those of one organization. A message takes the first route whose
-   * conditions it meets. Without a route, the other settings apply. See docs/routing.md.
+   * conditions it meets. Without a route, the other settings apply. See docs/how-to/routing.md.
    * @default - none
    */
   readonly routes?: readonly Route[];

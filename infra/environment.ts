@@ -46,13 +46,13 @@ export interface Environment extends HookSettings, SenderSettings, SecretsSettin
    */
   readonly tenant?: PhoneTenantSettings;
   /**
-   * The phone as a factor of MFA, for example `{ policy: "all-applications" }`. Read docs/guardian.md first.
+   * The phone as a factor of MFA, for example `{ policy: "all-applications" }`. Read docs/how-to/guardian.md first.
    * @default - unchanged
    */
   readonly guardian?: GuardianSettings;
   /**
    * Existing objects of the tenant that this environment takes over, by Auth0's IDs. The fields are `action`,
-   * `binding`, `phoneProvider` and `templates`, or `hook`, depending on the trigger. docs/adoption.md says where to
+   * `binding`, `phoneProvider` and `templates`, or `hook`, depending on the trigger. docs/how-to/adoption.md says where to
    * find the IDs.
    * @default - nothing, except that an existing phone provider is taken over
    */
@@ -63,7 +63,7 @@ export interface Environment extends HookSettings, SenderSettings, SecretsSettin
    */
   readonly preventDestroy?: boolean;
   /**
-   * Where Terraform keeps the state and locks it. docs/state.md has an example of each backend.
+   * Where Terraform keeps the state and locks it. docs/how-to/state.md has an example of each backend.
    * @default - a file beside cdktf.out, `{ type: "local" }`
    */
   readonly backend?: Backend;

@@ -6,7 +6,7 @@ try {
   const { TF_WORKSPACE: workspace } = process.env;
   if (workspace) {
     throw new SynthError(
-      `TF_WORKSPACE is set (${workspace}), so Terraform would use another state than the environment's. Unset it. Each environment has its own state: docs/state.md.`,
+      `TF_WORKSPACE is set (${workspace}), so Terraform would use another state than the environment's. Unset it. Each environment has its own state: docs/how-to/state.md.`,
     );
   }
   validate(environments);

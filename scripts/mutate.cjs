@@ -1,5 +1,5 @@
 // Runs the mutation tests of hook/ and infra/validation/: each group of files with its own quick tests, because Stryker runs every test file
-// that imports a mutated file, for each mutant. `npm run mutate -- hook/message` runs the groups with such a file. See docs/mutation.md.
+// that imports a mutated file, for each mutant. `npm run mutate -- hook/message` runs the groups with such a file. See docs/explanation/mutation.md.
 "use strict";
 const { relative } = require("node:path");
 const { Stryker } = require("@stryker-mutator/core");

@@ -31,7 +31,7 @@ export function section(all: readonly NodeResults[], { date, machine, axios }: S
   return [
     "## The Action",
     `Written by \`${COMMAND}\` on ${date}: ${machine}; axios ${axios}.`,
-    "![The Action's first message and memory beside axios, fetch and a bare request](benchmarks-hook.svg)",
+    "![The Action's first message and memory beside axios, fetch and a bare request](../pictures/benchmarks-hook.svg)",
     [
       "All send the same messages, one after another, to one HTTPS server on this machine, which accepts each at once. Each runs in its own",
       "process, as the sandbox runs deployed code, and they take turns. The server checks that every message arrives once. The Action and the",

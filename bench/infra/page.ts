@@ -28,7 +28,7 @@ export function section(results: InfraResults, { date, machine, versions }: Infr
   return [
     "## The stacks",
     `Written by \`npm run bench -- infra --write\` on ${date}: ${machine}; ${versions}.`,
-    "![Seconds to deploy, by tool](benchmarks-infra.svg)",
+    "![Seconds to deploy, by tool](../pictures/benchmarks-infra.svg)",
     verdictTable(results.verdicts),
     "### Synth",
     [

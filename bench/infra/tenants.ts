@@ -18,9 +18,9 @@ export interface TenantsResult {
   readonly waitingPerTenant: number;
 }
 
-const PAGE = join(__dirname, "../../docs/many-environments.md");
+const PAGE = join(__dirname, "../../docs/how-to/many-environments.md");
 
-/** The commands from docs/many-environments.md, with this many tenants in parallel. */
+/** The commands from docs/how-to/many-environments.md, with this many tenants in parallel. */
 export function documented(atOnce: number): string {
   const [, commands = ""] = /```sh\n(.*?xargs.*?)```/s.exec(readFileSync(PAGE, "utf8")) ?? [];
   if (!commands.includes(`-P ${AT_ONCE} `)) throw new Error(`${PAGE} has no commands for ${AT_ONCE} at once.`);

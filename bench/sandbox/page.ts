@@ -18,7 +18,7 @@ export function section(results: SandboxResults, { date, machine }: { date: stri
   return [
     "## The sandbox",
     `Written by \`npm run bench -- sandbox --write\` on ${date}: ${machine}; Node ${process.versions.node}.`,
-    "![Logins per second in the sandbox, and its memory](benchmarks-sandbox.svg)",
+    "![Logins per second in the sandbox, and its memory](../pictures/benchmarks-sandbox.svg)",
     verdictTable(judge(results)),
     "### Logins",
     `The whole path: event, Action, 8x8, phone. _Alone_ is the same Action in the same kind of process, with a bare HTTPS server instead of 8x8.

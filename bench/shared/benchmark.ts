@@ -18,7 +18,7 @@ export interface Benchmark<Results> {
   /** How long it takes, for example "Takes about a minute." */
   readonly duration: string;
   measure(progress: (text: string) => void): Promise<Results>;
-  /** The section of docs/benchmarks.md, in Markdown. */
+  /** The section of docs/explanation/benchmarks.md, in Markdown. */
   section(results: Results, run: BenchmarkRun): string;
   /** @default - the benchmark has no chart */
   chart?(results: Results): Chart;

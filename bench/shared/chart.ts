@@ -89,7 +89,7 @@ function escaped(text: string): string {
 
 /** Where the picture of a benchmark is. */
 export function chartFile(benchmark: string): string {
-  return join(__dirname, "../../docs", `benchmarks-${benchmark}.svg`);
+  return join(__dirname, "../../docs/pictures", `benchmarks-${benchmark}.svg`);
 }
 
 /** Keeps a benchmark's chart, and draws it. */

@@ -4,7 +4,7 @@ import { Command } from "commander";
 export interface SuiteOptions {
   /** Exit with code 1 if a limit is missed. */
   readonly check?: boolean;
-  /** Replace the benchmark's section of docs/benchmarks.md, and its chart. */
+  /** Replace the benchmark's section of docs/explanation/benchmarks.md, and its chart. */
   readonly write?: boolean;
 }
 
@@ -18,7 +18,7 @@ export function createCommand(suites: Readonly<Record<string, Suite>>): Command 
     .description("run benchmarks; results are ratios against baselines from the same run")
     .argument("[suites...]", `any of ${names.join(", ")}`, names)
     .option("--check", "exit with code 1 if a limit is missed")
-    .option("--write", "update docs/benchmarks.md and its charts");
+    .option("--write", "update docs/explanation/benchmarks.md and its charts");
   return command.action(async (wanted: readonly string[], options: SuiteOptions) => {
     const unknown = wanted.filter((name) => !names.includes(name));
     if (unknown.length > 0) {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The page with the latest results. */
-export const PAGE = join(__dirname, "../../docs/benchmarks.md");
+export const PAGE = join(__dirname, "../../docs/explanation/benchmarks.md");
 
 /** Replaces the section with the same level-2 heading, or adds the section at the end of the page. */
 export function withSection(page: string, section: string): string {

@@ -4,7 +4,7 @@ import { findOrigin } from "../plan/comment/origin";
 import { readPlans } from "../plan/read-plans";
 import { keepIssue } from "./issue";
 
-/** Terraform's provider doesn't read secrets: docs/adoption.md. */
+/** Terraform's provider doesn't read secrets: docs/how-to/adoption.md. */
 export const NO_DRIFT = "No drift in any plan. Plans don't show secrets: `npx auth0-8x8 verify --all` compares them.";
 
 /**

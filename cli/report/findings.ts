@@ -166,6 +166,6 @@ function auth0Reason({ kind, reason, now, before }: ReasonCount): ReportFinding[
   if (now < 5 || now <= before) return [];
   const how = { drop: "not sent", retry: "tried again", error: "not sent, because the Action failed" }[kind];
   const what = `Auth0: ${now} messages ${how}: ${reason}. Before, it was ${before}.`;
-  const remedy = reason === "other" ? "Read the reasons in the tenant's log." : `docs/delivery.md#${reason}`;
+  const remedy = reason === "other" ? "Read the reasons in the tenant's log." : `docs/reference/delivery.md#${reason}`;
   return [{ kind: "auth0", what, remedy }];
 }

@@ -9,6 +9,6 @@ export function otherOwner(code: string | undefined, environment: string): strin
 /** Says whose Action is in the way of an environment's own, and what to do. */
 export function describeOtherOwner(owner: string, environment: string, domain: string, id: string): string {
   return `${domain} already has an Action for this trigger, ${id}, and it belongs to ${owner}. A tenant has only one, so ${environment} can't create its own, and doesn't touch that of ${owner}.
-Give ${environment} the \`domain\` of another tenant, or first run \`npx auth0-8x8 destroy ${owner}\`. If ${owner} is only an old name of ${environment}, adopt the Action (docs/adoption.md):
+Give ${environment} the \`domain\` of another tenant, or first run \`npx auth0-8x8 destroy ${owner}\`. If ${owner} is only an old name of ${environment}, adopt the Action (docs/how-to/adoption.md):
   adopt: { action: "${id}" },`;
 }

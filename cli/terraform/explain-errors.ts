@@ -18,10 +18,10 @@ const EXPLANATIONS: readonly Explanation[] = [
       const { id, environment = "", domain = "", owner, isOwn } = (await findPhoneAction()) ?? {};
       if (owner && id) return describeOtherOwner(owner, environment, domain, id);
       if (isOwn) {
-        return `The tenant already has this Action, ${id}: an interrupted deploy created it, and the state doesn't contain it. Import it, then deploy again (docs/state.md):
+        return `The tenant already has this Action, ${id}: an interrupted deploy created it, and the state doesn't contain it. Import it, then deploy again (docs/how-to/state.md):
   npx auth0-8x8 recover ${environment}`;
       }
-      return `The tenant already has an Action for its phone provider${id ? `, ${id}` : ""}. To manage it with this environment, add a line to the environment and deploy again (docs/adoption.md):
+      return `The tenant already has an Action for its phone provider${id ? `, ${id}` : ""}. To manage it with this environment, add a line to the environment and deploy again (docs/how-to/adoption.md):
   adopt: { action: "${id ?? "…"}" },`;
     },
   },
@@ -49,45 +49,45 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     error: /Backend configuration changed/,
     remedy: (_match, _find, directory) =>
-      `The environment's \`backend\` has changed. To copy the state to the new one, and then deploy (docs/state.md):
+      `The environment's \`backend\` has changed. To copy the state to the new one, and then deploy (docs/how-to/state.md):
   npx auth0-8x8 deploy ${basename(directory)} --migrate-state`,
   },
   {
     error: /has been written to the file "errored\.tfstate"/,
     remedy: (_match, _find, directory) =>
-      `Terraform made the changes, but could not save its state. It is in ${directory}/errored.tfstate. Don't deploy again before you have saved it. When the backend works again, save it and remove the file (docs/state.md):
+      `Terraform made the changes, but could not save its state. It is in ${directory}/errored.tfstate. Don't deploy again before you have saved it. When the backend works again, save it and remove the file (docs/how-to/state.md):
   terraform -chdir=${directory} state push errored.tfstate && rm ${directory}/errored.tfstate`,
   },
   {
     error: /Unmanaged Action Secret(?:.*?not managed though Terraform: (\S+)\.)?/,
     remedy: ([, name]) =>
-      `The Action has a secret${name ? ` \`${name}\`` : ""} that isn't in your code, so no secret was sent. Delete it in the dashboard, next to the Action's code. Then deploy with \`npx auth0-8x8 deploy\`, which sends them again (docs/adoption.md).`,
+      `The Action has a secret${name ? ` \`${name}\`` : ""} that isn't in your code, so no secret was sent. Delete it in the dashboard, next to the Action's code. Then deploy with \`npx auth0-8x8 deploy\`, which sends them again (docs/how-to/adoption.md).`,
   },
   {
     error: /Resource (auth0_guardian\.\S+) has lifecycle\.prevent_destroy/,
     remedy: ([, address]) =>
-      `${address} can't be destroyed or replaced, because that would turn off MFA for the whole tenant. If the plan says that it is tainted, run \`terraform untaint ${address}\` in the stack's folder and deploy again. To stop managing it, remove \`guardian\` from the environment and deploy (docs/guardian.md).`,
+      `${address} can't be destroyed or replaced, because that would turn off MFA for the whole tenant. If the plan says that it is tainted, run \`terraform untaint ${address}\` in the stack's folder and deploy again. To stop managing it, remove \`guardian\` from the environment and deploy (docs/how-to/guardian.md).`,
   },
   {
     error: /Resource (auth0_(?:action|hook|phone_provider)\.\w+)[^.]* has lifecycle\.prevent_destroy/,
     remedy: ([, address]) =>
-      `${address} is protected from being destroyed or replaced, because without it no user gets a code. If you do want that, set \`preventDestroy: false\` in the environment, deploy, and run this command again (docs/state.md).`,
+      `${address} is protected from being destroyed or replaced, because without it no user gets a code. If you do want that, set \`preventDestroy: false\` in the environment, deploy, and run this command again (docs/how-to/state.md).`,
   },
   {
     error: /409 Conflict: [^╵]*with auth0_phone_notification_template\.(\w+)/,
     remedy: ([, type]) =>
-      `The tenant already has a template ${type}. To manage it with this environment, add its ID to the environment and deploy again (docs/adoption.md):
+      `The tenant already has a template ${type}. To manage it with this environment, add its ID to the environment and deploy again (docs/how-to/adoption.md):
   adopt: { templates: { ${type}: "tem_…" } },`,
   },
   {
     error: /Cannot import non-existent remote object/,
     remedy: () =>
-      "The tenant has no resource with an ID that `adopt` names in the environment. Correct the ID. Or remove it, and the deploy creates the resource (docs/adoption.md).",
+      "The tenant has no resource with an ID that `adopt` names in the environment. Correct the ID. Or remove it, and the deploy creates the resource (docs/how-to/adoption.md).",
   },
 ];
 
 const held = (by: string, id: string, directory: string) =>
-  `Another Terraform run${by} is working on this environment. This one changed nothing. Run the command again when the other run has ended. If it was killed and its lock is still there, remove the lock (docs/state.md):
+  `Another Terraform run${by} is working on this environment. This one changed nothing. Run the command again when the other run has ended. If it was killed and its lock is still there, remove the lock (docs/how-to/state.md):
   terraform -chdir=${directory} force-unlock ${id}`;
 
 /**

@@ -51,7 +51,7 @@ async function leftoversIn(
 ): Promise<readonly Leftover[]> {
   const actions = stack.resources("auth0_action");
   const missing = actions.filter(({ address }) => !state.resources.has(address));
-  if (actions.length === 0) explain(`${environment} declares no Action. To adopt a Hook: docs/adoption.md.`);
+  if (actions.length === 0) explain(`${environment} declares no Action. To adopt a Hook: docs/how-to/adoption.md.`);
   for (const { address } of actions) {
     if (state.resources.has(address)) explain(`Nothing to recover: the state contains ${address}.`);
   }
@@ -118,6 +118,6 @@ function notOurs({ name, domain }: Stack, { attributes }: StackResource, { id = 
     ? `It names ${name} as its owner: an earlier deploy may have created it, or another app with an environment of this name.`
     : "It may belong to someone else.";
   return new Failure(
-    `${domain} has an Action "${attributes.name}" that isn't in the state, and its code differs from ${name}'s. ${doubt} To manage it with this environment, add a line to the environment and deploy (docs/adoption.md):\n  adopt: { action: "${id}" },`,
+    `${domain} has an Action "${attributes.name}" that isn't in the state, and its code differs from ${name}'s. ${doubt} To manage it with this environment, add a line to the environment and deploy (docs/how-to/adoption.md):\n  adopt: { action: "${id}" },`,
   );
 }

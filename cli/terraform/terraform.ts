@@ -271,7 +271,7 @@ export class Terraform {
   #stateAfterInterruption(command: string | undefined, hasBegun: boolean): string {
     const again = `\`npx auth0-8x8 deploy ${this.environment}\``;
     if (this.#isForced) {
-      return `Terraform was ended at once, so the state may lack new resources, and may be locked: docs/state.md. ${again} finds and imports them.`;
+      return `Terraform was ended at once, so the state may lack new resources, and may be locked: docs/how-to/state.md. ${again} finds and imports them.`;
     }
     if (command !== "apply") return "Nothing was changed.";
     return hasBegun

@@ -106,7 +106,7 @@ const NAMES: Readonly<Record<ValueKind, string>> = {
 const listOf = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(", ") || "nothing";
 
 const factoryAdvice = ({ factory }: Trigger) =>
-  `export a function \`${factory}\` that returns the handler (docs/library.md)`;
+  `export a function \`${factory}\` that returns the handler (docs/how-to/library.md)`;
 
 const refusal = ({ entry }: EntrySettings, found: string, advice: string) =>
   new SynthError(`entry ${relative(process.cwd(), resolve(entry))}: ${found}. ${advice}`);

@@ -34,7 +34,7 @@ export interface CustomPhoneProviderProps
    */
   readonly tenant?: PhoneTenantSettings;
   /**
-   * The phone as a factor of MFA. Read docs/guardian.md first.
+   * The phone as a factor of MFA. Read docs/how-to/guardian.md first.
    * @default - unchanged
    */
   readonly guardian?: GuardianSettings;

@@ -20,7 +20,7 @@ export interface LegacyPhoneHookProps
     Pick<SecretsSettings, "secrets">,
     StackSettings {
   /**
-   * The phone as a factor of MFA, with this Hook as the sender. Read docs/guardian.md first.
+   * The phone as a factor of MFA, with this Hook as the sender. Read docs/how-to/guardian.md first.
    * @default - unchanged
    */
   readonly guardian?: GuardianSettings;

@@ -19,7 +19,7 @@ export interface SendPhoneMessageProps
     StackSettings,
     RuntimeSettings {
   /**
-   * The phone as a factor of MFA, with this Action as the sender. Read docs/guardian.md first.
+   * The phone as a factor of MFA, with this Action as the sender. Read docs/how-to/guardian.md first.
    * @default - unchanged
    */
   readonly guardian?: GuardianSettings;

@@ -22,7 +22,7 @@ const NO_LETTERS: SenderRule = {
 
 /**
  * What countries ask of sender IDs, as far as public sources say. Not legal advice. A country that isn't here may have rules, too. To correct
- * it in one environment, use its `senderRules`; to correct it for everyone, change this table, its date and docs/sender-rules.md.
+ * it in one environment, use its `senderRules`; to correct it for everyone, change this table, its date and docs/how-to/sender-rules.md.
  */
 export const SENDER_RULES: Readonly<Record<string, SenderRule>> = {
   US: NO_LETTERS,

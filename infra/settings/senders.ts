@@ -55,7 +55,7 @@ export interface SenderSettings {
    */
   readonly registered?: readonly string[];
   /**
-   * Corrections to this package's [rules](sender-rules.md), by country. Give another rule, or `false` for none.
+   * Corrections to this package's rules (docs/how-to/sender-rules.md), by country. Give another rule, or `false` for none.
    * @default - none
    */
   readonly senderRules?: { readonly [country: string]: SenderRule | false };

@@ -5,8 +5,8 @@ import type { FastifyInstance } from "fastify";
 
 const PAGE = join(__dirname, "..", "page");
 
-/** docs/delivery.md, from which the page takes remedies. It is in this repository, or in the published package. */
-const REMEDIES = ["../..", "../../.."].map((root) => join(root, "docs", "delivery.md"));
+/** docs/reference/delivery.md, from which the page takes remedies. It is in this repository, or in the published package. */
+const REMEDIES = ["../..", "../../.."].map((root) => join(root, "docs", "reference", "delivery.md"));
 
 /** The page's files and their types, by the name in the URL. */
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {

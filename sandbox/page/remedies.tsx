@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 
 let page: Promise<string> | undefined;
 
-/** What docs/delivery.md says about the code at the beginning of a reason. */
+/** What docs/reference/delivery.md says about the code at the beginning of a reason. */
 export function Remedy({ reason }: { readonly reason: string }) {
   const code = /^[a-z-]+(?=:)/.exec(reason)?.[0] ?? "";
   const [text, setText] = useState("");

@@ -5,7 +5,7 @@ const HEAD = `# Operations that the emulated tenant supports
 
 <!-- Written by \`npm run docs\` from the routes in sandbox/tenant/ and Auth0's API description. A test fails if they differ. -->
 
-[The sandbox](sandbox.md) has the Management API operations that concern phone messages, below \`/api/v2\`. It validates requests as Auth0 does: an
+[The sandbox](../sandbox.md) has the Management API operations that concern phone messages, below \`/api/v2\`. It validates requests as Auth0 does: an
 unknown property gets \`invalid_body\`, and a token without the needed scope gets \`insufficient_scope\`. Operations that aren't emulated get 404.
 
 \`POST /oauth/token\` issues tokens for client credentials: a secret in the body or in HTTP Basic, or \`private_key_jwt\`. Tokens are valid for this API

@@ -1,6 +1,6 @@
 import { REASONS, type Reason } from "../../hook/outcome";
 
-/** The comment in docs/delivery.md after which `npm run docs` writes the reasons. */
+/** The comment in docs/reference/delivery.md after which `npm run docs` writes the reasons. */
 export const MARKER = "<!-- Written by `npm run docs` from hook/outcome.ts and scripts/docs/delivery-page.ts. -->";
 
 const VERDICTS: Readonly<Record<(typeof REASONS)[Reason]["verdict"], string>> = {
@@ -38,7 +38,7 @@ GSM-7 (with any other character, a segment has 70 characters instead of 160), or
   "secret-invalid": `
 No message leaves this tenant. The reason names the secret, \`apikey\` or \`subaccount\`, and the mistake: it is empty, starts with
 Bearer, contains a line break or white space, or doesn't look like a value that 8x8 issues. White space around a secret doesn't matter. Set
-\`TF_VAR_apikey\` or \`TF_VAR_subaccount\` and deploy. If the log line before it names a [route](routing.md), set the route's sub-account.`,
+\`TF_VAR_apikey\` or \`TF_VAR_subaccount\` and deploy. If the log line before it names a [route](../how-to/routing.md), set the route's sub-account.`,
   "not-connected": `
 Node's error code follows: \`ENOTFOUND\` (DNS), \`ECONNREFUSED\`, \`ETIMEDOUT\`, \`CERT_…\` (TLS). If the environment's \`origin\` is a gateway of
 yours, check it. Otherwise check the status pages of Auth0 and 8x8, and wait.`,
@@ -87,7 +87,7 @@ Otherwise, please report it with the log line, which contains no secret.`,
 /** The page with its reasons written from scratch. @throws {Error} when the page has no place for them */
 export function deliveryPage(page: string): string {
   const [prose, ...others] = page.split(MARKER);
-  if (others.length !== 1) throw new Error(`docs/delivery.md must have this line once: ${MARKER}`);
+  if (others.length !== 1) throw new Error(`docs/reference/delivery.md must have this line once: ${MARKER}`);
   const reasons = Object.entries(REASONS).map(([code, { sentence, verdict }]) =>
     [`### \`${code}\``, `${sentence} ${VERDICTS[verdict]}`, REMEDIES[code as Reason].trim()].join("\n\n"),
   );

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { JSDocableNode, JSDocTag } from "ts-morph";
 
 /** A docstring's content. */
@@ -29,9 +30,9 @@ const tagText = (tag: JSDocTag) =>
       .replace(/^\s*\*\/?/gm, ""),
   );
 
-/** Names of pages become links, relative to docs/, where the generated page is. */
+/** Paths of pages become links, relative to docs/reference/, where the generated page is. */
 const oneLine = (text: string) =>
   text
     .replace(/\s+/g, " ")
-    .replace(/\bdocs\/([\w-]+\.md)/g, "[$1]($1)")
+    .replace(/\bdocs\/[\w/-]+\.md/g, (page) => `[${posix.basename(page)}](${posix.relative("docs/reference", page)})`)
     .trim();

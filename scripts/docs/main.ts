@@ -10,15 +10,17 @@ import { senderRulesPage } from "./sender-rules-page";
 
 const ROOT = join(__dirname, "..", "..");
 
+const read = (name: string) => readFileSync(join(ROOT, "docs", name), "utf8");
+
 function write(name: string, page: string): void {
   writeFileSync(join(ROOT, "docs", name), page);
   console.log(`Wrote docs/${name}.`);
 }
 
-write("environments.md", environmentsPage());
-write("sender-rules.md", senderRulesPage(readFileSync(join(ROOT, "docs", "sender-rules.md"), "utf8")));
-write("delivery.md", deliveryPage(readFileSync(join(ROOT, "docs", "delivery.md"), "utf8")));
+write("reference/environments.md", environmentsPage());
+write("how-to/sender-rules.md", senderRulesPage(read("how-to/sender-rules.md")));
+write("reference/delivery.md", deliveryPage(read("reference/delivery.md")));
 const description = join(ROOT, API_DESCRIPTION);
-if (existsSync(description)) write("sandbox-coverage.md", coveragePage(readOpenApi(description)));
-else console.log(`Kept docs/sandbox-coverage.md: there is no ${API_DESCRIPTION}.`);
+if (existsSync(description)) write("reference/sandbox-coverage.md", coveragePage(readOpenApi(description)));
+else console.log(`Kept docs/reference/sandbox-coverage.md: there is no ${API_DESCRIPTION}.`);
 if (process.argv.includes("--screenshots")) void takeScreenshots(join(ROOT, "docs", "pictures"));

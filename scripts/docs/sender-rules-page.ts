@@ -1,6 +1,6 @@
 import { SENDER_RULES, SENDER_RULES_DATE } from "auth0-8x8/tools";
 
-/** The comment in docs/sender-rules.md after which `npm run docs` writes the rules. */
+/** The comment in docs/how-to/sender-rules.md after which `npm run docs` writes the rules. */
 const MARKER = "<!-- Written by `npm run docs` from infra/senders/table.ts. -->";
 
 type PageRule = (typeof SENDER_RULES)[string];

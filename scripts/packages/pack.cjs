@@ -206,31 +206,35 @@ function copyDocs(stage) {
     if (cited.has(page)) return;
     cited.add(page);
     const text = readFileSync(join(ROOT, "docs", page), "utf8"); // an error cites a page that isn't there: fails here
-    for (const [, linked] of text.matchAll(/\]\(([\w-]+\.md)/g)) add(linked);
+    for (const [, linked] of text.matchAll(/\]\(([\w./-]+\.md)/g)) {
+      const path = posix.join(posix.dirname(page), linked);
+      if (!path.startsWith("..")) add(path);
+    }
   };
   for (const file of filesIn(stage).filter((path) => path !== "CHANGELOG.md")) {
     if (!/\.(js|ts|md)$/.test(file)) continue;
-    for (const [, page] of readFileSync(join(stage, file), "utf8").matchAll(/docs\/([\w-]+\.md)/g)) add(page);
+    for (const [, page] of readFileSync(join(stage, file), "utf8").matchAll(/\bdocs\/([\w/-]+\.md)/g)) add(page);
   }
-  mkdirSync(join(stage, "docs"), { recursive: true });
   for (const page of cited) {
     const text = readFileSync(join(ROOT, "docs", page), "utf8");
-    writeFileSync(
-      join(stage, "docs", page),
-      withoutDeadLinks(text, (path) => cited.has(path)),
-    );
+    mkdirSync(join(stage, "docs", dirname(page)), { recursive: true });
+    writeFileSync(join(stage, "docs", page), withoutDeadLinks(text, page, cited));
   }
 }
 
-/** A page whose links lead to files of the package, or to the repository if others can reach it. Any other link becomes its text. Images are left out. */
-function withoutDeadLinks(text, isThere) {
+/**
+ * A page's text, whose links lead to the pages of the package, or to the repository if others can reach it. Any other link becomes its text. Images
+ * are left out.
+ */
+function withoutDeadLinks(text, page, pages) {
   const { url } = repository("docs") ?? {};
   return text.replace(
     /(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\((?!\w+:|#)([^)#]+)(#[^)]*)?\)/g,
     (link, ...[image, label, path, anchor = ""]) => {
-      if (isThere(path)) return link;
+      const target = posix.join(posix.dirname(page), path);
+      if (pages.has(target)) return link;
       if (image) return "";
-      const file = posix.join("docs", path);
+      const file = posix.join("docs", target);
       return url ? `[${label}](${url.replace(/^git\+|\.git$/g, "")}/blob/HEAD/${file}${anchor})` : label;
     },
   );

@@ -16,7 +16,7 @@ function init(folder, manager, module, packages) {
   const options = ["--yes", "--package-manager", NAMES[manager], "--module", module, "--from", packages];
   execFileSync(process.execPath, [join(ROOT, "cli/bin.cjs"), "init", folder, ...options], { stdio: "ignore" });
   if (manager !== "yarn 1") return;
-  const { packageManager: _, ...manifest } = manifestOf(folder); // names yarn 4, and yarn 1 then refuses: docs/limits.md
+  const { packageManager: _, ...manifest } = manifestOf(folder); // names yarn 4, and yarn 1 then refuses: docs/explanation/limits.md
   fs.writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
 }
 

@@ -11,8 +11,8 @@ const NEEDS = /^needs (a tenant|8x8|a registry|a remote state|GitHub|GitLab)$/;
 /** Pages whose commands are all read from the page and run by a test. */
 const RUN_FROM_PAGE: Readonly<Record<string, { by: string; runs: string }>> = {
   "docs/sandbox.md": { by: "test/docs/sandbox-commands.test.ts", runs: "commandsOf(PAGE)" },
-  "docs/commands.md": { by: "test/docs/reference/commands.test.ts", runs: "commandsOf(" },
-  "docs/pull-requests.md": { by: "test/docs/how-to/pull-requests.test.ts", runs: "expect(run(command))" },
+  "docs/reference/commands.md": { by: "test/docs/reference/commands.test.ts", runs: "commandsOf(" },
+  "docs/how-to/pull-requests.md": { by: "test/docs/how-to/pull-requests.test.ts", runs: "expect(run(command))" },
 };
 
 /** Other commands: the test that runs each one, and the text in it that does so. */

@@ -63,10 +63,10 @@ test("links lead from README.md to every page in docs/", () => {
 
 test.each([
   ["nowhere.md", "file not found"],
-  ["../../elsewhere.md", "file not found"],
+  ["../../../elsewhere.md", "file not found"],
   ["state.md#nowhere", "heading not found"],
   ["state.md#hcp-terraform-and-terraform-enterprise", undefined],
   ["http://example.com", "not an https address"],
-])("%s in docs/: %s", (link, mistake) => {
-  expect(mistakeOf("docs/rotation.md", link)).toBe(mistake);
+])("%s in docs/how-to/: %s", (link, mistake) => {
+  expect(mistakeOf("docs/how-to/rotation.md", link)).toBe(mistake);
 });

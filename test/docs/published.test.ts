@@ -8,9 +8,9 @@ const ROOT = join(__dirname, "..", "..");
 /** Places that say how to get the packages, or who publishes them. */
 const PLACES = [
   "README.md",
-  "docs/commands.md",
-  "docs/library.md",
-  "docs/protected-main.md",
+  "docs/reference/commands.md",
+  "docs/how-to/library.md",
+  "docs/how-to/protected-main.md",
   ".github/workflows/release.yml",
 ];
 

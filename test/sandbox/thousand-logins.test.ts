@@ -7,7 +7,7 @@ const LOGINS = 1000;
 const UNANSWERED = 8;
 const MINUTES = 60_000;
 
-/** What 8x8 can do to a request, and whether Auth0 retries the message according to docs/delivery.md. */
+/** What 8x8 can do to a request, and whether Auth0 retries the message according to docs/reference/delivery.md. */
 const WAYS: readonly (readonly [fault: Fault, isRetried: boolean])[] = [
   [{ kind: "rate-limit", resetInSeconds: 60 }, true],
   [{ kind: "status", status: 500 }, false],

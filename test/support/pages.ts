@@ -4,8 +4,16 @@ import MarkdownIt from "markdown-it";
 
 const ROOT = join(__dirname, "..", "..");
 
+/** docs/ and its folders. */
+const FOLDERS = [
+  "docs",
+  ...readdirSync(join(ROOT, "docs"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `docs/${name}`),
+];
+
 /** The paths of the project's pages. */
-export const PAGES: readonly string[] = ["", "docs", "test/provider-traces"].flatMap((folder) =>
+export const PAGES: readonly string[] = ["", ...FOLDERS, "test/provider-traces"].flatMap((folder) =>
   readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith(".md"))
     .map((name) => join(folder, name)),

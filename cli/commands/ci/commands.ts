@@ -12,7 +12,9 @@ interface Expecting {
  * no logic. The steps of a run hand over plans in plans/ and the comment in comment.md.
  */
 export function addCiCommands(program: Command): void {
-  const ci = program.command("ci").description("run a step of a pipeline, on GitHub or GitLab (docs/pull-requests.md)");
+  const ci = program
+    .command("ci")
+    .description("run a step of a pipeline, on GitHub or GitLab (docs/how-to/pull-requests.md)");
 
   ci.command("environments")
     .description("list the environments and set the outputs `names` and `one_job`; needs no secrets")

@@ -50,7 +50,7 @@ function checkStates(stacks: ReadonlyMap<string, string>): CheckResult {
   if (local.length === 0) return fine(`each of ${[...stacks.keys()].join(", ")} has a backend`);
   return toDo(
     `in a file, which is lost with a runner: ${local.map(([name]) => name).join(", ")}`,
-    "Give each a `backend` (docs/state.md).",
+    "Give each a `backend` (docs/how-to/state.md).",
   );
 }
 
@@ -81,7 +81,7 @@ async function checkEnvironments(github: GitHubClient, environments: readonly st
     ...(open.length > 0 ? [`any branch can deploy: ${open.join(", ")}`] : []),
   ];
   if (problems.length === 0) return fine(wanted.join(", "));
-  return toDo(problems.join("\n"), "docs/protected-main.md has the commands.");
+  return toDo(problems.join("\n"), "docs/how-to/protected-main.md has the commands.");
 }
 
 async function checkRules(github: GitHubClient): Promise<CheckResult> {
@@ -93,5 +93,5 @@ async function checkRules(github: GitHubClient): Promise<CheckResult> {
       : [`main doesn't require the check \`${REQUIRED_CHECK}\``]),
   ];
   if (problems.length === 0) return fine(`main requires pull requests and the check \`${REQUIRED_CHECK}\``);
-  return toDo(problems.join("\n"), "docs/protected-main.md has the commands.");
+  return toDo(problems.join("\n"), "docs/how-to/protected-main.md has the commands.");
 }

@@ -10,7 +10,7 @@ import { type CheckResult, fine, skipped, warning } from "./check";
 export function checkSenders(environment: Environment | undefined, now = Date.now()): CheckResult {
   if (!environment) return skipped("needs a list of environments");
   const { named, others } = senderFindings(environment);
-  const age = `Rules ${ageOfRules(now)}: docs/sender-rules.md.`;
+  const age = `Rules ${ageOfRules(now)}: docs/how-to/sender-rules.md.`;
   if (named.length + others.length === 0) return fine(`no known rule is in the way. ${age}`);
   const everywhere = "Messages may also go to these countries, because `countries` doesn't exclude them:";
   return warning(

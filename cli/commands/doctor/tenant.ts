@@ -41,7 +41,7 @@ export async function checkPhoneExperience({ client, stack }: TenantContext): Pr
       )
     : toDo(
         "The tenant doesn't have the unified phone experience, so MFA messages don't go through its phone provider.",
-        'Add `tenant: { phoneConsolidatedExperience: true }` to the environment, or `trigger: "send-phone-message"` (docs/guardian.md).',
+        'Add `tenant: { phoneConsolidatedExperience: true }` to the environment, or `trigger: "send-phone-message"` (docs/how-to/guardian.md).',
       );
 }
 
@@ -55,7 +55,7 @@ export async function checkPhoneProvider({ client, stack }: TenantContext): Prom
   if (stack.imports.includes(live.id ?? "")) return fine(`${live.name}, which the environment adopts`);
   return toDo(
     `The tenant sends through ${live.name}, which the deploy replaces.`,
-    `If you want that, add to the environment: adopt: { phoneProvider: "${live.id}" } (docs/adoption.md).`,
+    `If you want that, add to the environment: adopt: { phoneProvider: "${live.id}" } (docs/how-to/adoption.md).`,
   );
 }
 
@@ -69,14 +69,14 @@ export async function checkAction({ client, stack }: TenantContext): Promise<Che
     const owner = otherOwner(foreign.code, stack.name);
     return toDo(
       `The Action "${printable(foreign.name)}" of this tenant belongs to the environment ${owner}. A tenant can have only one.`,
-      `Give ${stack.name} the \`domain\` of another tenant, or first run \`npx auth0-8x8 destroy ${owner}\`. If ${owner} is only an old name of ${stack.name}, add: adopt: { action: "${foreign.id}" } (docs/adoption.md).`,
+      `Give ${stack.name} the \`domain\` of another tenant, or first run \`npx auth0-8x8 destroy ${owner}\`. If ${owner} is only an old name of ${stack.name}, add: adopt: { action: "${foreign.id}" } (docs/how-to/adoption.md).`,
     );
   }
   const other = data.find(({ id, name }) => !own.includes(name) && !stack.imports.includes(id ?? ""));
   if (!other) return fine(data[0] ? printable(data[0].name) : "none yet; the deploy creates it");
   return toDo(
     `The tenant already has the Action "${printable(other.name)}" for its phone provider. It can have only one.`,
-    `To manage that Action with this environment, add: adopt: { action: "${other.id}" } (docs/adoption.md). Otherwise, delete it.`,
+    `To manage that Action with this environment, add: adopt: { action: "${other.id}" } (docs/how-to/adoption.md). Otherwise, delete it.`,
   );
 }
 
@@ -95,7 +95,7 @@ export async function checkSecrets({ client, stack }: TenantContext): Promise<Ch
   if (found.length === 0) return fine("all are in the code");
   return toDo(
     `Not in your code: ${found.join("; ")}. The provider refuses to delete them, so a deploy would fail before any secret arrives.`,
-    "Delete them in the dashboard, next to the Action's code. Or keep them: add their names to `secrets` of the environment, and set their values in TF_VAR_… (docs/adoption.md).",
+    "Delete them in the dashboard, next to the Action's code. Or keep them: add their names to `secrets` of the environment, and set their values in TF_VAR_… (docs/how-to/adoption.md).",
   );
 }
 

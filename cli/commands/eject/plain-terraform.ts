@@ -120,7 +120,7 @@ function withPlainMessages(block: Block): Block {
 const NO_LONGER_THERE = /auth0-8x8|cdktf|synthesize|environment's settings/i;
 
 function plainMessage({ condition, error_message: message }: Condition): string {
-  const sentences = message.replace(/: (see )?docs\/[\w-]+\.md(#[\w-]+)?/g, "").split(/(?<=\.)\s+/);
+  const sentences = message.replace(/: (see )?docs\/[\w/-]+\.md(#[\w-]+)?/g, "").split(/(?<=\.)\s+/);
   const kept = sentences.filter((sentence) => !NO_LONGER_THERE.test(sentence));
   if (kept.length === sentences.length) return kept.join(" ");
   const first = kept

@@ -18,7 +18,7 @@ const OTHER_APP = [
 ];
 
 const PLUG_AND_PLAY = [
-  "This project uses yarn's Plug'n'Play, with which cdktf-cli doesn't run (docs/limits.md). Set in .yarnrc.yml, and install again:",
+  "This project uses yarn's Plug'n'Play, with which cdktf-cli doesn't run (docs/explanation/limits.md). Set in .yarnrc.yml, and install again:",
   "  nodeLinker: node-modules",
 ];
 

@@ -72,7 +72,7 @@ function advice({ environments, ci, backend, hook, ...answers }: Answers): reado
   const lines = [
     ...(environments === DEFAULTS.environments ? ["Replace the placeholders in infra/environments.ts."] : []),
     ...(ci !== "none" && backend.type === "local"
-      ? ["Give each environment a `backend` before a pipeline deploys: a runner keeps no files (docs/state.md)."]
+      ? ["Give each environment a `backend` before a pipeline deploys: a runner keeps no files (docs/how-to/state.md)."]
       : []),
     ...(hook ? [`Your delivery is \`${factoryOf(answers)}\` in ${HOOK_FILE}.`] : []),
     "README.md has the steps to your tenant.",

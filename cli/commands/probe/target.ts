@@ -36,7 +36,7 @@ export const describe = ({ status, body: { message, errorCode, code } }: Answer)
 
 /** The exchanges behind assumptions of the sandbox. */
 export interface Probe {
-  /** In the words of docs/sandbox-assumptions.md. */
+  /** In the words of docs/reference/sandbox-assumptions.md. */
   readonly assumptions: readonly string[];
   /** Whether it sends a message, and so needs a recipient. @default false */
   readonly needsRecipient?: boolean;

@@ -4,7 +4,7 @@ import type { ExecutionResult } from "auth0-8x8-sandbox/parts";
 export interface SendResult {
   /** How Auth0 takes it. For a trigger that only knows errors: what the hook means by the error. */
   readonly outcome: "sent" | "drop" | "retry" | "error" | "timeout";
-  /** What the hook told Auth0. It starts with a code from docs/delivery.md. */
+  /** What the hook told Auth0. It starts with a code from docs/reference/delivery.md. */
   readonly reason?: string;
   /** HTTP status. @default - 8x8 wasn't called, or didn't answer */
   readonly status?: number;
@@ -59,7 +59,7 @@ const CAUSES: Readonly<Record<Exclude<SendResult["outcome"], "sent">, string>> =
 /** The page that explains a reason and what to do. */
 export function helpPage({ reason = "" }: SendResult): string {
   const [code] = /^[a-z]+(-[a-z]+)*(?=:|$)/.exec(reason) ?? [];
-  return `docs/delivery.md${code ? `#${code}` : ""}`;
+  return `docs/reference/delivery.md${code ? `#${code}` : ""}`;
 }
 
 /** Describes a result in one line. */

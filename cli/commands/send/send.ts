@@ -97,7 +97,7 @@ function refuseOtherOrigins(name: string, code: string, variables: EnvironmentVa
   const others = origins.filter((origin) => !sandbox.includes(origin));
   if (origins.length > 0 && others.length === 0) return;
   throw new Failure(
-    `The stack ${name} sends to ${others.join(", ") || "another address"}, not to the sandbox. Send from a stack whose \`origin\` is process.env.SANDBOX_8X8_ORIGIN (docs/library.md).`,
+    `The stack ${name} sends to ${others.join(", ") || "another address"}, not to the sandbox. Send from a stack whose \`origin\` is process.env.SANDBOX_8X8_ORIGIN (docs/how-to/library.md).`,
     USAGE_ERROR,
   );
 }

@@ -35,7 +35,7 @@ export function gapsOf({ entries, sms, correlationId }: Found, since: number): G
       ? [
           {
             what: "8x8's part",
-            reason: "the message wasn't sent, as Auth0's log says. docs/delivery.md has the remedy.",
+            reason: "the message wasn't sent, as Auth0's log says. docs/reference/delivery.md has the remedy.",
           },
         ]
       : []),

@@ -109,7 +109,7 @@ async function warnOfTenantChange(
 
 const CONCLUSIONS: Readonly<Record<FollowResult["result"], string>> = {
   delivered: "\nDelivered.",
-  failed: "\nNot delivered. docs/delivery.md explains the reasons.",
+  failed: "\nNot delivered. docs/reference/delivery.md explains the reasons.",
   "timed-out": "\nUnknown whether it was delivered. Use a longer --timeout, or look the message up in 8x8 Connect.",
 };
 

@@ -58,7 +58,7 @@ export async function openEnvironment(environment: string, options: OpenOptions)
 function refuseLocalState(environment: string, directory: string, env: NodeJS.ProcessEnv): void {
   if ((!env.GITHUB_ACTIONS && !env.GITLAB_CI) || !hasLocalState(directory)) return;
   throw new Failure(
-    `${environment} keeps its state in a file, which is lost with this runner. Give it a \`backend\` (docs/state.md).`,
+    `${environment} keeps its state in a file, which is lost with this runner. Give it a \`backend\` (docs/how-to/state.md).`,
   );
 }
 
@@ -67,6 +67,6 @@ function refuseUnsavedState(environment: string, directory: string): void {
   const file = join(directory, "errored.tfstate");
   if (!existsSync(file)) return;
   throw new Failure(
-    `${environment}: the last deploy made changes, but could not save its state, which is in ${file}. Save it, then remove the file (docs/state.md):\n  terraform -chdir=${directory} state push errored.tfstate && rm ${file}`,
+    `${environment}: the last deploy made changes, but could not save its state, which is in ${file}. Save it, then remove the file (docs/how-to/state.md):\n  terraform -chdir=${directory} state push errored.tfstate && rm ${file}`,
   );
 }

@@ -80,7 +80,7 @@ function optionsIn(value: string): string[] {
 export function refuseWorkspace({ TF_WORKSPACE: workspace }: NodeJS.ProcessEnv): void {
   if (!workspace) return;
   throw new Failure(
-    `TF_WORKSPACE is set (${workspace}), so Terraform would use another state than the environment's. Unset it. Each environment has its own state: docs/state.md.`,
+    `TF_WORKSPACE is set (${workspace}), so Terraform would use another state than the environment's. Unset it. Each environment has its own state: docs/how-to/state.md.`,
     USAGE_ERROR,
   );
 }

@@ -39,7 +39,7 @@ export function guardSecrets(scope: Construct, action: Action, secrets: PhoneSec
 const HAS_NO_PLAIN_SECRETS: Postcondition = {
   condition: "${length(self.secrets) == 0}",
   errorMessage:
-    "Terraform's state has plain `secrets` for this Action. If it moved from `secrets` to `secrets_wo`, the provider would delete every secret. Remove the Action from the state (`terraform state rm`), then adopt it by its ID: see docs/adoption.md.",
+    "Terraform's state has plain `secrets` for this Action. If it moved from `secrets` to `secrets_wo`, the provider would delete every secret. Remove the Action from the state (`terraform state rm`), then adopt it by its ID: see docs/how-to/adoption.md.",
 };
 
 /** Where the app made the version of the secrets it saw, Terraform must have the same ones. */

@@ -39,7 +39,7 @@ test("the colors follow the reader's theme", () => {
 });
 
 const charts: readonly [string, Chart][] = Object.entries(JSON.parse(readFileSync(CHARTS, "utf8")));
-const PAGE = readFileSync(join(__dirname, "../../../docs/benchmarks.md"), "utf8");
+const PAGE = readFileSync(join(__dirname, "../../../docs/explanation/benchmarks.md"), "utf8");
 
 test("there is a chart for each benchmark", () => {
   expect(charts.map(([name]) => name)).toEqual(["hook", "infra", "sandbox"]);
@@ -47,7 +47,7 @@ test("there is a chart for each benchmark", () => {
 
 test.each(charts)("the picture of %s shows its results, and the page has the same figures", (name, chart) => {
   expect(readFileSync(chartFile(name), "utf8")).toBe(svg(chart));
-  const [, section = ""] = PAGE.split(`(benchmarks-${name}.svg)`);
+  const [, section = ""] = PAGE.split(`(../pictures/benchmarks-${name}.svg)`);
   const [text = ""] = section.split("\n## ");
   const figures = chart.panels.flatMap(({ bars }) => bars.map(({ text }) => text));
   expect(figures.filter((figure) => !text.includes(figure))).toEqual([]);

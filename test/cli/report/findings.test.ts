@@ -49,7 +49,7 @@ test("reasons that Auth0 logs more often than before, with their part of the pag
     { kind: "error", reason: "other", ...counts },
     { kind: "retry", reason: "rate-limited", now: 4, before: 0 },
   ]);
-  expect(known?.remedy).toBe("docs/delivery.md#unauthorized");
+  expect(known?.remedy).toBe("docs/reference/delivery.md#unauthorized");
   expect(unknown?.remedy).toBe("Read the reasons in the tenant's log.");
   expect(more).toEqual([]);
 });

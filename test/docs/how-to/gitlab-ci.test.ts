@@ -86,7 +86,7 @@ test("a scheduled pipeline looks for drift; it doesn't deploy or rotate", () => 
 });
 
 test("with the token of protected-main.md, it still matches the schema", () => {
-  const page = readFileSync(join(ROOT, "docs", "protected-main.md"), "utf8");
+  const page = readFileSync(join(ROOT, "docs", "how-to", "protected-main.md"), "utf8");
   const [, lines = ""] = /^```yaml\ndefault:\n(.+?)^```/ms.exec(page) ?? [];
   const pipeline = EXAMPLE.replace("\ndefault:\n", `\ndefault:\n${lines}`);
   expect(parse(pipeline).default.id_tokens).toEqual({ OIDC_TOKEN: { aud: "https://gitlab.com" } });
@@ -95,7 +95,7 @@ test("with the token of protected-main.md, it still matches the schema", () => {
 });
 
 describe("the lines of protected-main.md for OpenID Connect", () => {
-  const page = readFileSync(join(ROOT, "docs", "protected-main.md"), "utf8");
+  const page = readFileSync(join(ROOT, "docs", "how-to", "protected-main.md"), "utf8");
   /** Runs a backend's lines as a job does. Returns what `command` prints after them. */
   function resultOf(backend: string, command: string): string {
     const [, lines = ""] = new RegExp(`^\\*\\*${backend}:\\*\\* .+?^\`\`\`yaml\\n(.+?)^\`\`\``, "ms").exec(page) ?? [];

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const read = (file: string) => readFileSync(join(__dirname, "../../..", file), "utf8");
-const PAGE = read("docs/library.md");
+const PAGE = read("docs/how-to/library.md");
 
 test.each([
   ["json", "cdktf.json"],

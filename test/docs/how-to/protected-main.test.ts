@@ -5,7 +5,7 @@ import { SCOPES } from "../../../cli/commands/doctor/scopes";
 
 const ROOT = join(__dirname, "..", "..", "..");
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
-const PAGE = read("docs/protected-main.md");
+const PAGE = read("docs/how-to/protected-main.md");
 
 interface Workflow {
   readonly jobs: Readonly<Record<string, unknown>>;

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { ProjectCopy } from "../../../scripts/project-copy";
 
-const DOCS = join(__dirname, "../../../docs");
-const PAGE = readFileSync(join(DOCS, "pull-requests.md"), "utf8");
+const ROOT = join(__dirname, "../../..");
+const PAGE = readFileSync(join(ROOT, "docs", "how-to", "pull-requests.md"), "utf8");
 const COMMANDS = [...PAGE.matchAll(/^```sh\n(.+?)^```/gms)].flatMap(([, lines = ""]) => lines.trim().split("\n"));
 const NEEDS_TENANT = /\s+# needs a tenant$/;
 
@@ -35,9 +35,9 @@ test("test/e2e/ runs all commands that need a tenant, against the sandbox", () =
 });
 
 test("every workflow is on the page, and all linked files exist", () => {
-  const workflows = readdirSync(join(DOCS, "..", ".github", "workflows")).map((name) => name.replace(".yml", ""));
+  const workflows = readdirSync(join(ROOT, ".github", "workflows")).map((name) => name.replace(".yml", ""));
   for (const name of workflows) expect(PAGE).toContain(`\`${name}\``);
   const links = [...PAGE.matchAll(/\]\(([^)#]+)\)/g)].map(([, link = ""]) => link);
   expect(links.length).toBeGreaterThan(1);
-  for (const link of links) expect([link, existsSync(join(DOCS, link))]).toEqual([link, true]);
+  for (const link of links) expect([link, existsSync(join(ROOT, "docs", "how-to", link))]).toEqual([link, true]);
 });

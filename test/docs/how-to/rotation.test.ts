@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Environments } from "../../../infra/environment";
 import { validate } from "../../../infra/validation/validate";
 
-const PAGE = readFileSync(join(__dirname, "../../../docs/rotation.md"), "utf8");
+const PAGE = readFileSync(join(__dirname, "../../../docs/how-to/rotation.md"), "utf8");
 
 test("the example of an environment is valid", () => {
   const [[, text] = []] = PAGE.matchAll(/^```ts\n(.+?)^```/gms);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { senderRulesPage } from "../../../scripts/docs/sender-rules-page";
 
-const page = readFileSync(join(__dirname, "../../../docs/sender-rules.md"), "utf8");
+const page = readFileSync(join(__dirname, "../../../docs/how-to/sender-rules.md"), "utf8");
 
 test("the page has the rules of the table", () => {
   expect(senderRulesPage(page)).toBe(page);

@@ -8,7 +8,7 @@ import { PhoneMessageStack } from "../../../infra/phone-message-stack";
 import { validate } from "../../../infra/validation/validate";
 import { terraform } from "../../support/terraform/terraform";
 
-const PAGE = readFileSync(join(__dirname, "../../../docs/state.md"), "utf8");
+const PAGE = readFileSync(join(__dirname, "../../../docs/how-to/state.md"), "utf8");
 
 /** The page's examples, which are entries of infra/environments.ts. */
 const EXAMPLES: [type: string, Environments][] = [...PAGE.matchAll(/^```ts\n(.+?)^```/gms)].map(([, text]) => {

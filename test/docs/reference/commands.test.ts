@@ -9,7 +9,7 @@ jest.setTimeout(180_000);
 
 const run = promisify(execFile);
 const ROOT = join(__dirname, "..", "..", "..");
-const PAGE = readFileSync(join(ROOT, "docs", "commands.md"), "utf8");
+const PAGE = readFileSync(join(ROOT, "docs", "reference", "commands.md"), "utf8");
 
 /** The commands in a section of the page, with their remarks. */
 function commandsOf(section: string) {
@@ -62,5 +62,5 @@ test("sandbox: end-to-end tests run the commands of the page", () => {
 test("all linked files exist", () => {
   const links = [...PAGE.matchAll(/\]\(([^)#]+)/g)].map(([, link = ""]) => link);
   expect(links.length).toBeGreaterThan(0);
-  for (const link of links) expect([link, existsSync(join(ROOT, "docs", link))]).toEqual([link, true]);
+  for (const link of links) expect([link, existsSync(join(ROOT, "docs", "reference", link))]).toEqual([link, true]);
 });

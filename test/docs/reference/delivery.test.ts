@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { REASONS } from "../../../hook/outcome";
 import { deliveryPage, MARKER } from "../../../scripts/docs/delivery-page";
 
-const PAGE = readFileSync(join(__dirname, "../../../docs/delivery.md"), "utf8");
+const PAGE = readFileSync(join(__dirname, "../../../docs/reference/delivery.md"), "utf8");
 
 test("is what `npm run docs` writes", () => {
   expect(deliveryPage(PAGE)).toBe(PAGE);
@@ -21,5 +21,5 @@ test("has a heading, the sentence and a remedy for every reason of the code, and
 });
 
 test("can't be written into a page without a place for the reasons", () => {
-  expect(() => deliveryPage("# Another page\n")).toThrow("docs/delivery.md must have this line once");
+  expect(() => deliveryPage("# Another page\n")).toThrow("docs/reference/delivery.md must have this line once");
 });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { environmentsPage } from "../../../scripts/docs/environments-page";
 
-const PAGE = readFileSync(join(__dirname, "../../../docs/environments.md"), "utf8");
+const PAGE = readFileSync(join(__dirname, "../../../docs/reference/environments.md"), "utf8");
 
 test("matches the types; if not, run `npm run docs`", () => {
   expect(PAGE).toBe(environmentsPage());

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOT = join(__dirname, "../../..");
-const PAGE = readFileSync(join(ROOT, "docs/sandbox-assumptions.md"), "utf8");
+const PAGE = readFileSync(join(ROOT, "docs/reference/sandbox-assumptions.md"), "utf8");
 
 const files = readdirSync(join(ROOT, "sandbox"), { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts"))
@@ -16,7 +16,7 @@ const marks = files.flatMap((file) =>
   [...readFileSync(join(ROOT, file), "utf8").matchAll(MARK)].map(([, sentence = ""]) => ({ sentence, file })),
 );
 
-const ROW = /^\| (?<sentence>.+?) +\| \[`(?<file>.+?)`\]\(\.\.\/(?<link>.+?)\) +\| (?<known>.+?) +\|$/gm;
+const ROW = /^\| (?<sentence>.+?) +\| \[`(?<file>.+?)`\]\(\.\.\/\.\.\/(?<link>.+?)\) +\| (?<known>.+?) +\|$/gm;
 
 const rows = [...PAGE.matchAll(ROW)].map(
   ({ groups }) => groups as Readonly<Record<"sentence" | "file" | "link" | "known", string>>,

@@ -6,7 +6,7 @@ import { type OpenApi, readOpenApi } from "../../../scripts/docs/open-api";
 import { emulatedOperations } from "../../../scripts/docs/operations";
 import { describeWithReference } from "../../sandbox/tenant/conformance/reference";
 
-const PAGE = readFileSync(join(__dirname, "../../../docs/sandbox-coverage.md"), "utf8");
+const PAGE = readFileSync(join(__dirname, "../../../docs/reference/sandbox-coverage.md"), "utf8");
 
 describeWithReference("the page of emulated operations", "management-api.json", (file) => {
   test("matches the routes and the API description (if not, run `npm run docs`)", () => {

@@ -36,7 +36,7 @@ async function diagnosis() {
 }
 
 step("passes before a first deploy: nothing is sent or changed, and no secret is shown", async () => {
-  const page = readFileSync(join(__dirname, "../../../docs/commands.md"), "utf8");
+  const page = readFileSync(join(__dirname, "../../../docs/reference/commands.md"), "utf8");
   expect(page).toMatch(/^npx auth0-8x8 doctor dev +# needs a tenant$/m);
   const { code, stdout, stderr } = await doctor("sandbox");
   expect([code, stderr]).toEqual([0, ""]);

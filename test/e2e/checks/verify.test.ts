@@ -29,7 +29,7 @@ const verify = (...words: readonly string[]) =>
 const inbox = () => deployment.sandbox.eightXEight.inbox.messages;
 
 step("delivered: prints a timeline up to 8x8's receipt, without secrets or the full number", async () => {
-  const page = readFileSync(join(__dirname, "../../../docs/commands.md"), "utf8");
+  const page = readFileSync(join(__dirname, "../../../docs/reference/commands.md"), "utf8");
   const [, words = ""] = /^npx auth0-8x8 verify dev (--to .+?) +# needs a tenant$/m.exec(page) ?? [];
   const { code, stdout, stderr } = await verify(...words.split(" "));
   expect([code, stderr]).toEqual([0, ""]);

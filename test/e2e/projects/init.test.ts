@@ -251,7 +251,7 @@ stage("a missing secret isn't an empty one, so everything but a plan refuses", a
 
 stage("a state in a file of the runner is refused", async () => {
   await expect(plan({ ENVIRONMENT: "dev", GITHUB_ACTIONS: "true" })).rejects.toThrow(
-    "dev keeps its state in a file, which is lost with this runner. Give it a `backend` (docs/state.md).",
+    "dev keeps its state in a file, which is lost with this runner. Give it a `backend` (docs/how-to/state.md).",
   );
 });
 

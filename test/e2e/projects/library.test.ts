@@ -81,19 +81,20 @@ describe.each(NAMES)("%s", (name) => {
       .filter((file) => file.endsWith(".js"))
       .map((file) => readFileSync(join(folder, "dist", file), "utf8"))
       .join("\n");
-    const cited = new Set(code.match(/docs\/[\w-]+\.md/g));
+    const cited = new Set(code.match(/docs\/[\w/-]+\.md/g));
     expect([...cited].filter((page) => !existsSync(join(folder, page)))).toEqual([]);
     if (name !== "auth0-8x8-sandbox") expect(cited.size).toBeGreaterThan(0);
   });
 
   test("its pages link only to files of the package, or to addresses", () => {
     const docs = join(project.package(name), "docs");
-    const links = readdirSync(docs).flatMap((page) => {
+    const pages = readdirSync(docs, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".md"));
+    const links = pages.flatMap((page) => {
       const targets = readFileSync(join(docs, page), "utf8").matchAll(/\]\((?!\w+:|#)([^)#]+)/g);
-      return [...targets].map(([, target = ""]) => `${page}: ${target}`);
+      return [...targets].map(([, target = ""]) => ({ page, target }));
     });
     expect(links.length).toBeGreaterThan(50);
-    expect(links.filter((link) => !existsSync(join(docs, link.split(": ")[1] ?? "")))).toEqual([]);
+    expect(links.filter(({ page, target }) => !existsSync(join(docs, page, "..", target)))).toEqual([]);
   });
 
   test("loads: the command runs, and CommonJS and ES modules have the same exports", async () => {
@@ -152,7 +153,7 @@ test("the example's test passes: a login code, a retry minutes later, and a fail
   expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("Tests:       3 passed, 3 total") });
 });
 
-describe.each(["commonjs", "module"] as const)("docs/library.md word for word, as %s", (type) => {
+describe.each(["commonjs", "module"] as const)("docs/how-to/library.md word for word, as %s", (type) => {
   let page: PageProject;
   beforeAll(() => {
     page = new PageProject({ packages, names: NAMES, type });
@@ -221,7 +222,7 @@ test("doctor, deploy, send and verify work in your own project; then two tenants
     };
     const both = await page.auth0(["deploy", "two", "--auto-approve"], more);
     expect(both).toEqual({ code: 0, output: expect.stringContaining("two: Live. Auth0 matches your code.") });
-    page.project.alias("cdktf", "cdktn"); // docs/cdktn.md
+    page.project.alias("cdktf", "cdktn"); // docs/how-to/cdktn.md
     page.node = findActionNode().path;
     const withCdktn = await page.auth0(["diff", "two", "--exit-code"], more);
     expect(withCdktn).toEqual({ code: 0, output: expect.stringContaining("No changes.") });

@@ -102,7 +102,7 @@ test("GitLab and pnpm, as ES modules, with GitLab's kind of state", async () => 
   await goThrough(
     Object.values(pipeline).flatMap(({ script }) => script ?? []),
     async () => {
-      project.alias("cdktf", WITH_REGISTRY ? "cdktn@0.24" : "cdktn"); // docs/cdktn.md, on Node 22
+      project.alias("cdktf", WITH_REGISTRY ? "cdktn@0.24" : "cdktn"); // docs/how-to/cdktn.md, on Node 22
       const PATH = [dirname(findActionNode().path), process.env.PATH].join(delimiter);
       const env = project.env({ PATH });
       expect(await dev.sh("node --version", env)).toMatch(/^v22\./);

@@ -50,9 +50,9 @@ function secrets(): Record<string, string> {
 /** The number of the version that runs; 0 if none does. */
 const deployedVersion = () => deployment.sandbox.tenant.model.actions.find()[0]?.deployedVersion?.number ?? 0;
 
-const PAGE = readFileSync(join(__dirname, "../../../docs/rotation.md"), "utf8");
+const PAGE = readFileSync(join(__dirname, "../../../docs/how-to/rotation.md"), "utf8");
 
-/** Runs the block of commands of docs/rotation.md that has these words, for the sandbox and without questions. Returns its output. */
+/** Runs the block of commands of docs/how-to/rotation.md that has these words, for the sandbox and without questions. Returns its output. */
 async function runBlock(words: string): Promise<string> {
   const blocks = [...PAGE.matchAll(/```sh\n(.*?)```/gs)].map(([, block = ""]) => block);
   const [block = "", ...others] = blocks.filter((it) => it.includes(words));

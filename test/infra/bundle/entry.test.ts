@@ -32,7 +32,7 @@ function compile(entry: string, settings: Partial<HookSettings> = {}, trigger: T
 const FACTORY = `import { customPhoneProvider as deliver } from "auth0-8x8/hook";
 export const customPhoneProvider: typeof deliver = (...all) => deliver(...all);
 `;
-const WRITE_FACTORY = "export a function `customPhoneProvider` that returns the handler (docs/library.md).";
+const WRITE_FACTORY = "export a function `customPhoneProvider` that returns the handler (docs/how-to/library.md).";
 
 describe("refuses an entry that can't run at Auth0, with its file, the problem and what to write", () => {
   test.each([

@@ -11,8 +11,8 @@ import { PackedProject } from "./packed-project";
 
 const ROOT = join(__dirname, "..", "..", "..");
 
-/** The blocks of code on docs/library.md, in order, with the text above each one. */
-const BLOCKS = tokensOf("docs/library.md").flatMap(({ type, info, content }, index, tokens) =>
+/** The blocks of code on docs/how-to/library.md, in order, with the text above each one. */
+const BLOCKS = tokensOf("docs/how-to/library.md").flatMap(({ type, info, content }, index, tokens) =>
   type === "fence" && info !== "sh" ? [{ info, content, above: tokens[index - 2]?.content ?? "" }] : [],
 );
 
@@ -59,7 +59,7 @@ export interface PageOptions {
   readonly type: "commonjs" | "module";
 }
 
-/** A project that has docs/library.md word for word, and a sandbox that it deploys to. */
+/** A project that has docs/how-to/library.md word for word, and a sandbox that it deploys to. */
 export class PageProject {
   readonly project: PackedProject;
   /** The Node that runs everything. */

@@ -16,7 +16,7 @@ export type ProjectPart = (typeof PARTS)[number];
 export const LIVE_TRIGGERS = ["custom-phone-provider", "send-phone-message"] as const satisfies readonly TriggerName[];
 export type LiveTrigger = (typeof LIVE_TRIGGERS)[number];
 
-/** The state's places that need few enough settings to ask for, each with its required fields. docs/state.md has all of them. */
+/** The state's places that need few enough settings to ask for, each with its required fields. docs/how-to/state.md has all of them. */
 export const BACKENDS = {
   local: [],
   s3: ["bucket", "region"],

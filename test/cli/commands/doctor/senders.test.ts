@@ -2,7 +2,7 @@ import { checkSenders } from "../../../../cli/commands/doctor/senders";
 import type { Environment } from "../../../../infra/environment";
 
 const NOW = Date.parse("2026-12-11");
-const AGE = "Rules collected on 2026-11-29, 12 days ago: docs/sender-rules.md.";
+const AGE = "Rules collected on 2026-11-29, 12 days ago: docs/how-to/sender-rules.md.";
 
 /** The check of an environment with these settings. */
 const check = (settings: Partial<Environment>) =>

@@ -77,7 +77,7 @@ test("errors name the remaining steps, and no command or page of the app", () =>
   expect(message("dev: it isn't finished. Run `npx auth0-8x8 deploy dev` to send them again.")).toBe(
     "dev: it isn't finished. Set TF_VAR_us_secrets_version to a number that you haven't used before.",
   );
-  expect(message("Adopt it by its ID: see docs/adoption.md.")).toBe("Adopt it by its ID.");
+  expect(message("Adopt it by its ID: see docs/how-to/adoption.md.")).toBe("Adopt it by its ID.");
   expect(message("The secret apikey has no value. Set TF_VAR_apikey.")).toBe(
     "The secret apikey has no value. Set TF_VAR_apikey.",
   );

@@ -33,7 +33,7 @@ const contents = () => {
 };
 
 test("each assumption on the page is probed, or there is a reason why not", () => {
-  const page = readFileSync(join(__dirname, "../../../../docs/sandbox-assumptions.md"), "utf8");
+  const page = readFileSync(join(__dirname, "../../../../docs/reference/sandbox-assumptions.md"), "utf8");
   const rows = [...page.matchAll(/^\| (.+?) +\| \[`sandbox/gm)].map(([, sentence]) => sentence);
   const known = [...probes.flatMap(({ assumptions }) => assumptions), ...Object.keys(notProbed)];
   expect(known.sort()).toEqual(rows.sort());

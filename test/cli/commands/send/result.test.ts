@@ -42,9 +42,9 @@ test("is an error or a timeout if the hook logged nothing", () => {
 });
 
 test.each([
-  ["country-not-allowed", "docs/delivery.md#country-not-allowed"],
-  ["unauthorized: HTTP 401", "docs/delivery.md#unauthorized"],
-  ["x is not a function", "docs/delivery.md"],
+  ["country-not-allowed", "docs/reference/delivery.md#country-not-allowed"],
+  ["unauthorized: HTTP 401", "docs/reference/delivery.md#unauthorized"],
+  ["x is not a function", "docs/reference/delivery.md"],
 ])("names the page that explains %s", (reason, page) => {
   expect(helpPage({ outcome: "drop", reason })).toBe(page);
 });

@@ -6,7 +6,7 @@ const REFERENCES = {
   subaccount: "${ephemeral.vault_kv_secret_v2.sms.data.subaccount}",
 };
 
-/** The stack with an ephemeral resource of Vault, as docs/library.md declares it. */
+/** The stack with an ephemeral resource of Vault, as docs/how-to/library.md declares it. */
 function synth(props: Partial<CustomPhoneProviderProps>) {
   const stack = new TerraformStack(new App(), "prod");
   stack.addOverride("ephemeral.vault_kv_secret_v2.sms", { mount: "kv", name: "8x8" });
