@@ -1,6 +1,6 @@
 // `npm run try-installs -- [manager…]`: installs each package in an empty project, by every package manager on every Node, with install
-// scripts blocked; checks that it works there, and prints a table. Then try-init.cjs does so with new projects. Takes about half an hour and a
-// registry; CI doesn't run it.
+// scripts blocked; checks that it works there, and prints a table. try-test-runners.cjs then tries the sandbox under test runners, and
+// try-init.cjs tries new projects. Takes about an hour and needs a registry; CI doesn't run it. `-- test-runners` does only that part.
 "use strict";
 const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
@@ -9,6 +9,18 @@ const { join } = require("node:path");
 
 const { combinations, MANAGERS, makeFolder, managerFile, manifestOf, runNode } = require("./package-managers.cjs");
 const { tryInit } = require("./try-init.cjs");
+const { tryTestRunners } = require("./try-test-runners.cjs");
+
+/** In place of package managers: only the sandbox under test runners. */
+const TEST_RUNNERS = "test-runners";
+
+const only = process.argv.slice(2);
+const names = [...Object.keys(MANAGERS), TEST_RUNNERS];
+const unknown = only.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`${unknown.join(", ")}: no such part. Use: ${names.join(", ")}.`);
+  process.exit(2);
+}
 
 const WORK = fs.mkdtempSync(join(tmpdir(), "installs-"));
 
@@ -99,7 +111,6 @@ function install(project, manager, node, specs) {
   return { complaints, failed, packages: packages.size, bytes };
 }
 
-const only = process.argv.slice(2);
 const output = execFileSync(process.execPath, [join(__dirname, "pack.cjs"), join(WORK, "packages")], {
   encoding: "utf8",
 });
@@ -110,27 +121,39 @@ const tarballOf = (name) => {
   return tarball;
 };
 
-let isClean = true;
-console.log(
-  "| package | manager | Node | packages | MB | warnings that we cause |\n| --- | --- | --- | --: | --: | --- |",
-);
-for (const { manager, version, node, other } of combinations(WORK, Object.keys(MANAGERS), only)) {
-  if (other) {
-    console.log(`| all | ${manager} | ${version} | | | ${manager} needs Node ${other} |`);
-    continue;
+/** Tries all packages, and prints the table. Returns whether all worked without a warning. */
+function tryPackages() {
+  let isClean = true;
+  console.log(
+    "| package | manager | Node | packages | MB | warnings that we cause |\n| --- | --- | --- | --: | --: | --- |",
+  );
+  for (const { manager, version, node, other } of combinations(WORK, Object.keys(MANAGERS), only)) {
+    if (other) {
+      console.log(`| all | ${manager} | ${version} | | | ${manager} needs Node ${other} |`);
+      continue;
+    }
+    const onlyPeers = install({ checks: [] }, manager, node, PEERS);
+    for (const [name, project] of Object.entries(PROJECTS)) {
+      const without = project.peers.length > 0 ? onlyPeers : undefined;
+      const made = install(project, manager, node, [...project.packages.map(tarballOf), ...project.peers]);
+      const ours = made.complaints.filter((line) => !without?.complaints.includes(line));
+      const packages = made.packages - (without?.packages ?? 0);
+      const megabytes = ((made.bytes - (without?.bytes ?? 0)) / 1e6).toFixed(1);
+      if (ours.length + made.failed.length > 0) isClean = false;
+      const remarks = [...ours, ...made.failed.map((text) => `FAILED ${text}`)].join(" / ").replaceAll("\n", " ⏎ ");
+      console.log(`| ${name} | ${manager} | ${version} | ${packages} | ${megabytes} | ${remarks || "none"} |`);
+    }
   }
-  const onlyPeers = install({ checks: [] }, manager, node, PEERS);
-  for (const [name, project] of Object.entries(PROJECTS)) {
-    const without = project.peers.length > 0 ? onlyPeers : undefined;
-    const made = install(project, manager, node, [...project.packages.map(tarballOf), ...project.peers]);
-    const ours = made.complaints.filter((line) => !without?.complaints.includes(line));
-    const packages = made.packages - (without?.packages ?? 0);
-    const megabytes = ((made.bytes - (without?.bytes ?? 0)) / 1e6).toFixed(1);
-    if (ours.length + made.failed.length > 0) isClean = false;
-    const remarks = [...ours, ...made.failed.map((text) => `FAILED ${text}`)].join(" / ").replaceAll("\n", " ⏎ ");
-    console.log(`| ${name} | ${manager} | ${version} | ${packages} | ${megabytes} | ${remarks || "none"} |`);
-  }
+  return isClean;
 }
-if (!tryInit({ work: WORK, packages: join(WORK, "packages"), only })) isClean = false;
+
+const hasManagers = only.length === 0 || only.some((name) => name in MANAGERS);
+const areClean = [
+  ...(hasManagers ? [tryPackages()] : []),
+  ...(only.length === 0 || only.includes(TEST_RUNNERS)
+    ? [tryTestRunners({ work: WORK, tarball: tarballOf("auth0-8x8-sandbox") })]
+    : []),
+  ...(hasManagers ? [tryInit({ work: WORK, packages: join(WORK, "packages"), only })] : []),
+];
 fs.rmSync(WORK, { recursive: true });
-process.exitCode = isClean ? 0 : 1;
+process.exitCode = areClean.every(Boolean) ? 0 : 1;
