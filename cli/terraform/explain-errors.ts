@@ -39,12 +39,18 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     error:
-      /Error acquiring the state lock(?!.*HTTP remote state)(?!.*(Already locked for workspace creation|Workspace is already locked)).*/,
+      /Error acquiring the state lock(?=.*(Lock Info|[Ll]ocked))(?!.*HTTP remote state)(?!.*(Already locked for workspace creation|Workspace is already locked)).*/,
     remedy([text], _, directory) {
       const [, id = "<ID>"] = /\bID: (\S+)/.exec(text) ?? [];
       const [, who] = /\bWho: (\S+)/.exec(text) ?? [];
       return held(who ? `, by ${who},` : "", id, directory);
     },
+  },
+  {
+    // Nobody holds the lock: for example, the state can't be written.
+    error: /Error acquiring the state lock(?!.*(Lock Info|[Ll]ocked))/,
+    remedy: () =>
+      "Terraform couldn't lock the state, so this run changed nothing. Its error message says why. Fix that, then run the command again.",
   },
   {
     error: /Backend configuration changed/,

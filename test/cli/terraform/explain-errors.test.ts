@@ -40,6 +40,18 @@ test.each([
     "Error acquiring the state lock Error message: Already locked for workspace creation: default Lock Info: ID: 6a4b83f0-1c5e Who: me@here",
     /^Another Terraform run is .* its lock ends with it\.$/,
   ],
+  [
+    'Error acquiring the state lock Error message: open a.tfstate: permission denied Terraform acquires a state lock. You can disable locking with "-lock=false".',
+    /^Terraform couldn't lock the state, so this run changed nothing\. /,
+  ],
+  [
+    "Error acquiring the state lock Error message: HTTP remote state endpoint requires auth",
+    /^Terraform couldn't lock the state, so this run changed nothing\. /,
+  ],
+  [
+    "Error acquiring the state lock Error message: HTTP remote state already locked: ID=6a4b83f0-1c5e Lock Info: ID: 0f64dc40",
+    /^Another Terraform run is .* force-unlock 6a4b83f0-1c5e$/s,
+  ],
   ["Cannot import non-existent remote object While attempting to import", /an ID that `adopt` names/],
 ])("explains: %s", async (text, remedy) => {
   expect(await explainErrors(box(text), DIRECTORY, ask)).toEqual([expect.stringMatching(remedy)]);
