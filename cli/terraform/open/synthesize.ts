@@ -20,6 +20,9 @@ export interface SynthesizedStack {
   readonly warnings: readonly string[];
 }
 
+/** Shells add the number of the signal that ended a command to this exit code. */
+const SIGNAL = 128;
+
 /** cdktf's level of warnings. Others are notes and errors, which end the app. */
 const WARNING = "@cdktf/warn";
 
@@ -56,6 +59,9 @@ export async function synthesizeStacks({
       env: { ...env, CDKTF_OUTDIR: draft },
       shell: true,
     });
+    if (exitCode === null || exitCode > SIGNAL) {
+      throw new Failure(`A signal ended \`${app}\`, so the app wasn't synthesized. Nothing was changed.`);
+    }
     if (exitCode !== 0) {
       const message = systemErrorIn(stderr) ?? (stderr.trim() || `\`${app}\` failed (exit code ${exitCode}).`);
       throw exitCode === USAGE_ERROR ? new SettingsFailure(message) : new Failure(message);

@@ -72,3 +72,13 @@ test.each([
     exitCode,
   });
 });
+
+test.each([
+  ["Ctrl-C", 'process.kill(process.pid, "SIGINT")'],
+  ["a shell's Ctrl-C", "process.exitCode = 130"],
+])("an app that is ended by %s didn't fail", async (_, code) => {
+  writeFileSync(join(project, "app.cjs"), `console.error("half a line"); ${code};`);
+  await expect(synthesizeStacks({ project, env: process.env })).rejects.toThrow(
+    "A signal ended `node app.cjs`, so the app wasn't synthesized. Nothing was changed.",
+  );
+});
