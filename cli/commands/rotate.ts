@@ -84,7 +84,7 @@ function requireShared(environment: string, own: Readonly<Record<string, string>
   const [secret] = Object.keys(own).filter((name) => name.startsWith("TF_VAR_"));
   if (!secret) return own;
   throw new Failure(
-    `AUTH0_8X8_CREDENTIALS: ${environment} has its own ${secret}. Set TF_VAR_… for this command, and rotate environments with other secrets one by one.`,
+    `AUTH0_8X8_CREDENTIALS: ${environment} has its own ${secret}, and one command sends the same secrets everywhere. Remove ${secret} there and set it for this command. Rotate environments with different secrets one by one.`,
     USAGE_ERROR,
   );
 }

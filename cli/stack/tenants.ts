@@ -34,13 +34,14 @@ export function readTenants(directory: string, env: NodeJS.ProcessEnv): readonly
 /**
  * Chooses one of a stack's tenants.
  * @param domain the tenant's domain @default - the only one
- * @throws {Failure} when there are several and none has this domain
+ * @throws {Failure} when there are several or none, and none has this domain
  */
 export function chooseTenant(tenants: readonly StackTenant[], domain: string | undefined): StackTenant {
   const [found, ...others] = tenants.filter(({ stack }) => domain === undefined || stack.domain === domain);
   if (found && others.length === 0) return found;
   const domains = tenants.map(({ stack }) => stack.domain).join(", ");
-  throw new Failure(`Pass --tenant with one of the stack's tenants: ${domains || "it has none"}.`, USAGE_ERROR);
+  if (tenants.length === 0) throw new Failure("The stack has no tenant. Name a stack with one.", USAGE_ERROR);
+  throw new Failure(`Pass --tenant with one of the stack's tenants: ${domains}.`, USAGE_ERROR);
 }
 
 type Resources = NonNullable<StackJson["resource"]>;

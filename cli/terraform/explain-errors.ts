@@ -29,7 +29,7 @@ const EXPLANATIONS: readonly Explanation[] = [
     // PostgreSQL. The "Lock Info" of its error describes the refused run, and the lock goes with the connection.
     error: /Error acquiring the state lock.*(Already locked for workspace creation|Workspace is already locked)/,
     remedy: () =>
-      "Another Terraform run is working on this environment. This one changed nothing. Run the command again when the other run has ended: its lock ends with it.",
+      "Another Terraform run is working on this environment, so this one changed nothing. Wait until the other run has ended, which releases its lock. Then run the command again.",
   },
   {
     // Here, too, the "Lock Info" describes the refused run. The message has the lock's ID, if the server tells it.

@@ -20,7 +20,7 @@ export function nameMistakes(environments: Environments): string[] {
 /** Environments that would overwrite each other's state. */
 export function stateConflicts(environments: readonly Named[]): string[] {
   return conflicts(environments, ([name, { backend }]) => stateOf(name, backend).id).map(
-    ([[name], [owner], id]) => `${name}.backend: ${owner} already has this state (${id}). Use another one`,
+    ([[name], [owner], id]) => `${name}.backend: ${owner} already keeps its state there (${id}). Use another place`,
   );
 }
 

@@ -53,7 +53,7 @@ export class StateFile {
     } catch {} // reported below
     if (this.saved?.version === VERSION) return;
     throw new StateFileError(
-      `${path}: no sandbox of this version has written this file. Delete it, or name another one.`,
+      `${path}: this isn't a state file of this version of the sandbox. Delete it, or use another file.`,
     );
   }
 

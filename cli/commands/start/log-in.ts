@@ -42,7 +42,10 @@ export async function showLogin(
     );
     for (const { logs } of message.attempts) for (const line of logs) screen.line(pico.dim(`             ${line}`));
     const [show] = arrived;
-    if (!outcome.sent || !show) throw new Failure(`No message arrived: ${outcome.reason ?? "8x8 received none"}`);
+    if (!outcome.sent || !show) {
+      const reason = outcome.reason ?? "8x8 received none";
+      throw new Failure(`No message arrived: ${reason}\ndocs/delivery.md explains the reasons.`);
+    }
     show();
   } finally {
     stop();

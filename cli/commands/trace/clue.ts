@@ -19,7 +19,7 @@ export function parseClue(text: string): Clue {
   if (/^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i.test(text)) return { kind: "uuid", id: text.toLowerCase() };
   if (ID.test(text)) return { kind: "correlation-id", id: text };
   throw new Failure(
-    "Use a correlation ID, a UMID, the ID of an entry in Auth0's log, or a phone number such as +447700900123.",
+    "<id>: this isn't an ID or a phone number. Use a correlation ID, a UMID, the ID of an entry in Auth0's log, or a number such as +447700900123.",
     USAGE_ERROR,
   );
 }

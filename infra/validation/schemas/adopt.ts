@@ -28,7 +28,7 @@ export function adoptMistakes({ trigger = "custom-phone-provider", adopt = {} }:
   const adoptable = ADOPTABLE[trigger];
   const mistakes = Object.keys(adopt)
     .filter((name) => !adoptable.includes(name))
-    .map((name) => `.adopt.${name}: the trigger ${trigger} doesn't have one. Use ${adoptable.join(", ")}`);
+    .map((name) => `.adopt.${name}: the trigger ${trigger} can't adopt this. Use ${adoptable.join(", ")}`);
   if (adopt.binding && !adopt.action) {
     mistakes.push(".adopt.action: missing. Set it to the ID of the Action whose binding you adopt");
   }

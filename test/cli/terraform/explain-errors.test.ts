@@ -38,7 +38,7 @@ test.each([
   ],
   [
     "Error acquiring the state lock Error message: Already locked for workspace creation: default Lock Info: ID: 6a4b83f0-1c5e Who: me@here",
-    /^Another Terraform run is .* its lock ends with it\.$/,
+    /^Another Terraform run is .* releases its lock\. Then run the command again\.$/,
   ],
   [
     'Error acquiring the state lock Error message: open a.tfstate: permission denied Terraform acquires a state lock. You can disable locking with "-lock=false".',

@@ -121,5 +121,7 @@ test.each([
   ["app.terraform.io: acme/x", { type: "cloud", organization: "acme", workspace: "x" }, { type: "remote" }],
 ])("refuses two environments with the state %s", (id, backend, others) => {
   const environments = { dev: { ...right, backend }, prod: { ...other, backend: { ...backend, ...others } } };
-  expect(complaint(environments)).toContain(`prod.backend: dev already has this state (${id}). Use another one`);
+  expect(complaint(environments)).toContain(
+    `prod.backend: dev already keeps its state there (${id}). Use another place`,
+  );
 });

@@ -186,7 +186,9 @@ test("only its owner can read the file, and it is up to date before the sandbox 
 test.each(["{}", "no JSON", '{"version":0}'])("refuses another kind of file: %s", async (content) => {
   const stateFile = join(folder, "other.json");
   writeFileSync(stateFile, content);
-  await expect(startSandbox({ stateFile })).rejects.toThrow(/other\.json: no sandbox of this version .* Delete it/);
+  await expect(startSandbox({ stateFile })).rejects.toThrow(
+    /other\.json: this isn't a state file of this version .* Delete it/,
+  );
   expect(readFileSync(stateFile, "utf8")).toBe(content);
 });
 

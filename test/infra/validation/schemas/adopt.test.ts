@@ -66,15 +66,15 @@ test.each([
 test.each([
   [
     { trigger: "send-phone-message" as const, adopt: { phoneProvider: "pro_1" } },
-    ".adopt.phoneProvider: the trigger send-phone-message doesn't have one. Use action, binding",
+    ".adopt.phoneProvider: the trigger send-phone-message can't adopt this. Use action, binding",
   ],
   [
     { trigger: "legacy-hook" as const, adopt: { action } },
-    ".adopt.action: the trigger legacy-hook doesn't have one. Use hook",
+    ".adopt.action: the trigger legacy-hook can't adopt this. Use hook",
   ],
   [
     { adopt: { hook: "1" } },
-    ".adopt.hook: the trigger custom-phone-provider doesn't have one. Use action, binding, phoneProvider, templates",
+    ".adopt.hook: the trigger custom-phone-provider can't adopt this. Use action, binding, phoneProvider, templates",
   ],
   [{ adopt: { binding: true } }, ".adopt.action: missing. Set it to the ID of the Action whose binding you adopt"],
 ])("%j: what the trigger doesn't have can't be adopted", (fields, mistake) => {
