@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { maskPhoneNumber } from "@auth0-8x8/text";
 import { secretMistake } from "auth0-8x8/tools";
-import { errorMessage, Failure, USAGE_ERROR } from "../failure";
+import { errorMessage, Failure, SettingsFailure, USAGE_ERROR } from "../failure";
 import { createFetch } from "../process/fetch";
 import type { Stack } from "../stack/stack";
 
@@ -97,17 +97,18 @@ export class SmsApi {
   readonly #subaccount: string;
   readonly #apikey: string;
 
-  /** @throws {Failure} when a variable isn't set, or 8x8 can't have issued its value */
+  /** @throws {SettingsFailure} when a variable isn't set, or 8x8 can't have issued its value */
   constructor({ origin, env, variables = VARIABLES, ...options }: SmsApiOptions) {
     const subaccount = options.subaccount ?? env[variables.subaccount]?.trim(); // as the hook does
     const apikey = env[variables.apikey]?.trim();
     if (!subaccount || !apikey) {
       const missing = [...(subaccount ? [] : [variables.subaccount]), ...(apikey ? [] : [variables.apikey])];
-      throw new Failure(`There are no credentials for 8x8. Set ${missing.join(" and ")}, as for a deploy.`);
+      throw new SettingsFailure(`There are no credentials for 8x8. Set ${missing.join(" and ")}, as for a deploy.`);
     }
     for (const [name, value] of Object.entries({ subaccount, apikey })) {
       const mistake = secretMistake(name, value);
-      if (mistake) throw new Failure(`${variables[name as keyof CredentialVariables]}: the secret ${name} ${mistake}.`);
+      if (mistake)
+        throw new SettingsFailure(`${variables[name as keyof CredentialVariables]}: the secret ${name} ${mistake}.`);
     }
     this.origin = origin;
     this.variables = variables;

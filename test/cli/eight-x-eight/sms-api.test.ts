@@ -3,6 +3,7 @@ import type { Stack } from "../../../cli/stack/stack";
 
 const origin = "https://localhost:1";
 
+// A missing or malformed secret ends every command with 2.
 test.each([
   ["missing credentials", {}, "Set TF_VAR_subaccount and TF_VAR_apikey, as for a deploy."],
   ["a missing key", { TF_VAR_subaccount: "acme_otp", TF_VAR_apikey: " " }, "Set TF_VAR_apikey, as for a deploy."],
@@ -17,7 +18,9 @@ test.each([
     "TF_VAR_subaccount: the secret subaccount contains white space.",
   ],
 ])("refuses %s without showing it", (_name, env, complaint) => {
-  expect(() => new SmsApi({ origin, env })).toThrow(complaint);
+  expect(() => new SmsApi({ origin, env })).toThrow(
+    expect.objectContaining({ message: expect.stringContaining(complaint), exitCode: 2 }),
+  );
   expect(() => new SmsApi({ origin, env })).not.toThrow(/ke\ny|acme.otp/);
 });
 
