@@ -58,7 +58,10 @@ export async function writePlans(
   });
   const isFile = out.endsWith(".json");
   if (isFile && environments.length > 1) {
-    throw new Failure(`--out ${out}: several plans need a folder. Use a name without .json.`, USAGE_ERROR);
+    throw new Failure(
+      `--out ${out}: several plans need a folder. Pass its name, for example --out plans.`,
+      USAGE_ERROR,
+    );
   }
   output.start(environments);
   const results = await workOn(environments, { parallelism, failFast, verb: "planned" }, async (terraform, step) => {
