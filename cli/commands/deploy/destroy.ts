@@ -43,7 +43,8 @@ export async function destroy(patterns: readonly string[], options: DeployOption
         return "destroyed";
       },
     });
-    const describe = ({ value = "nothing to destroy" }) => value;
+    // Only the state says what there is. The tenant may have an Action that an interrupted first deploy left.
+    const describe = ({ value = "nothing to destroy in the state" }) => value;
     if (results.length > 1) printResult(summarizeFleet(results, describe));
     else
       printResult(...results.flatMap(({ environment, value }) => (value ? `${environment}: ${describe(value)}.` : [])));

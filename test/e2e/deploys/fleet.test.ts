@@ -117,6 +117,10 @@ step(
       ["eu-1: no changes", expect.stringMatching(/^eu-2: failed: /), "us-1: 4 to add, 0 to change, 0 to destroy"],
     ]);
     expect(planned.stderr).toMatch(/^1 of 3: eu-1 planned$/m);
+    expect(await run("plan", ...fleet, "--out", "plans.json")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("--out plans.json: several plans need a folder. Pass its name"),
+    });
     const shown = await run("diff", ...fleet);
     expect(summaryOf(shown.stdout)).toEqual([
       "eu-1: no changes",
@@ -134,7 +138,7 @@ step(
     expect(summaryOf(destroyed.stdout)).toEqual([
       "eu-1: destroyed",
       expect.stringMatching(/^eu-2: failed: /),
-      "us-1: nothing to destroy",
+      "us-1: nothing to destroy in the state",
     ]);
   },
 );
