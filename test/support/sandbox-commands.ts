@@ -4,8 +4,8 @@ const APPLY_EACH = `ls cdktf.out/stacks | xargs -P 5 -I{} sh -c '
   terraform -chdir=cdktf.out/stacks/{} apply -input=false -auto-approve'`;
 
 /**
- * The commands on pages that test/e2e/sandbox/pages.test.ts runs, in this order, with `dev` in the sandbox, and a part of each one's output. For a plan,
- * that is the beginning, because cdktf 0.21 can exit before it has printed the rest.
+ * The commands on pages that test/e2e/sandbox/pages.test.ts runs, in this order, with `dev` in the sandbox, and a part of each one's output. For a
+ * plan, that is the beginning, because cdktf 0.21 can exit before it has printed the rest.
  */
 export const SANDBOX_COMMANDS: readonly (readonly [command: string, prints: RegExp])[] = [
   ["npx auth0-8x8 diff dev", /# auth0_action\.action .*will be created/],
