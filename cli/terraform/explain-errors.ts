@@ -18,7 +18,7 @@ const EXPLANATIONS: readonly Explanation[] = [
       const { id, environment = "", domain = "", owner, isOwn } = (await findPhoneAction()) ?? {};
       if (owner && id) return describeOtherOwner(owner, environment, domain, id);
       if (isOwn) {
-        return `The tenant already has this Action, ${id}: an interrupted deploy created it, and the state doesn't contain it. Import it, then deploy again (docs/how-to/state.md):
+        return `The tenant already has this Action, ${id}: an earlier deploy of this environment created it, and the state doesn't contain it. Import it, then deploy again (docs/how-to/state.md):
   npx auth0-8x8 recover ${environment}`;
       }
       return `The tenant already has an Action for its phone provider${id ? `, ${id}` : ""}. To manage it with this environment, add a line to the environment and deploy again (docs/how-to/adoption.md):

@@ -107,7 +107,9 @@ export async function importLeftovers(
 ): Promise<void> {
   for (const { address, id, domain } of leftovers) {
     await terraform.import(address, id);
-    print(`Imported the Action ${id} of ${domain} into the state as ${address}: an interrupted deploy created it.`);
+    print(
+      `Imported the Action ${id} of ${domain} into the state as ${address}: an earlier deploy of this environment created it.`,
+    );
   }
 }
 

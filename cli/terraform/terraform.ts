@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { Failure } from "../failure";
+import { Failure, USAGE_ERROR } from "../failure";
 import { onForce } from "../process/interruption";
 import { type OutputName, type ProcessResult, type RunProcessOptions, runProcess } from "../process/run-process";
 import { withReminders } from "../screen/wait";
@@ -33,6 +33,9 @@ const NEEDS_INIT =
 
 /** What Terraform says when it is older than the stack's `required_version`. */
 const TOO_OLD = /Unsupported (?:Terraform|OpenTofu) Core version/;
+
+/** What a stack's own condition says. Only Terraform knows whether a secret has a value, because a workspace can keep variables. */
+const NO_SECRET = /The secret \S+ has no value\./;
 
 /** The plan's file in the stack's folder. cdktf uses the same name. */
 const PLAN = "plan";
@@ -265,7 +268,8 @@ export class Terraform {
     const how = ended.exitCode === null ? "was ended by a signal" : `failed (exit code ${ended.exitCode})`;
     const own = isQuiet && output ? `:\n\n${output}` : ". Terraform's own error is above.";
     const remedies = await explainErrors(output, directory, () => findPhoneAction(directory, env));
-    return new Failure([`${what} ${how}${own}`, ...remedies].join("\n\n"));
+    const isUsage = NO_SECRET.test(output.replace(/[│\s]+/g, " "));
+    return new Failure([`${what} ${how}${own}`, ...remedies].join("\n\n"), isUsage ? USAGE_ERROR : undefined);
   }
 
   #stateAfterInterruption(command: string | undefined, hasBegun: boolean): string {

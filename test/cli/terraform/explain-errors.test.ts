@@ -61,7 +61,7 @@ test("tells an Action that an interrupted deploy left from one of the dashboard"
   const output = box("403 Forbidden: custom-phone-provider can only have one supported Action");
   const own = async () => ({ id: "0f64dc40", environment: "dev", domain: "acme.eu.auth0.com", isOwn: true });
   expect(await explainErrors(output, DIRECTORY, own)).toEqual([
-    expect.stringMatching(/0f64dc40: an interrupted deploy created it.* recover dev$/s),
+    expect.stringMatching(/0f64dc40: an earlier deploy of this environment created it.* recover dev$/s),
   ]);
 });
 

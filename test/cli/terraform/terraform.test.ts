@@ -119,6 +119,14 @@ describe("an apply that has started", () => {
   });
 });
 
+test.each([
+  ["a secret without a value", "│ The secret apikey has no\\n│ value. Set TF_VAR_apikey.", 2],
+  ["anything else", "│ The Action has no\\n│ value.", 1],
+])("the exit code for %s", async (_, text, exitCode) => {
+  const failing = terraform(`printf 'Error: Resource precondition failed\\n${text}\\n' >&2; exit 1`);
+  await expect(failing.apply("new plan")).rejects.toMatchObject({ exitCode });
+});
+
 test("`init` runs once", async () => {
   for (const _ of [1, 2]) await terraform("").initialize();
   expect(runs()).toEqual(["init"]);
