@@ -17,7 +17,7 @@ const MARKS = { fine: pico.green("✔"), "to-do": pico.red("✘"), warning: pico
 
 /**
  * Checks everything that a deploy of an environment needs, or pipelines, and prints what to fix. The exit code is 1 if there is anything to fix.
- * @throws {Failure} when the app doesn't have this environment, or there is neither an environment nor `ci`
+ * @throws {Failure} when the app doesn't have this environment, or there is neither an environment nor `ci`, or both
  */
 export async function doctor(
   environment: string | undefined,
@@ -32,6 +32,8 @@ export async function doctor(
       ready: "The pipelines have everything they need.",
     });
   }
+  if (ci)
+    throw new Failure("--ci checks the pipelines of all environments. Pass it without an environment.", USAGE_ERROR);
   const ready = `${environment} is ready: npx auth0-8x8 deploy ${environment}`;
   await printChecks(diagnose(environment, options), { json, subject: { environment }, ready });
 }
