@@ -52,13 +52,6 @@ export function hasAuth0(directory: string): boolean {
   return Object.keys(resource).some((type) => type.startsWith("auth0_"));
 }
 
-/** The names of a synthesized stack's variables without a default. */
-export function requiredVariables(directory: string): readonly string[] {
-  return Object.entries(parseStack(directory).variable ?? {}).flatMap(([name, { default: value }]) =>
-    value === undefined ? name : [],
-  );
-}
-
 /** As `readStack`, from JSON. */
 export function stackFrom(name: string, json: StackJson, domain?: string): Stack {
   const { provider, resource = {}, variable = {}, import: imports = [] } = json;
@@ -106,6 +99,12 @@ export function parseStack(directory: string): StackJson {
 export function hasLocalState(directory: string): boolean {
   const { terraform = {} } = parseStack(directory);
   return !terraform.cloud && "local" in (terraform.backend ?? { local: {} });
+}
+
+/** Whether HCP Terraform plans and applies a synthesized stack. */
+export function runsRemotely(directory: string): boolean {
+  const { cloud, backend = {} } = parseStack(directory).terraform ?? {};
+  return cloud !== undefined || "remote" in backend;
 }
 
 /** A resource's attributes, with an Action's code in place of its variable. Other variables stay: they can be set, and may be secrets. */

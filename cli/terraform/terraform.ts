@@ -6,7 +6,7 @@ import { Failure, USAGE_ERROR } from "../failure";
 import { onForce } from "../process/interruption";
 import { type OutputName, type ProcessResult, type RunProcessOptions, runProcess } from "../process/run-process";
 import { withReminders } from "../screen/wait";
-import { requiredVariables } from "../stack/stack";
+import { runsRemotely } from "../stack/stack";
 import { parseState, readLocalState, type TerraformState } from "../stack/state";
 import { findPhoneAction } from "../tenant/find-phone-action";
 import { ApplyProgress } from "./apply-progress";
@@ -149,14 +149,14 @@ export class Terraform {
 
   /**
    * Starts an apply, so that Terraform plans while something else decides whether it may go on.
-   * @returns undefined if Terraform might ask for something else, or wouldn't ask at all
+   * @returns undefined if Terraform might not ask, or, in HCP Terraform, might also ask about policies
    */
   startToApply(): StartedApply | undefined {
     const { TF_CLI_ARGS, TF_CLI_ARGS_apply } = this.env;
-    const isSet = (variable: string) => this.env[`TF_VAR_${variable}`] !== undefined;
-    if (TF_CLI_ARGS || TF_CLI_ARGS_apply || !requiredVariables(this.directory).every(isSet)) return undefined;
-    const words = this.#shown(["apply", "-input=true", lockTimeout(this.env)]);
-    return new StartedApply((options) => this.#run(words, options));
+    if (TF_CLI_ARGS || TF_CLI_ARGS_apply || runsRemotely(this.directory)) return undefined;
+    const words = this.#shown(["apply", lockTimeout(this.env)]);
+    const env = { ...this.env, TF_INPUT: "0" }; // asks for nothing else. `-input=false` would refuse to ask at all.
+    return new StartedApply((options) => this.#run(words, { ...options, env }));
   }
 
   /** Where Terraform keeps what `init` prepared. */
@@ -230,7 +230,7 @@ export class Terraform {
     if (signal?.aborted) throw new Failure(`${this.environment}: interrupted before \`${command} ${words[0]}\`.`);
     const stop = signal && this.#announceInterruptions(signal, words[0]);
     try {
-      return await runProcess(command, [`-chdir=${directory}`, ...words], { ...options, env, signal });
+      return await runProcess(command, [`-chdir=${directory}`, ...words], { env, signal, ...options });
     } catch (error) {
       await findTerraform(env); // says what to install
       throw error;

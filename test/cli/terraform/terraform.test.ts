@@ -103,19 +103,12 @@ describe("an apply that has started", () => {
   });
 
   test.each([
-    ["Terraform would ask for a variable, too", { variable: { apikey: {} } }, {}],
+    ["HCP Terraform runs it, which may ask about policies", { cloud: {} }, {}],
+    ["it has the older backend of HCP Terraform", { backend: { remote: {} } }, {}],
     ["Terraform has other options", {}, { TF_CLI_ARGS_apply: "-auto-approve" }],
-  ])("doesn't start if %s", (_, stack, env) => {
-    writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ terraform: {}, ...stack }));
+  ])("doesn't start if %s", (_, terraformBlock, env) => {
+    writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ terraform: terraformBlock }));
     expect(terraform(ASKING).with(env).startToApply()).toBeUndefined();
-  });
-
-  test("starts if each variable is set or has a default", async () => {
-    const variable = { apikey: {}, version: { default: 1 } };
-    writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ terraform: {}, variable }));
-    const started = terraform(ASKING).with({ TF_VAR_apikey: "" }).startToApply();
-    expect(started).toBeDefined();
-    await started?.cancel();
   });
 });
 
