@@ -164,8 +164,8 @@ addCiCommands(program);
 
 program
   .command("recover")
-  .description("import what an interrupted deploy left in the tenant into Terraform's state (docs/how-to/state.md)")
-  .argument("<environment>", "environment or stack whose deploy was interrupted")
+  .description("import an Action that an earlier deploy created, and that the state lacks (docs/how-to/state.md)")
+  .argument("<environment>", "environment or stack to recover")
   .action(async (environment: string) => (await import("./commands/recover.js")).recover(environment));
 
 program

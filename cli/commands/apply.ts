@@ -60,7 +60,7 @@ async function recoverLeftover({ terraform }: PlannedDeploy, plan: TerraformPlan
   if (leftovers.length === 0) return;
   await importLeftovers(terraform, leftovers, console.error);
   throw new Failure(
-    "An interrupted deploy had already created this Action. It is now in the state; nothing else was done. Update the plan comment, and get it approved again.",
+    "An earlier deploy of this environment created this Action, but the state didn't contain it. It does now; nothing else was done. Update the plan comment, and get it approved again.",
   );
 }
 

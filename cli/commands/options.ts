@@ -56,7 +56,7 @@ export function parseNames(json: string): string[] {
 }
 
 /** The option `--expect`. */
-export const expectOption = () =>
-  new Option("--expect <names>", "JSON list of the environments that must have a plan, in order")
+export const expectOption = (what: "plan" | "report" = "plan") =>
+  new Option("--expect <names>", `JSON list of the environments that must have a ${what}, in order`)
     .argParser(parseNames)
-    .default([], "those of the plans");
+    .default([], `those of the ${what}s`);

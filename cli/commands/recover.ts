@@ -12,7 +12,7 @@ export interface RecoverOptions {
 }
 
 /**
- * Imports an Action that an interrupted deploy left in the tenant into the environment's state. `deploy` does the same.
+ * Imports an Action that an earlier deploy created, and that the state doesn't contain, into the environment's state. `deploy` does the same.
  * @throws {Failure} when an Action with this name and trigger has different code, because its owner is unknown; or when Terraform fails
  */
 export async function recover(environment: string, options: RecoverOptions = {}): Promise<void> {

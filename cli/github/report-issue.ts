@@ -18,12 +18,21 @@ const MAX_BODY = 60_000;
  * Opens or updates an issue about environments that miss a limit or have something that stands out. Closes it if none does, unless an environment has
  * no report.
  * @param files with the output of `report --json`
+ * @param expected the environments that must have a report
  * @throws {Failure} when a file is something else, an environment has no report, or GitHub refuses
  */
-export async function reportIssue(files: readonly string[], thresholds: Thresholds): Promise<void> {
+export async function reportIssue(
+  files: readonly string[],
+  thresholds: Thresholds,
+  expected: readonly string[] = [],
+): Promise<void> {
   const documents = files.map(readDocument);
   const reports = documents.flatMap((it) => it.reports);
-  const unknown = documents.flatMap(({ failures = [] }) => failures.map(describeMissing));
+  const failures = documents.flatMap((it) => it.failures ?? []);
+  const missing = expected
+    .filter((name) => ![...reports, ...failures].some(({ environment }) => isOf(environment, name)))
+    .map((environment) => ({ environment, error: "The job's log says why." }));
+  const unknown = [...failures, ...missing].map(describeMissing);
   if (reports.length + unknown.length === 0)
     throw new Failure("No report found. Pass files with the output of `report --json`.");
   const missed = reports.flatMap((report) => missedThresholds(report, thresholds));
@@ -47,14 +56,20 @@ interface ReportDocument {
   readonly failures?: readonly MissingReport[];
 }
 
+/** Whether a report is about an environment. Those of an environment with several tenants are named `<name> (<domain>)`. */
+const isOf = (report: string, name: string) => report === name || report.startsWith(`${name} (`);
+
 const describeMissing = ({ environment, error }: MissingReport) =>
   `${environment}: there is no report, so it is unknown whether its messages arrive. ${error}`;
 
 function readDocument(file: string): ReportDocument {
+  let error: string | undefined;
   try {
-    const document = JSON.parse(readFileSync(file, "utf8")) as Partial<ReportDocument>;
+    const document = JSON.parse(readFileSync(file, "utf8")) as Partial<ReportDocument> & { readonly error?: string };
     if (Array.isArray(document.reports)) return document as ReportDocument;
+    error = document.error;
   } catch {} // reported below
+  if (error) throw new Failure(`${file}: the report failed: ${error}`);
   throw new Failure(
     `${file}: this isn't the output of \`report --json\`. Write it again with \`npx auth0-8x8 report --all --json > ${file}\`.`,
   );

@@ -83,7 +83,7 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, variable: string, json: s
     // It is refused below.
   }
   throw new Failure(
-    `${variable}: isn't valid JSON, or sets a variable that isn't allowed. Use JSON such as ${example}.`,
+    `${variable} isn't valid JSON, or it sets a variable that isn't allowed. Use JSON such as ${example}.`,
     USAGE_ERROR,
   );
 }

@@ -13,7 +13,7 @@ export interface TenantPhoneAction {
   readonly domain: string;
   /** The environment that has deployed it, if that is another one. */
   readonly owner?: string | undefined;
-  /** Whether it has the name and the code of the stack's own Action. If so, an interrupted deploy of the stack created it. */
+  /** Whether it has the name and the code of the stack's own Action. If so, an earlier deploy of the stack created it. */
   readonly isOwn: boolean;
 }
 

@@ -121,19 +121,26 @@ export async function prepareDeploy<T>(
   asking.catch(() => {}); // reported below, unless `init` fails
   await initializing;
   const started = mayApply(prepared) ? prepared.terraform.startToApply() : undefined;
-  const [leftovers, checked] = await orCancel(asking, started);
+  const [leftovers, checked] = await orCancel(prepared.terraform, started, () => asking);
   if (leftovers.length === 0) return { prepared, checked, started };
-  await started?.cancel();
+  if (started) await prepared.terraform.cancel(started);
   await importLeftovers(prepared.terraform, leftovers, print);
   return prepareDeploy(terraform, options);
 }
 
-/** Waits for answers without which nothing may be applied. @throws whatever they throw, when the apply has ended */
-async function orCancel<T>(answers: Promise<T>, applies: PlannedDeploy["applies"] | undefined): Promise<T> {
+/**
+ * Waits for answers without which nothing may be applied. If there are none, it cancels the apply that has started.
+ * @throws whatever they throw, once the apply has ended
+ */
+async function orCancel<T>(
+  terraform: Terraform,
+  applies: PlannedDeploy["applies"] | undefined,
+  ask: () => Promise<T>,
+): Promise<T> {
   try {
-    return await answers;
+    return await ask();
   } catch (error) {
-    if (applies instanceof StartedApply) await applies.cancel();
+    if (applies instanceof StartedApply) await terraform.cancel(applies);
     throw error;
   }
 }
@@ -187,13 +194,14 @@ export async function applyAndCompare(
 ): Promise<DeployOutcome> {
   const { directory, env, environment } = terraform;
   const options = { directory, env };
-  const reason = reasonNotToCompare(terraform);
   const verify = `\`npx auth0-8x8 verify ${environment}\``;
   const notCompared = `${environment}: interrupted before Auth0 was compared with your code. To compare it, run ${verify}.`;
-  const isRotation = rotated.length > 0 && !reason;
   const notDeployed = `${environment}: interrupted before Auth0 answered. Nothing was deployed.`;
-  const asking = isRotation ? untilInterrupted(secretsSentAt(options), notDeployed) : Promise.resolve(undefined);
-  const since = await orCancel(asking, applies);
+  const { reason, since } = await orCancel(terraform, applies, async () => {
+    const reason = reasonNotToCompare(terraform);
+    const isRotation = rotated.length > 0 && !reason;
+    return { reason, since: isRotation ? await untilInterrupted(secretsSentAt(options), notDeployed) : undefined };
+  });
   let comparison: Promise<readonly Finding[]> | undefined;
   const compare = () => {
     comparison ??= compareLive({ ...options, since, rotated, applied, idOf });

@@ -39,7 +39,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     error:
-      /Error acquiring the state lock(?=.*(Lock Info|[Ll]ocked))(?!.*HTTP remote state)(?!.*(Already locked for workspace creation|Workspace is already locked)).*/,
+      /Error acquiring the state lock(?=.*(Lock Info|\b[Ll]ocked\b))(?!.*HTTP remote state)(?!.*(Already locked for workspace creation|Workspace is already locked)).*/,
     remedy([text], _, directory) {
       const [, id = "<ID>"] = /\bID: (\S+)/.exec(text) ?? [];
       const [, who] = /\bWho: (\S+)/.exec(text) ?? [];
@@ -48,7 +48,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     // Nobody holds the lock: for example, the state can't be written.
-    error: /Error acquiring the state lock(?!.*(Lock Info|[Ll]ocked))/,
+    error: /Error acquiring the state lock(?!.*(Lock Info|\b[Ll]ocked\b))/,
     remedy: () =>
       "Terraform couldn't lock the state, so this run changed nothing. Its error message says why. Fix that, then run the command again.",
   },

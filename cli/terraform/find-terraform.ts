@@ -1,3 +1,5 @@
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { Failure } from "../failure";
 import { runProcess } from "../process/run-process";
 
@@ -15,6 +17,30 @@ export interface TerraformProgram {
 /** The command that runs Terraform or OpenTofu: cdktf, too, takes it from TERRAFORM_BINARY_NAME. */
 export function terraformCommand({ TERRAFORM_BINARY_NAME: name }: NodeJS.ProcessEnv): string {
   return name || "terraform";
+}
+
+/**
+ * Whether the command is Terraform itself, not a script that runs it. A script may not pass on standard input: that of
+ * hashicorp/setup-terraform doesn't.
+ * @see https://github.com/hashicorp/setup-terraform/issues/150
+ */
+export function isTerraformItself(env: NodeJS.ProcessEnv): boolean {
+  const command = terraformCommand(env);
+  const folders = /[/\\]/.test(command) ? [""] : (env.PATH ?? "").split(delimiter);
+  const files = folders.flatMap((folder) => [join(folder, command), join(folder, `${command}.exe`)]);
+  const file = files.find((it) => statSync(it, { throwIfNoEntry: false })?.isFile());
+  return file !== undefined && !startsWith(file, "#!");
+}
+
+function startsWith(file: string, text: string): boolean {
+  const begin = Buffer.alloc(text.length);
+  const descriptor = openSync(file, "r");
+  try {
+    readSync(descriptor, begin);
+  } finally {
+    closeSync(descriptor);
+  }
+  return begin.toString("latin1") === text;
 }
 
 /** The programs that this process has asked for their version, by command and PATH. */

@@ -2,7 +2,7 @@ import type { ProcessResult, RunProcessOptions } from "../process/run-process";
 
 type OnLine = NonNullable<RunProcessOptions["onLine"]>;
 
-/** `terraform apply` that plans, and then asks on its standard input whether to go on. What it prints is held back until it may. */
+/** `terraform apply` that plans and then asks on standard input whether to apply. Its output is held back until `approve`. */
 export class StartedApply {
   readonly #held: Parameters<OnLine>[] = [];
   readonly #ended: Promise<ProcessResult>;
@@ -30,7 +30,10 @@ export class StartedApply {
     return this.#ended;
   }
 
-  /** Lets Terraform end in order, without a change. It finishes its plan: stopped while it locks a remote state, it could leave the lock. */
+  /**
+   * Ends Terraform cleanly, without a change. Terraform finishes its plan first: interrupting it while it locks a remote
+   * state could leave the lock behind.
+   */
   async cancel(): Promise<void> {
     this.#onLine = () => {};
     this.#answer("no\n");

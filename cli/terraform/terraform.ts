@@ -11,7 +11,7 @@ import { parseState, readLocalState, type TerraformState } from "../stack/state"
 import { findPhoneAction } from "../tenant/find-phone-action";
 import { ApplyProgress } from "./apply-progress";
 import { explainErrors } from "./explain-errors";
-import { findTerraform, terraformCommand } from "./find-terraform";
+import { findTerraform, isTerraformItself, terraformCommand } from "./find-terraform";
 import { StartedApply } from "./started-apply";
 
 export interface TerraformOptions {
@@ -149,14 +149,26 @@ export class Terraform {
 
   /**
    * Starts an apply, so that Terraform plans while something else decides whether it may go on.
-   * @returns undefined if Terraform might not ask, or, in HCP Terraform, might also ask about policies
+   * @returns undefined if Terraform might not ask, or not get the answer, or also ask about HCP Terraform's policies
    */
   startToApply(): StartedApply | undefined {
     const { TF_CLI_ARGS, TF_CLI_ARGS_apply } = this.env;
-    if (TF_CLI_ARGS || TF_CLI_ARGS_apply || runsRemotely(this.directory)) return undefined;
+    if (TF_CLI_ARGS || TF_CLI_ARGS_apply || runsRemotely(this.directory) || !isTerraformItself(this.env))
+      return undefined;
     const words = this.#shown(["apply", lockTimeout(this.env)]);
     const env = { ...this.env, TF_INPUT: "0" }; // asks for nothing else. `-input=false` would refuse to ask at all.
     return new StartedApply((options) => this.#run(words, { ...options, env }));
+  }
+
+  /** Ends an apply that has started, without a change. If that takes long, it says so. */
+  async cancel(started: StartedApply): Promise<void> {
+    await withReminders(
+      () => started.cancel(),
+      (elapsed) => {
+        const line = `Waiting until Terraform has finished its plan. It will change nothing. [${elapsed} elapsed]`;
+        this.options.onLine(line, "stdout");
+      },
+    );
   }
 
   /** Where Terraform keeps what `init` prepared. */
@@ -198,9 +210,12 @@ export class Terraform {
 
   /** Runs Terraform and shows its output. @returns the exit code, which isn't 1 */
   async #show(words: readonly string[], progress?: ApplyProgress, started?: StartedApply): Promise<number> {
+    let isAsking = false;
     const onLine: TerraformOptions["onLine"] = (line, stream) => {
       const text = stripVTControlCharacters(line);
-      if (!ABOUT_PLAN.test(text) && !QUESTION.test(text)) this.options.onLine(line, stream);
+      const isQuestion = QUESTION.test(text) || (isAsking && text === "");
+      isAsking = isQuestion && !text.startsWith("  Enter a value");
+      if (!ABOUT_PLAN.test(text) && !isQuestion) this.options.onLine(line, stream);
       if (stream === "stdout") progress?.read(text);
     };
     const ended = await this.#runInitialized(this.#shown(words), { onLine, progress, started });
@@ -268,7 +283,7 @@ export class Terraform {
     const how = ended.exitCode === null ? "was ended by a signal" : `failed (exit code ${ended.exitCode})`;
     const own = isQuiet && output ? `:\n\n${output}` : ". Terraform's own error is above.";
     const remedies = await explainErrors(output, directory, () => findPhoneAction(directory, env));
-    const isUsage = NO_SECRET.test(output.replace(/[│\s]+/g, " "));
+    const isUsage = NO_SECRET.test(`${output} ${stripVTControlCharacters(ended.stdout)}`.replace(/[│\s]+/g, " ")); // HCP Terraform's errors are on standard output
     return new Failure([`${what} ${how}${own}`, ...remedies].join("\n\n"), isUsage ? USAGE_ERROR : undefined);
   }
 

@@ -74,8 +74,9 @@ export function addCiCommands(program: Command): void {
         parseAmount,
       ),
     )
-    .action(async (options: Thresholds) => {
+    .addOption(expectOption("report"))
+    .action(async ({ expect, ...thresholds }: Thresholds & Expecting) => {
       const { reportFiles } = await import("./reports.js");
-      await (await import("../../github/report-issue.js")).reportIssue(reportFiles(), options);
+      await (await import("../../github/report-issue.js")).reportIssue(reportFiles(), thresholds, expect);
     });
 }

@@ -77,5 +77,6 @@ export function throwFailures(results: readonly Result<unknown>[]): void {
   const texts = [...named].map(([message, names]) =>
     message.startsWith(`${names[0]}:`) ? message : `${names.join(", ")}: ${message}`,
   );
-  throw new Failure(texts.join("\n\n"));
+  const isSame = failed.every(({ failure }) => failure.exitCode === only.failure.exitCode);
+  throw new Failure(texts.join("\n\n"), isSame ? only.failure.exitCode : undefined);
 }

@@ -44,7 +44,7 @@ export async function showLogin(
     const [show] = arrived;
     if (!outcome.sent || !show) {
       const reason = outcome.reason ?? "8x8 received none";
-      throw new Failure(`No message arrived: ${reason}\ndocs/delivery.md explains the reasons.`);
+      throw new Failure(`No message arrived: ${reason}\ndocs/reference/delivery.md explains the reasons.`);
     }
     show();
   } finally {

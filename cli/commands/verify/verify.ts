@@ -69,17 +69,24 @@ export async function verifyStack(
   const timeline = new Timeline((entry) => {
     if (!json) console.log(formatEntry(entry));
   });
-  const sending = isLive && sender && to ? sendTest(sender, to, options, { timeline, signal }) : undefined;
+  let maybeSent = false;
+  const onSend = () => {
+    maybeSent = true;
+  };
+  const sending = isLive && sender && to ? sendTest(sender, to, options, { timeline, signal, onSend }) : undefined;
   const message = await sending?.catch((error: unknown) => {
     if (signal.aborted && !(error instanceof Failure)) return undefined; // while it asked
     if (json && error instanceof Failure) {
-      const isSent = timeline.entries.length > 0;
-      const message = isSent ? ({ result: "unknown" } as const) : undefined;
+      const message = maybeSent ? ({ result: "unknown" } as const) : undefined;
       printJson(toDocument({ environment, findings, warning, message, timeline, error: error.message }), 2);
     }
     throw error;
   });
-  if (signal.aborted) return false;
+  if (signal.aborted) {
+    const error = message ? "Interrupted." : "Interrupted. No message was sent.";
+    if (json) printJson(toDocument({ environment, findings, warning, message, timeline, error }), 2);
+    return false;
+  }
   if (json) printJson(toDocument({ environment, findings, warning, message, timeline }), 2);
   else if (message) console.log(CONCLUSIONS[message.result]);
   else if (to) console.log("\nNo message was sent.");
@@ -116,13 +123,15 @@ const CONCLUSIONS: Readonly<Record<FollowResult["result"], string>> = {
 interface TestContext {
   readonly timeline: Timeline;
   readonly signal: AbortSignal;
+  /** Called when Auth0 is asked to send the message. */
+  readonly onSend: () => void;
 }
 
 async function sendTest(
   { stack, env }: StackTenant,
   recipient: string,
   { timeout, yes = false }: VerifyOptions,
-  { timeline, signal }: TestContext,
+  { timeline, signal, onSend }: TestContext,
 ): Promise<FollowResult> {
   const sms = smsApiOf(stack, env);
   const client = await createManagementClient(stack.domain, env);
@@ -135,6 +144,7 @@ async function sendTest(
   const { test, since, log } = await untilInterrupted(prepare(), "Interrupted. No message was sent.");
   const what = `${stack.domain} will send a message to ${maskPhoneNumber(recipient)}, which 8x8 bills.`;
   if (!yes) await requireConsent(what, { refusal: "Nothing was sent.", signal });
+  onSend();
   const { description, clientMessageId, failure } = await untilInterrupted(
     test(recipient),
     "Interrupted before Auth0 answered. It is unknown whether a message was sent.",
@@ -152,7 +162,7 @@ interface VerifyReport {
   readonly environment: string;
   readonly findings: readonly Finding[];
   readonly warning: string | undefined;
-  /** Unknown: the message was sent, but couldn't be followed to the end. @default - none was sent */
+  /** Unknown: the message may have been sent, but wasn't followed to the end. @default - none was sent */
   readonly message: FollowResult | { readonly result: "unknown" } | undefined;
   readonly timeline: Timeline;
   /** Why no message was sent, or couldn't be followed. */

@@ -20,8 +20,8 @@ export interface SynthesizedStack {
   readonly warnings: readonly string[];
 }
 
-/** Shells add the number of the signal that ended a command to this exit code. */
-const SIGNAL = 128;
+/** Exit codes of what SIGHUP, SIGINT or SIGTERM ended, also through a shell, and of Ctrl-C on Windows. Null is any signal. */
+const INTERRUPTED: readonly (number | null)[] = [null, 129, 130, 143, 0xc000013a];
 
 /** cdktf's level of warnings. Others are notes and errors, which end the app. */
 const WARNING = "@cdktf/warn";
@@ -59,7 +59,7 @@ export async function synthesizeStacks({
       env: { ...env, CDKTF_OUTDIR: draft },
       shell: true,
     });
-    if (exitCode === null || exitCode > SIGNAL) {
+    if (INTERRUPTED.includes(exitCode)) {
       throw new Failure(`A signal ended \`${app}\`, so the app wasn't synthesized. Nothing was changed.`);
     }
     if (exitCode !== 0) {

@@ -66,6 +66,24 @@ test("an environment without a report keeps the issue open, and is an error", as
   await expect(reportIssue([file], {})).rejects.toThrow(unknown);
 });
 
+test("an environment whose job wrote no report keeps the issue open, too", async () => {
+  const unknown = "eu: there is no report, so it is unknown whether its messages arrive. The job's log says why.";
+  await reportIssue([write(invented())], {});
+  await expect(reportIssue([write(quiet())], {}, ["dev", "eu"])).rejects.toThrow(unknown);
+  expect(github.issues).toMatchObject([{ title: "Messages: prod", state: "open" }]);
+  await expect(reportIssue([], {}, ["eu"])).rejects.toThrow(unknown);
+
+  const ofTenant = { ...quiet(), environment: "dev (acme.eu.auth0.com)" };
+  await reportIssue([write(ofTenant)], {}, ["dev"]);
+  expect(github.issues).toMatchObject([{ state: "closed" }]);
+});
+
+test("a report that failed as a whole says why", async () => {
+  const file = join(folder, "all.json");
+  writeFileSync(file, JSON.stringify({ error: "This folder has no cdktf.json." }));
+  await expect(reportIssue([file], {})).rejects.toThrow("all.json: the report failed: This folder has no cdktf.json.");
+});
+
 test("refuses other files, and no files", async () => {
   const file = join(folder, "plan.json");
   writeFileSync(file, "{}");

@@ -46,7 +46,7 @@ test.each([
 ])("refuses %s and doesn't quote it", (_, json) => {
   const use = () => useBackendCredentials({ AUTH0_8X8_BACKEND_CREDENTIALS: json });
   expect(use).toThrow(
-    "AUTH0_8X8_BACKEND_CREDENTIALS: isn't valid JSON, or sets a variable that isn't allowed. Use JSON such as",
+    "AUTH0_8X8_BACKEND_CREDENTIALS isn't valid JSON, or it sets a variable that isn't allowed. Use JSON such as",
   );
   expect(use).not.toThrow("the-secret");
 });

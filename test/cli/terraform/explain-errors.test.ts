@@ -45,6 +45,10 @@ test.each([
     /^Terraform couldn't lock the state, so this run changed nothing\. /,
   ],
   [
+    "Error acquiring the state lock Error message: public access is blocked",
+    /^Terraform couldn't lock the state, so this run changed nothing\. /,
+  ],
+  [
     "Error acquiring the state lock Error message: HTTP remote state endpoint requires auth",
     /^Terraform couldn't lock the state, so this run changed nothing\. /,
   ],
@@ -57,7 +61,7 @@ test.each([
   expect(await explainErrors(box(text), DIRECTORY, ask)).toEqual([expect.stringMatching(remedy)]);
 });
 
-test("tells an Action that an interrupted deploy left from one of the dashboard", async () => {
+test("tells an Action that an earlier deploy created from one of the dashboard", async () => {
   const output = box("403 Forbidden: custom-phone-provider can only have one supported Action");
   const own = async () => ({ id: "0f64dc40", environment: "dev", domain: "acme.eu.auth0.com", isOwn: true });
   expect(await explainErrors(output, DIRECTORY, own)).toEqual([

@@ -2,8 +2,9 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { watch } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runProcess } from "../../../cli/process/run-process";
 import { ApplyProgress } from "../../../cli/terraform/apply-progress";
-import type { StartedApply } from "../../../cli/terraform/started-apply";
+import { StartedApply } from "../../../cli/terraform/started-apply";
 import { Terraform, type TerraformOptions } from "../../../cli/terraform/terraform";
 
 let directory: string;
@@ -53,62 +54,80 @@ test.each([
     read(line);
     if (line === "ready") controller.abort();
   });
-  const applying = terraform(`${begin}echo ready; sleep 5; exit 1`, { signal: controller.signal }).apply(
+  const applying = terraform(`${begin}echo ready; exec sleep 5`, { signal: controller.signal }).apply(
     "new plan",
     progress,
   );
   await expect(applying).rejects.toThrow(text);
 });
 
-/** What `terraform apply` does without -auto-approve, if it has something to do. */
-const ASKING = `echo "Plan: 1 to add, 0 to change, 0 to destroy."
+/** Starts what `terraform apply` does without -auto-approve, if it has something to do. */
+function startToAsk(): StartedApply {
+  const script = `echo "Plan: 1 to add, 0 to change, 0 to destroy."
+echo
 echo "Do you want to perform these actions?"
-touch "\${1#-chdir=}/asked"
+echo "  Only 'yes' will be accepted to approve."
+echo
+touch ${directory}/asked
 printf "  Enter a value: "; read answer; echo
 [ "$answer" = yes ] || exit 1
+touch ${directory}/applied
 echo "auth0_action.action: Creating..."`;
+  return new StartedApply((options) => runProcess("sh", ["-c", script], options));
+}
 
 /** Resolves when a file changes or is made. */
 async function written(name: string): Promise<void> {
   for await (const { filename } of watch(directory)) if (filename === name) return;
 }
 
+const isApplied = () => existsSync(join(directory, "applied"));
+
 describe("an apply that has started", () => {
+  const lines: string[] = [];
+  const create = () => terraform("", { onLine: (line) => lines.push(line) });
+  beforeEach(() => void lines.splice(0));
+
   test("waits until it may go on, and then shows everything but the question", async () => {
-    const lines: string[] = [];
-    const it = terraform(ASKING, { onLine: (line) => lines.push(line) });
     const asked = written("asked");
-    const started = it.startToApply() as StartedApply;
+    const started = startToAsk();
     await asked;
-    expect(lines).toEqual([]);
-    await it.apply(started);
-    expect(lines).toEqual([expect.stringMatching(/^Plan: /), "auth0_action.action: Creating..."]);
-    expect(runs()).toEqual(["apply"]);
+    expect([lines, isApplied()]).toEqual([[], false]);
+    await create().apply(started);
+    expect(lines).toEqual([expect.stringMatching(/^Plan: /), "", "auth0_action.action: Creating..."]);
+    expect(isApplied()).toBe(true);
   });
 
   test("ends without a change and without a word when it is canceled, after its plan", async () => {
-    const lines: string[] = [];
-    const it = terraform(ASKING, { onLine: (line) => lines.push(line) });
-    await it.startToApply()?.cancel();
-    expect(existsSync(join(directory, "asked"))).toBe(true);
-    expect(lines).toEqual([]);
+    await create().cancel(startToAsk());
+    expect([existsSync(join(directory, "asked")), isApplied(), lines]).toEqual([true, false, []]);
   });
 
   test("is made again after `init`, if Terraform asks for that", async () => {
-    const it = terraform(
-      `[ -e ${directory}/.terraform/auth0-8x8-init ] && exit 0\necho 'Error: run "terraform init"' >&2; exit 1`,
-    );
-    await it.apply(it.startToApply() as StartedApply);
-    expect(runs()).toEqual(["apply", "init", "apply"]);
+    const fail = `echo 'Error: run "terraform init"' >&2; exit 1`;
+    const started = new StartedApply((options) => runProcess("sh", ["-c", fail], options));
+    await create().apply(started);
+    expect(runs()).toEqual(["init", "apply"]);
   });
 
   test.each([
     ["HCP Terraform runs it, which may ask about policies", { cloud: {} }, {}],
     ["it has the older backend of HCP Terraform", { backend: { remote: {} } }, {}],
     ["Terraform has other options", {}, { TF_CLI_ARGS_apply: "-auto-approve" }],
-  ])("doesn't start if %s", (_, terraformBlock, env) => {
-    writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ terraform: terraformBlock }));
-    expect(terraform(ASKING).with(env).startToApply()).toBeUndefined();
+  ])("doesn't start if %s", (_, block, env) => {
+    writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ terraform: block }));
+    const itself = withTerraform(process.execPath).with({ ...env });
+    expect(itself.startToApply()).toBeUndefined();
+  });
+
+  test("doesn't start if a script runs Terraform, which may not pass on the answer", () => {
+    expect(create().startToApply()).toBeUndefined();
+  });
+
+  test("starts otherwise", async () => {
+    const started = withTerraform(process.execPath).startToApply();
+    expect(started).toBeDefined();
+    await started?.cancel();
   });
 });
 

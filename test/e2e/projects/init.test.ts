@@ -177,7 +177,7 @@ stage("plans, shows, deploys exactly that and refuses everything else; then watc
   const { name, code } = attributes as { readonly name: string; readonly code: string };
   const supported_triggers = [{ id: "custom-phone-provider" }];
   const { id } = tenant.model.actions.create({ name, code, supported_triggers });
-  await expect(apply()).rejects.toThrow("An interrupted deploy had already created this Action");
+  await expect(apply()).rejects.toThrow("An earlier deploy of this environment created this Action");
   tenant.model.actions.delete(id);
   rmSync(join(sandbox.directory, "terraform.dev.tfstate"));
 
@@ -266,8 +266,10 @@ stage("reports whether messages arrive, in one job or in one for each environmen
   const { output } = await step("npx auth0-8x8 ci environments", {}, withoutSecrets());
   expect(output).toContain(`names=${NAMES}`);
   await step('npx auth0-8x8 ci report "$ENVIRONMENT"', { ENVIRONMENT: "dev" });
-  await step('npx auth0-8x8 ci report-issue --min-delivered "$MIN_DELIVERED"', { MIN_DELIVERED: "0.99" });
+  const issue = 'npx auth0-8x8 ci report-issue --min-delivered "$MIN_DELIVERED" --expect "$ENVIRONMENTS"';
+  await step(issue, { MIN_DELIVERED: "0.99", ENVIRONMENTS: '["dev"]' });
   expect(github.issues).toContainEqual(expect.objectContaining({ title: "Messages: dev", state: "open" }));
+  await expect(step(issue, { MIN_DELIVERED: "0.99", ENVIRONMENTS: NAMES })).rejects.toThrow("there is no report");
   await expect(step("npx auth0-8x8 ci report")).rejects.toThrow(/staging/); // can't be reached
   expect(JSON.parse(readFileSync(file("reports/all.json"), "utf8")).reports).toMatchObject([{ environment: "dev" }]);
 });

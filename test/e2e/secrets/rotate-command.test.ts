@@ -64,7 +64,11 @@ step("rotate refuses a sub-account that 8x8 doesn't know, and a key that 8x8 has
   });
   deployment.variables = { TF_VAR_secrets_version: "7" };
   deployment.sandbox.revokeKey();
-  expect(await run("rotate", "sandbox")).toMatchObject({ code: 1, stderr: expect.stringContaining("HTTP 401") });
+  for (const words of [["rotate"], ["deploy", "--auto-approve"]]) {
+    const { code, stderr, stdout } = await run(...words, "sandbox");
+    expect([code, stderr]).toEqual([1, expect.stringContaining("HTTP 401")]);
+    expect(stdout).not.toContain("Apply cancelled");
+  }
   expect(live()).toEqual(before);
 });
 

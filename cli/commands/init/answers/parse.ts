@@ -16,7 +16,7 @@ function parseEnvironment(text: string): readonly [name: string, tenant: Project
   const [, name, domain, region] = /^([\w-]+)=([^,]+),([\w-]+)$/.exec(text) ?? [];
   if (name && domain && region) return [name, { domain, region: region as Region }]; // validated with all others
   throw usage(
-    `--environment ${text}: isn't valid. Use <name>=<domain>,<region of 8x8>, for example dev=acme-dev.eu.auth0.com,europe.`,
+    `--environment "${text}" isn't valid. Use <name>=<domain>,<region of 8x8>, for example dev=acme-dev.eu.auth0.com,europe.`,
   );
 }
 
@@ -35,7 +35,7 @@ export function parseBackend(text: string): Backend {
   const [type = "", ...fields] = text.split(",");
   const pairs = fields.map((field) => /^(\w+)=(.+)$/.exec(field));
   if (pairs.includes(null))
-    throw usage(`--backend ${text}: isn't valid. Use <type>,<field>=<value>,…, for example s3,bucket=acme-state.`);
+    throw usage(`--backend "${text}" isn't valid. Use <type>,<field>=<value>,…, for example s3,bucket=acme-state.`);
   return { type, ...Object.fromEntries(pairs.map((pair) => pair?.slice(1) ?? [])) } as Backend; // validated with all others
 }
 

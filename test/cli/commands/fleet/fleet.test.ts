@@ -17,7 +17,10 @@ test("a failure doesn't keep the others from going on, and is thrown at the end"
 });
 
 test("failures of several environments name them, and say the same only once", () => {
-  const failed = (environment: string, message: string) => ({ environment, failure: new Failure(message, 2) });
+  const failed = (environment: string, message: string, exitCode = 2) => ({
+    environment,
+    failure: new Failure(message, exitCode),
+  });
   const results = [
     failed("a", "no network"),
     failed("b", "b: no state"),
@@ -25,7 +28,10 @@ test("failures of several environments name them, and say the same only once", (
     { environment: "d" },
   ];
   expect(() => throwFailures(results)).toThrow(
-    expect.objectContaining({ message: "a, c: no network\n\nb: no state", exitCode: 1 }),
+    expect.objectContaining({ message: "a, c: no network\n\nb: no state", exitCode: 2 }),
+  );
+  expect(() => throwFailures([...results, failed("e", "no network", 1)])).toThrow(
+    expect.objectContaining({ exitCode: 1 }),
   );
   expect(() => throwFailures([failed("a", "no network")])).toThrow(
     expect.objectContaining({ message: "no network", exitCode: 2 }),

@@ -133,7 +133,7 @@ test("a file that is there already stays, also in a new project", async () => {
 
 test.each<[string, InitOptions, string]>([
   ["no tarballs", { from: "nowhere" }, `--from nowhere: there is no auth0-8x8-${PACKAGE_INFO.version}.tgz.`],
-  ["an environment", { environment: ["dev"] }, "--environment dev: isn't valid. Use <name>=<domain>,<region of 8x8>"],
+  ["an environment", { environment: ["dev"] }, '--environment "dev" isn\'t valid. Use <name>=<domain>,<region of 8x8>'],
   ["a domain", { environment: ["dev=https://a.com,europe"] }, "dev.domain: "],
   ["a region", { environment: ["dev=a.eu.auth0.com,mars"] }, "dev.region: "],
   [
@@ -146,7 +146,7 @@ test.each<[string, InitOptions, string]>([
     { environment: ["dev=a.eu.auth0.com,europe", "dev=b.eu.auth0.com,europe"] },
     "--environment dev: named twice.",
   ],
-  ["a backend's form", { backend: "s3,acme" }, "--backend s3,acme: isn't valid. Use <type>,<field>=<value>,…"],
+  ["a backend's form", { backend: "s3,acme" }, '--backend "s3,acme" isn\'t valid. Use <type>,<field>=<value>,…'],
   ["a backend's field", { backend: "s3,bucket=A" }, "dev.backend.bucket: "],
   ["a part of no project", { add: ["test"] }, "--add test: there is no package.json"],
   [

@@ -65,6 +65,7 @@ test.each([
 test.each([
   [1, 1],
   [2, 2],
+  [255, 1], // as `process.exit(-1)`; above 128, as after a signal
 ])("an app that ends with %i ends the command with %i", async (code, exitCode) => {
   writeFileSync(join(project, "app.cjs"), `console.error("a mistake"); process.exitCode = ${code};`);
   await expect(synthesizeStacks({ project, env: process.env })).rejects.toMatchObject({
