@@ -206,7 +206,7 @@ test("guards each of several Actions in a stack, each with its own prefix and se
     "infra/main.ts",
     `import { App, TerraformStack } from "cdktf";
      import { Auth0Provider } from "@cdktf/provider-auth0/lib/provider";
-     import { SendPhoneMessage } from "..";
+     import { SendPhoneMessage } from ".";
      const app = new App();
      const stack = new TerraformStack(app, "sandbox");
      new Auth0Provider(stack, "auth0", { domain: process.env.SANDBOX_AUTH0_DOMAIN ?? "" });
