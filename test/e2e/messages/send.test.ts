@@ -86,7 +86,7 @@ test("--json: prints one line of JSON, for any trigger", async () => {
 test("names a wrong key, and a country that isn't allowed, with a link to the page that explains it", async () => {
   const wrongKey = await send(["dev", ...TO, "--yes"], { ...variables(), TF_VAR_apikey: "wrong-key-of-mine" });
   expect(wrongKey.stdout).toMatch(
-    /✘ Not sent: the hook dropped it \(unauthorized.*HTTP 401, code 1200.*\n +docs\/delivery\.md#unauthorized explains/,
+    /✘ Not sent: the hook dropped it \(unauthorized.*HTTP 401, code 1200.*\n +docs\/reference\/delivery\.md#unauthorized explains/,
   );
   expect(wrongKey.stdout + wrongKey.stderr).not.toContain("wrong-key-of-mine");
   expect(wrongKey.code).toBe(1);

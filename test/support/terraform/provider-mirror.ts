@@ -31,5 +31,5 @@ function compilePlugin(outdir: string): string {
     cpSync(join(ROOT, file), join(outdir, file));
   }
   symlinkSync(join(ROOT, "node_modules"), join(outdir, "node_modules"));
-  return join(outdir, "test", "support", "provider-plugin.js");
+  return join(outdir, "test", "support", "terraform", "provider-plugin.js");
 }
