@@ -213,7 +213,8 @@ function copyDocs(stage) {
   };
   for (const file of filesIn(stage).filter((path) => path !== "CHANGELOG.md")) {
     if (!/\.(js|ts|md)$/.test(file)) continue;
-    for (const [, page] of readFileSync(join(stage, file), "utf8").matchAll(/(?:\\n|\b)docs\/([\w/-]+\.md)/g)) add(page);
+    for (const [, page] of readFileSync(join(stage, file), "utf8").matchAll(/(?:\\n|\b)docs\/([\w/-]+\.md)/g))
+      add(page);
   }
   for (const page of cited) {
     const text = readFileSync(join(ROOT, "docs", page), "utf8");

@@ -135,7 +135,10 @@ test("on a terminal, a key shows the addresses again", async () => {
 test("--state keeps the tenant over a restart, and refuses another kind of file", async () => {
   project.write("other.json", "{}");
   const refused = await runCommand(project.directory, ["sandbox", "--port", "0", "--state", "other.json"], env);
-  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("--state other.json: this isn't a state file of this") });
+  expect(refused).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("--state other.json: this isn't a state file of this"),
+  });
   expect(project.list(".")).not.toContain(".sandbox");
 
   const action = { name: "kept", code: "", supported_triggers: [{ id: "post-login" }] };
