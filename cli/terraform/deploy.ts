@@ -129,8 +129,8 @@ export async function prepareDeploy<T>(
 }
 
 /**
- * Waits for answers without which nothing may be applied. If there are none, it cancels the apply that has started.
- * @throws whatever they throw, once the apply has ended
+ * Waits for answers that an apply depends on. If they fail, it cancels the apply that has started.
+ * @throws whatever they throw, once that apply has ended
  */
 async function orCancel<T>(
   terraform: Terraform,

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { Failure, USAGE_ERROR } from "../failure";
@@ -12,6 +11,7 @@ import { findPhoneAction } from "../tenant/find-phone-action";
 import { ApplyProgress } from "./apply-progress";
 import { explainErrors } from "./explain-errors";
 import { findTerraform, isTerraformItself, terraformCommand } from "./find-terraform";
+import { InitStamp } from "./init-stamp";
 import { StartedApply } from "./started-apply";
 
 export interface TerraformOptions {
@@ -43,10 +43,6 @@ const PLAN = "plan";
 /** What `terraform plan` says about the file, which isn't the user's to apply. */
 const ABOUT_PLAN =
   /^(Saved the plan to: |To perform exactly these actions, run the following command to apply:|\s+\S+ apply "plan")/;
-
-/** The question of `terraform apply`, which a StartedApply answers. */
-const QUESTION =
-  /^(Do you want to perform these actions\b.*\?| {2}\w+ will perform the actions described above\.| {2}Only 'yes' will be accepted to approve\.| {2}Enter a value: ?)$/;
 
 /** A run of Terraform. */
 interface ShownRun extends Pick<RunProcessOptions, "onLine"> {
@@ -96,7 +92,7 @@ export class Terraform {
 
   /** Runs `init`, unless it has run since the stack's providers or backend changed. @throws {Failure} as `init` */
   async initialize(): Promise<void> {
-    if (!this.#isInitialized()) await this.init();
+    if (!this.#stamp.isCurrent) await this.init();
   }
 
   /** @throws {Failure} when it fails, or Terraform is missing or too old */
@@ -111,11 +107,11 @@ export class Terraform {
     );
     await finding; // before the stamp, which lets later runs skip this check
     if (ended.exitCode !== 0) throw await this.#failure(words, ended, true);
-    writeFileSync(this.#stamp, this.#initialized);
+    this.#stamp.write();
   }
 
   /**
-   * Plans and saves the plan. It contains the state, so remove it with `removePlan`.
+   * Plans and saves the plan in `planFile`. It contains the state, so remove it afterwards.
    * @returns whether there is anything to apply
    */
   async plan(...words: readonly string[]): Promise<boolean> {
@@ -162,13 +158,13 @@ export class Terraform {
 
   /** Ends an apply that has started, without a change. If that takes long, it says so. */
   async cancel(started: StartedApply): Promise<void> {
-    await withReminders(
-      () => started.cancel(),
-      (elapsed) => {
-        const line = `Waiting until Terraform has finished its plan. It will change nothing. [${elapsed} elapsed]`;
-        this.options.onLine(line, "stdout");
-      },
-    );
+    const wait = "Waiting until Terraform has finished its plan. It will change nothing.";
+    const remind = (elapsed: string) => this.options.onLine(`${wait} [${elapsed} elapsed]`, "stdout");
+    await withReminders(() => started.cancel(), remind);
+  }
+
+  get #stamp(): InitStamp {
+    return new InitStamp(this);
   }
 
   /** Where Terraform keeps what `init` prepared. */
@@ -210,12 +206,9 @@ export class Terraform {
 
   /** Runs Terraform and shows its output. @returns the exit code, which isn't 1 */
   async #show(words: readonly string[], progress?: ApplyProgress, started?: StartedApply): Promise<number> {
-    let isAsking = false;
     const onLine: TerraformOptions["onLine"] = (line, stream) => {
       const text = stripVTControlCharacters(line);
-      const isQuestion = QUESTION.test(text) || (isAsking && text === "");
-      isAsking = isQuestion && !text.startsWith("  Enter a value");
-      if (!ABOUT_PLAN.test(text) && !isQuestion) this.options.onLine(line, stream);
+      if (!ABOUT_PLAN.test(text)) this.options.onLine(line, stream);
       if (stream === "stdout") progress?.read(text);
     };
     const ended = await this.#runInitialized(this.#shown(words), { onLine, progress, started });
@@ -296,26 +289,6 @@ export class Terraform {
     return hasBegun
       ? `Terraform saved the state. Some changes may be missing; ${again} makes them.`
       : `Terraform's output shows no change yet. ${again} continues.`;
-  }
-
-  get #stamp(): string {
-    return join(this.dataDirectory, "auth0-8x8-init");
-  }
-
-  /** A hash of what `init` depends on. */
-  get #initialized(): string {
-    const { terraform } = JSON.parse(readFileSync(join(this.directory, "cdk.tf.json"), "utf8")) as {
-      terraform: object;
-    };
-    const { env } = this.options;
-    const variables = [env.TF_CLI_ARGS_init, env.TF_CLI_ARGS, env.TF_CLI_CONFIG_FILE, env.TF_REATTACH_PROVIDERS];
-    return createHash("sha256")
-      .update(JSON.stringify([terraformCommand(env), terraform, ...variables]))
-      .digest("hex");
-  }
-
-  #isInitialized(): boolean {
-    return existsSync(this.#stamp) && readFileSync(this.#stamp, "utf8") === this.#initialized;
   }
 }
 
