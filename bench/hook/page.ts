@@ -3,7 +3,7 @@ import { table } from "../shared/table";
 import { verdictTable } from "../shared/verdict";
 import type { ConnectionCost, IdleCost } from "./connections";
 import { judge } from "./limits";
-import { type CandidateResult, COLD_RUNS, LATER_SENDS } from "./measure";
+import { type CandidateResult, COLD_RUNS, LATER_PROCESSES, LATER_SENDS } from "./measure";
 
 /** The results on one Node version. */
 export interface NodeResults {
@@ -40,8 +40,8 @@ export function section(all: readonly NodeResults[], { date, machine, axios }: S
     [
       `- **cold**: milliseconds from loading the code to the answer; median of ${COLD_RUNS} fresh processes.`,
       "- **cold, 100 ms**: the same with a round trip of 100 ms to the server.",
-      `- **later**: milliseconds of a later message; median of ${LATER_SENDS}.`,
-      "- **memory**: the peak of a fresh process after its first message (median), and of the process that sends all later messages.",
+      `- **later**: milliseconds of a later message; median of ${LATER_PROCESSES * LATER_SENDS}.`,
+      `- **memory**: the peak of a fresh process after its first message, and of a process that sends ${LATER_SENDS} messages (median of ${LATER_PROCESSES}).`,
       "- **code**: size of the deployed code, not minified, and without axios, which Auth0 installs separately.",
     ].join("\n"),
     ...all.flatMap(({ node, results, costs, idle }) => [

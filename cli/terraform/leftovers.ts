@@ -57,7 +57,7 @@ async function leftoversIn(
   }
   if (missing.length === 0) return [];
 
-  return askTenant(stack.domain, async () => {
+  return askTenant(stack.domain, "Nothing was changed.", async () => {
     const client = await createManagementClient(stack.domain, env);
     const found = await Promise.all(
       missing.map(async (action) => {
@@ -83,14 +83,48 @@ async function leftoversIn(
   });
 }
 
-/** @throws {Failure} with Auth0's own words when it refuses, for example credentials of another tenant */
-async function askTenant<T>(domain: string, ask: () => Promise<T>): Promise<T> {
+const DESTROYED = "Only what the state contained was destroyed.";
+
+/**
+ * Makes sure that a destroyed environment has left no Action in its tenants: its state may lack one that an interrupted deploy created.
+ * @throws {Failure} with the Action that is still there; or when the tenant can't be asked
+ */
+export async function ensureNoActionRemains({
+  environment,
+  directory,
+  env,
+}: Pick<Terraform, "environment" | "directory" | "env">): Promise<void> {
+  const finding = Promise.all(
+    readTenants(directory, env).map(async ({ stack, env }) => {
+      const actions = stack.resources("auth0_action");
+      if (actions.length === 0) return undefined;
+      return askTenant(stack.domain, DESTROYED, async () => {
+        const client = await createManagementClient(stack.domain, env);
+        const found = await Promise.all(actions.map((action) => findLiveAction(client, stack, action)));
+        const own = found.find((live) => ownerOf(live?.code) === environment);
+        return own && `the Action ${own.id} of ${stack.domain}`;
+      });
+    }),
+  );
+  const message = `${environment}: interrupted before Auth0 answered. ${DESTROYED}`;
+  const remaining = (await untilInterrupted(finding, message)).filter(Boolean).join(" and ");
+  if (!remaining) return;
+  throw new Failure(
+    `${environment}: ${remaining} is still there, and its code names ${environment}. The state doesn't contain it: an interrupted deploy may have created it. Import it with \`npx auth0-8x8 recover ${environment}\` and destroy again, or delete it in Auth0's dashboard.`,
+  );
+}
+
+/**
+ * @param done what was done to the tenant before
+ * @throws {Failure} with Auth0's own words when it refuses, for example credentials of another tenant
+ */
+async function askTenant<T>(domain: string, done: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure(
-      `Can't tell whether ${domain} has an Action that isn't in the state. A request to it failed: ${errorMessage(error)}\nNothing was changed. ${remedyFor(error, "the scope read:actions")}`,
+      `Can't tell whether ${domain} has an Action that isn't in the state. A request to it failed: ${errorMessage(error)}\n${done} ${remedyFor(error, "the scope read:actions")}`,
     );
   }
 }

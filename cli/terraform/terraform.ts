@@ -5,7 +5,7 @@ import { Failure, USAGE_ERROR } from "../failure";
 import { onForce } from "../process/interruption";
 import { type OutputName, type ProcessResult, type RunProcessOptions, runProcess } from "../process/run-process";
 import { withReminders } from "../screen/wait";
-import { runsRemotely } from "../stack/stack";
+import { parseStack, runsRemotely } from "../stack/stack";
 import { parseState, readLocalState, type TerraformState } from "../stack/state";
 import { findPhoneAction } from "../tenant/find-phone-action";
 import { ApplyProgress } from "./apply-progress";
@@ -99,13 +99,13 @@ export class Terraform {
   async init(...more: readonly string[]): Promise<void> {
     this.options.onLine("Preparing Terraform (`init`) …", "stdout");
     const words = ["init", "-input=false", "-no-color", ...more];
-    const finding = findTerraform(this.env);
-    finding.catch(() => {}); // reported below
     const ended = await withReminders(
       () => this.#run(words),
       (elapsed) => this.options.onLine(`Still preparing Terraform … [${elapsed} elapsed]`, "stdout"),
     );
-    await finding; // before the stamp, which lets later runs skip this check
+    // Terraform itself compares its version with the stack's `required_version`, if there is one. The stamp lets later runs skip this check.
+    const isChecked = parseStack(this.options.directory).terraform?.required_version !== undefined;
+    if (ended.exitCode !== 0 || !isChecked) await findTerraform(this.env);
     if (ended.exitCode !== 0) throw await this.#failure(words, ended, true);
     this.#stamp.write();
   }

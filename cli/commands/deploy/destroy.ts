@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { Failure } from "../../failure";
 import { printResult } from "../../github/run";
 import { describeTenantChange, findTenantChange } from "../../stack/tenant-change";
+import { ensureNoActionRemains } from "../../terraform/leftovers";
 import { lockTimeout } from "../../terraform/terraform";
 import { throwFailures } from "../fleet/fleet";
 import { select } from "../fleet/select";
@@ -12,7 +13,8 @@ import type { DeployOptions } from "./deploy-environments";
 import { requireApproval } from "./require-approval";
 
 /**
- * Destroys what environments have deployed: plans all of them, asks once, and applies the plans. Needs no secrets.
+ * Destroys what environments have deployed: plans all of them, asks once, and applies the plans. Then makes sure that no
+ * Action of theirs is left. Needs no secrets.
  * @throws {Failure} with everything that failed. An environment whose tenant has changed fails: Terraform would only forget the old one.
  */
 export async function destroy(patterns: readonly string[], options: DeployOptions): Promise<void> {
@@ -26,6 +28,7 @@ export async function destroy(patterns: readonly string[], options: DeployOption
           const change = await findTenantChange(terraform, await terraform.state());
           if (change) throw new Failure(`${describeTenantChange(change)}\nNothing was destroyed.`);
           const hasChanges = await terraform.plan("-destroy", lockTimeout(terraform.env));
+          if (!hasChanges) await ensureNoActionRemains(terraform);
           return { terraform, hasChanges };
         } finally {
           output.release(terraform.environment);
@@ -40,10 +43,10 @@ export async function destroy(patterns: readonly string[], options: DeployOption
       },
       async apply({ terraform }) {
         await terraform.apply("saved plan");
+        await ensureNoActionRemains(terraform);
         return "destroyed";
       },
     });
-    // Only the state says what there is. The tenant may have an Action that an interrupted first deploy left.
     const describe = ({ value = "nothing to destroy in the state" }) => value;
     if (results.length > 1) printResult(summarizeFleet(results, describe));
     else

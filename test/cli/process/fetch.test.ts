@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createFetch } from "../../../cli/process/fetch";
 import { createCertificate } from "../../../sandbox/base/certificate";
 import { FaultyServer } from "../../support/servers/faulty-server";
+import { withVariables } from "../../support/variables";
 
 /** A name that only the proxy can resolve. */
 const HOST = "acme.test.invalid";
@@ -88,4 +89,15 @@ test("requests with the same certificates share connections: reading the certifi
   });
   for (let count = 0; count < 6; count++) await get(server.origin);
   expect(ports.size).toBeLessThan(3);
+});
+
+test("Node's own `fetch` does for certificates that this process has trusted since its start, without a proxy", () => {
+  const file = String(env.NODE_EXTRA_CA_CERTS);
+  const started: { createFetch: typeof createFetch } = withVariables({ NODE_EXTRA_CA_CERTS: file }, () => {
+    jest.resetModules();
+    return require("../../../cli/process/fetch");
+  });
+  expect(started.createFetch({ NODE_EXTRA_CA_CERTS: file })).toBe(fetch);
+  expect(started.createFetch({ NODE_EXTRA_CA_CERTS: __filename })).not.toBe(fetch);
+  expect(started.createFetch(env)).not.toBe(fetch);
 });

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findLeftovers } from "../../../cli/terraform/leftovers";
+import { ensureNoActionRemains, findLeftovers } from "../../../cli/terraform/leftovers";
 import { type Sandbox, startSandbox } from "../../../sandbox/index";
 
 const NAME = "8x8 phone messages";
@@ -20,12 +20,17 @@ afterEach(() => {
   for (const { id } of actions.find()) actions.delete(id);
 });
 
-/** Looks for what a deploy of `dev` left, with an empty state. */
-async function find(trigger = "custom-phone-provider", env = sandbox.variables) {
+/** Writes the stack of `dev`. */
+function synthesize(trigger = "custom-phone-provider"): void {
   const supported_triggers = [{ id: trigger }];
   const resource = { auth0_action: { action: { name: NAME, supported_triggers, code: codeOf("dev") } } };
   const provider = { auth0: [{ domain: sandbox.tenant.domain }] };
   writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ provider, resource }));
+}
+
+/** Looks for what a deploy of `dev` left, with an empty state. */
+async function find(trigger = "custom-phone-provider", env = sandbox.variables) {
+  synthesize(trigger);
   const lines: string[] = [];
   const leftovers = await findLeftovers(
     { environment: "dev", directory, env },
@@ -74,4 +79,30 @@ test("credentials of another tenant are a mistake to fix, and nothing was change
   await expect(find("custom-phone-provider", env)).rejects.toThrow(
     /request to it failed: Unauthorized\nNothing was changed\. The credentials may be for another tenant/,
   );
+});
+
+describe("after a destroy", () => {
+  const ensure = (env = sandbox.variables) => ensureNoActionRemains({ environment: "dev", directory, env });
+  beforeEach(() => synthesize());
+
+  test.each([codeOf("dev"), codeOf("dev", "exports.x = 2;")])(
+    "an Action that names this environment is reported",
+    async (code) => {
+      const { id } = create(code);
+      await expect(ensure()).rejects.toThrow(
+        new RegExp(`dev: the Action ${id} of .* still there.*\`npx auth0-8x8 recover dev\``),
+      );
+    },
+  );
+
+  test.each([codeOf("qa"), "exports.x = 1;\n"])("an Action of someone else isn't", async (code) => {
+    create(code);
+    await ensure();
+  });
+
+  test("without an answer of Auth0, it is unknown", async () => {
+    await expect(ensure({ ...sandbox.variables, AUTH0_CLIENT_SECRET: "wrong" })).rejects.toThrow(
+      /Can't tell whether .*Only what the state contained was destroyed\./s,
+    );
+  });
 });

@@ -150,6 +150,12 @@ test("`init` fails with a Terraform that is too old, each time", async () => {
   }
 });
 
+test("the version isn't asked for after an `init` that has compared it with the stack's `required_version`", async () => {
+  writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ terraform: { required_version: ">= 1.11.0" } }));
+  await terraform("", { version: "1.10.5" }).initialize();
+  expect(runs()).toEqual(["init"]);
+});
+
 test.each([
   ["is missing", () => withTerraform(join(directory, "nowhere")), /Can't run `.*nowhere`\. Install Terraform/],
   [

@@ -53,9 +53,15 @@ test("deploys, proves it, shows differences, and destroys", async () => {
   expect(again.stdout).not.toMatch(/Live|Preparing/);
   expect(await run("diff", "sandbox", "--exit-code")).toMatchObject({ code: 0 });
 
+  const { actions } = deployment.sandbox.tenant.model;
+  const deployed = actions.find();
   const gone = await run("destroy", "sandbox", "--auto-approve");
   expect(gone).toMatchObject({ code: 0, stdout: expect.stringContaining("sandbox: destroyed.") });
-  expect(deployment.sandbox.tenant.model.actions.find()).toEqual([]);
+  expect(actions.find()).toEqual([]);
+
+  for (const { name, supported_triggers, code } of deployed) actions.create({ name, supported_triggers, code }); // as an interrupted deploy leaves one
+  const left = await run("destroy", "sandbox", "--auto-approve");
+  expect(left).toMatchObject({ code: 1, stderr: expect.stringMatching(/sandbox: the Action .* is still there/) });
 });
 
 test("without a terminal and without --auto-approve it refuses, before Terraform runs", async () => {
