@@ -14,7 +14,7 @@ const DISTANT_RUNS = 7;
  * three times in the first 3,500 messages, of each candidate at another one. Before the last time, the peak shows that moment more than the code.
  */
 export const LATER_SENDS = 4000;
-/** Processes for later messages. In one of 18, V8 took 15 % more memory, with code that took no more in the others. */
+/** Processes for later messages. Now and then V8 takes 15 % more memory in one of them, with any code. */
 export const LATER_PROCESSES = 3;
 /** Sends before the next candidate takes its turn. */
 const BATCH = 20;
