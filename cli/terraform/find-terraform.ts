@@ -6,6 +6,9 @@ import { runProcess } from "../process/run-process";
 /** The first version of Terraform, and of OpenTofu, with ephemeral variables and write-only attributes. */
 const MINIMUM = "1.11";
 
+/** The `required_version` with which Terraform itself refuses what `findTerraform` refuses. Environments have it; your own stacks may not. */
+export const REQUIRED_VERSION = `>= ${MINIMUM}.0`;
+
 /** The installed Terraform or OpenTofu. */
 export interface TerraformProgram {
   /** The command that runs it: `terraform`, or the value of TERRAFORM_BINARY_NAME. */

@@ -110,7 +110,7 @@ export async function ensureNoActionRemains({
   const remaining = (await untilInterrupted(finding, message)).filter(Boolean).join(" and ");
   if (!remaining) return;
   throw new Failure(
-    `${environment}: ${remaining} is still there, and its code names ${environment}. The state doesn't contain it: an interrupted deploy may have created it. Import it with \`npx auth0-8x8 recover ${environment}\` and destroy again, or delete it in Auth0's dashboard.`,
+    `${environment}: Auth0 still has ${remaining}, whose code names ${environment}. The state lacks it: an interrupted deploy may have created it. Run \`npx auth0-8x8 recover ${environment}\` and destroy again, or delete it in Auth0's dashboard.`,
   );
 }
 

@@ -10,7 +10,7 @@ import { parseState, readLocalState, type TerraformState } from "../stack/state"
 import { findPhoneAction } from "../tenant/find-phone-action";
 import { ApplyProgress } from "./apply-progress";
 import { explainErrors } from "./explain-errors";
-import { findTerraform, isTerraformItself, terraformCommand } from "./find-terraform";
+import { findTerraform, isTerraformItself, REQUIRED_VERSION, terraformCommand } from "./find-terraform";
 import { InitStamp } from "./init-stamp";
 import { StartedApply } from "./started-apply";
 
@@ -103,8 +103,8 @@ export class Terraform {
       () => this.#run(words),
       (elapsed) => this.options.onLine(`Still preparing Terraform … [${elapsed} elapsed]`, "stdout"),
     );
-    // Terraform itself compares its version with the stack's `required_version`, if there is one. The stamp lets later runs skip this check.
-    const isChecked = parseStack(this.options.directory).terraform?.required_version !== undefined;
+    // The stamp lets later runs skip this check.
+    const isChecked = parseStack(this.options.directory).terraform?.required_version === REQUIRED_VERSION;
     if (ended.exitCode !== 0 || !isChecked) await findTerraform(this.env);
     if (ended.exitCode !== 0) throw await this.#failure(words, ended, true);
     this.#stamp.write();

@@ -90,7 +90,7 @@ describe("after a destroy", () => {
     async (code) => {
       const { id } = create(code);
       await expect(ensure()).rejects.toThrow(
-        new RegExp(`dev: the Action ${id} of .* still there.*\`npx auth0-8x8 recover dev\``),
+        new RegExp(`dev: Auth0 still has the Action ${id} of .*\`npx auth0-8x8 recover dev\``),
       );
     },
   );

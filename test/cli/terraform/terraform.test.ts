@@ -150,10 +150,19 @@ test("`init` fails with a Terraform that is too old, each time", async () => {
   }
 });
 
-test("the version isn't asked for after an `init` that has compared it with the stack's `required_version`", async () => {
-  writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ terraform: { required_version: ">= 1.11.0" } }));
+/** Writes a stack that requires a version of Terraform. */
+const requireVersion = (required_version: string) =>
+  writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ terraform: { required_version } }));
+
+test("the version isn't asked for after an `init` that has compared it with the `required_version` of environments", async () => {
+  requireVersion(">= 1.11.0"); // test/infra/phone-message-stack.test.ts holds it
   await terraform("", { version: "1.10.5" }).initialize();
   expect(runs()).toEqual(["init"]);
+});
+
+test("a `required_version` of your own doesn't replace the check", async () => {
+  requireVersion(">= 1.5.0");
+  await expect(terraform("", { version: "1.10.5" }).initialize()).rejects.toThrow("1.10.5 is too old");
 });
 
 test.each([

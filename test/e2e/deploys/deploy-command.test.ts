@@ -61,7 +61,7 @@ test("deploys, proves it, shows differences, and destroys", async () => {
 
   for (const { name, supported_triggers, code } of deployed) actions.create({ name, supported_triggers, code }); // as an interrupted deploy leaves one
   const left = await run("destroy", "sandbox", "--auto-approve");
-  expect(left).toMatchObject({ code: 1, stderr: expect.stringMatching(/sandbox: the Action .* is still there/) });
+  expect(left).toMatchObject({ code: 1, stderr: expect.stringMatching(/sandbox: Auth0 still has the Action /) });
   for (const { id } of actions.find()) actions.delete(id);
   const nothing = await run("destroy", "sandbox", "--auto-approve");
   expect(nothing).toMatchObject({ code: 0, stdout: expect.stringContaining("nothing to destroy in the state") });
