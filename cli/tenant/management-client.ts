@@ -1,4 +1,4 @@
-import { Failure, SettingsFailure } from "../failure";
+import { SettingsFailure } from "../failure";
 import { createFetch } from "../process/fetch";
 import type { ManagementClient, TokenProvider } from "./auth0-sdk";
 
@@ -42,16 +42,6 @@ export async function grantedScopes(domain: string, env: NodeJS.ProcessEnv): Pro
   const { default: jwt } = await import("jsonwebtoken");
   const claims = jwt.decode(await accessToken(domain, env));
   return String((claims as { readonly scope?: string } | null)?.scope ?? "").split(" ");
-}
-
-/** Loads what asks Auth0, while this process has nothing else to do. A wrong setting is an error when Auth0 is asked, not before. */
-export function loadClient(env: NodeJS.ProcessEnv): void {
-  try {
-    load();
-    createFetch(env);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-  }
 }
 
 /** Gets a token of the Management API. @throws {Failure} when there are no credentials */

@@ -1,7 +1,5 @@
-import { existsSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { printResult } from "../../github/run";
-import { loadClient } from "../../tenant/management-client";
 import {
   applyAndCompare,
   type DeployOutcome,
@@ -29,8 +27,6 @@ export interface DeployOptions extends FleetOptions, ApprovalOptions {
 
 /** Does what `deploy` does, for environments that are being selected. @throws {Failure} as `deploy` */
 export async function deployEnvironments(selecting: Promise<Selected>, options: DeployOptions): Promise<void> {
-  // While the app is synthesized. A first deploy asks Auth0 at once, a later one only if it changes something.
-  if (!existsSync(join(process.env.CDKTF_OUTPUT || "cdktf.out", "manifest.json"))) loadClient(process.env);
   const { environments, output, signal } = await selecting;
   const { verifyTo, autoApprove } = options;
   for (const terraform of environments) checkRecipient(terraform, verifyTo);
