@@ -79,11 +79,7 @@ const environmentsCommand = (name: string, description: string) =>
     .description(description)
     .argument("[environments...]", "names, or quoted patterns such as 'eu-*'")
     .option("--all", "all environments except the sandbox")
-    .addOption(
-      new Option("--parallelism <number>", "how many environments to work on at once")
-        .argParser(parseParallelism)
-        .default(4),
-    )
+    .option("--parallelism <number>", "how many environments to work on at once", parseParallelism, 4)
     .option("--fail-fast", "after a failure, start no further environments");
 
 /** Adds a command that works on environments as Terraform does. */
@@ -178,11 +174,9 @@ program
   );
 
 environmentsCommand("verify", "compare tenants with your code; with --to, send a message and follow it")
-  .addOption(
-    new Option("--to <number>", "recipient in E.164 format, for example +447700900123").argParser(parseRecipient),
-  )
+  .option("--to <number>", "recipient in E.164 format, for example +447700900123", parseRecipient)
   .option("--tenant <domain>", "the tenant that sends the message, if the stack has several")
-  .addOption(new Option("--timeout <seconds>", "how long to follow the message").argParser(parseTimeout).default(120))
+  .option("--timeout <seconds>", "how long to follow the message", parseTimeout, 120)
   .option("--yes", "send without asking")
   .option("--json", "print one JSON document")
   .action(async (environments: readonly string[], options) =>
@@ -213,16 +207,8 @@ environmentsCommand("report", "show whether messages arrive, what they cost and 
   .option("--json", "print one JSON document")
   .option("--csv", "print CSV, with a line for each period, country and sender")
   .option("--html <file>", "also write one HTML page")
-  .addOption(
-    new Option("--min-delivered <share>", "exit with 3 if a smaller share arrives, for example 0.95").argParser(
-      parseShare,
-    ),
-  )
-  .addOption(
-    new Option("--max-cost <amount>", "exit with 3 if an environment's messages cost more, for example 250").argParser(
-      parseAmount,
-    ),
-  )
+  .option("--min-delivered <share>", "exit with 3 if a smaller share arrives, for example 0.95", parseShare)
+  .option("--max-cost <amount>", "exit with 3 if an environment's messages cost more, for example 250", parseAmount)
   .action(async (environments: readonly string[], options: ReportOptions) =>
     (await import("./commands/report/report.js")).report(environments, options),
   );
@@ -242,11 +228,7 @@ program
   .command("probe")
   .description("compare a development tenant and 8x8 with what the sandbox assumes, and print the differences")
   .argument("<environment>", "environment with a development tenant; production is refused")
-  .addOption(
-    new Option("--to <number>", "recipient of one real message, in E.164 format; 8x8 bills it").argParser(
-      parseRecipient,
-    ),
-  )
+  .option("--to <number>", "recipient of one real message, in E.164 format; 8x8 bills it", parseRecipient)
   .option("--yes", "start without asking")
   .action(async (environment: string, options: ProbeOptions) =>
     (await withSandbox(() => import("./commands/probe/probe.js"))).probe(environment, options),

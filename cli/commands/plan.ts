@@ -1,10 +1,9 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { maskKeys } from "@auth0-8x8/text";
 import { Failure, USAGE_ERROR } from "../failure";
 import { summarize } from "../plan/comment/environment-section";
 import { parsePlan, type TerraformPlan } from "../plan/format";
-import { hideVariables, outputRedactor, redactPlan, SENSITIVE } from "../plan/redact";
+import { hideVariables, redactLine, redactPlan } from "../plan/redact";
 import { takeCredentials, useBackendCredentials } from "../process/credentials";
 import { interruption } from "../process/interruption";
 import { makeFolder } from "../process/make-folder";
@@ -39,23 +38,8 @@ const NO_LOCK = "-lock=false";
  * failure of one environment doesn't keep the others from being planned.
  * @throws {Failure} with everything that failed
  */
-export async function writePlans(
-  patterns: readonly string[],
-  { out, all, parallelism, failFast = false }: WritePlanOptions,
-): Promise<void> {
-  useBackendCredentials(process.env);
-  const { env, credentials, warnOfUnknown } = takeCredentials({ ...process.env, ...PLAN_ONLY });
-  const output = new EnvironmentOutput((line, name) => redactLine(line, { ...env, ...credentials(name) }));
-  const selectKnown = (names: readonly string[]) => {
-    warnOfUnknown(names);
-    return selectEnvironments({ patterns, all: all ?? false }, names);
-  };
-  const environments = await openEnvironments(selectKnown, {
-    project: process.cwd(),
-    env,
-    signal: interruption(),
-    onLine: output.print,
-  });
+export async function writePlans(patterns: readonly string[], { out, ...options }: WritePlanOptions): Promise<void> {
+  const { environments, credentials, output } = await openWithCredentials(patterns, options, PLAN_ONLY);
   const isFile = out.endsWith(".json");
   if (isFile && environments.length > 1) {
     throw new Failure(
@@ -64,7 +48,7 @@ export async function writePlans(
     );
   }
   output.start(environments);
-  const results = await workOn(environments, { parallelism, failFast, verb: "planned" }, async (terraform, step) => {
+  const results = await workOn(environments, { ...options, verb: "planned" }, async (terraform, step) => {
     const { environment } = terraform;
     step("planning");
     const file = isFile ? out : join(out, `${environment}.json`);
@@ -83,6 +67,34 @@ export async function writePlans(
     if (unknown.length > 0) console.log(notCompared(unknown));
   }
   throwFailures(results);
+}
+
+/**
+ * Synthesizes the app in this folder and selects environments, whose own variables may be in AUTH0_8X8_CREDENTIALS. Terraform's output goes to
+ * standard error, redacted.
+ * @param variables more environment variables for the app and Terraform
+ * @throws {Failure} when the app is invalid, the credentials aren't valid JSON, or nothing matches
+ */
+export async function openWithCredentials(
+  patterns: readonly string[],
+  { all = false }: Pick<FleetOptions, "all">,
+  variables: Readonly<Record<string, string>> = {},
+) {
+  const signal = interruption();
+  useBackendCredentials(process.env);
+  const { env, credentials, warnOfUnknown } = takeCredentials({ ...process.env, ...variables });
+  const output = new EnvironmentOutput((line, name) => redactLine(line, { ...env, ...credentials(name) }));
+  const selectKnown = (names: readonly string[]) => {
+    warnOfUnknown(names);
+    return selectEnvironments({ patterns, all }, names);
+  };
+  const environments = await openEnvironments(selectKnown, {
+    project: process.cwd(),
+    env,
+    signal,
+    onLine: output.print,
+  });
+  return { environments, credentials, output, signal };
 }
 
 /**
@@ -140,9 +152,4 @@ export async function withPlanOf(terraform: Terraform, use: Use): Promise<void> 
   } finally {
     rmSync(terraform.planFile, { force: true });
   }
-}
-
-/** Redacts a line of Terraform's. Its plan shows code in full, and with it a key that someone pasted into the Action. */
-export function redactLine(line: string, env: NodeJS.ProcessEnv): string {
-  return maskKeys(outputRedactor(env).redact(line), SENSITIVE);
 }

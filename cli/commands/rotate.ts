@@ -2,22 +2,17 @@ import { Failure, USAGE_ERROR } from "../failure";
 import { printResult } from "../github/run";
 import { changedResources } from "../plan/changes";
 import { onlyRotates } from "../plan/settings";
-import { takeCredentials, useBackendCredentials } from "../process/credentials";
-import { interruption } from "../process/interruption";
 import { canAsk } from "../screen/confirm";
 import { isProvable } from "../stack/secrets";
 import { applyAndCompare } from "../terraform/deploy";
-import { openEnvironments } from "../terraform/open/open";
-import { selectEnvironments } from "../terraform/open/select";
 import type { Terraform } from "../terraform/terraform";
 import { askForApproval } from "./deploy/approval";
 import type { ApprovalOptions } from "./deploy/require-approval";
 import { adviseOnOldKey, checkKeys, checkRecipient, verifyByMessage } from "./deploy/sent-keys";
 import { eachOf, type FleetOptions, throwFailures } from "./fleet/fleet";
-import { EnvironmentOutput } from "./fleet/output";
 import { summarizeFleet } from "./fleet/summary";
 import { workOn } from "./fleet/work";
-import { redactLine, withPlanOf } from "./plan";
+import { openWithCredentials, withPlanOf } from "./plan";
 
 export interface RotateOptions extends ApprovalOptions, FleetOptions {
   /** Recipient of a test message afterwards, in E.164. @default - nothing is sent */
@@ -36,28 +31,14 @@ interface OneOptions extends Pick<RotateOptions, "autoApprove" | "verifyTo"> {
  * @throws {Failure} when there is nothing to rotate, a plan changes more than secrets, 8x8 refuses a key, or secrets aren't live afterwards
  */
 export async function rotate(patterns: readonly string[], options: RotateOptions): Promise<void> {
-  const { all = false, verifyTo } = options;
-  const signal = interruption();
-  useBackendCredentials(process.env);
-  const { env, credentials, warnOfUnknown } = takeCredentials(process.env);
-  const output = new EnvironmentOutput((line, name) => redactLine(line, { ...env, ...credentials(name) }));
-  const selectKnown = (names: readonly string[]) => {
-    warnOfUnknown(names);
-    return selectEnvironments({ patterns, all }, names);
-  };
-  const opened = await openEnvironments(selectKnown, {
-    project: process.cwd(),
-    env,
-    signal,
-    onLine: output.print,
-  });
+  const { verifyTo } = options;
+  const { environments: opened, credentials, output, signal } = await openWithCredentials(patterns, options);
   const environments = opened.map((it) => it.with(requireShared(it.environment, credentials(it.environment))));
   for (const terraform of environments) checkRecipient(terraform, verifyTo);
   const [first] = environments;
   if (first && environments.length === 1) return rotateOnly(first, { ...options, signal, canAsk: canAsk() });
-  const { parallelism, failFast = false } = options;
   output.start(environments);
-  const results = await workOn(environments, { parallelism, failFast }, (terraform, step) => {
+  const results = await workOn(environments, options, (terraform, step) => {
     step("rotating");
     const rotated = rotateOne(terraform, { ...options, signal, canAsk: false });
     return rotated.finally(() => output.release(terraform.environment));

@@ -70,9 +70,9 @@ export function secretValues(env: NodeJS.ProcessEnv): Set<string> {
   return secrets;
 }
 
-/** A redactor for the secrets in environment variables, for what Terraform prints. */
-export function outputRedactor(env: NodeJS.ProcessEnv): Redactor {
-  return redactorOf(secretValues(env));
+/** Redacts a line of Terraform's. Its plan shows code in full, and with it a key that someone pasted into the Action. */
+export function redactLine(line: string, env: NodeJS.ProcessEnv): string {
+  return maskKeys(redactorOf(secretValues(env)).redact(line), SENSITIVE);
 }
 
 interface PlanMapping {

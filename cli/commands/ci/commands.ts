@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { Thresholds } from "../../report/thresholds";
 import { expectOption, parseAmount, parseShare } from "../options";
 
@@ -63,17 +63,12 @@ export function addCiCommands(program: Command): void {
     .action(async (environment?: string) => (await import("./reports.js")).reportInto(environment || undefined));
   ci.command("report-issue")
     .description("on GitHub, open, update or close the issue about messages that don't arrive")
-    .addOption(
-      new Option(
-        "--min-delivered <share>",
-        "include environments where a smaller share arrives, for example 0.95",
-      ).argParser(parseShare),
+    .option(
+      "--min-delivered <share>",
+      "include environments where a smaller share arrives, for example 0.95",
+      parseShare,
     )
-    .addOption(
-      new Option("--max-cost <amount>", "include environments whose messages cost more, for example 250").argParser(
-        parseAmount,
-      ),
-    )
+    .option("--max-cost <amount>", "include environments whose messages cost more, for example 250", parseAmount)
     .addOption(expectOption("report"))
     .action(async ({ expect, ...thresholds }: Thresholds & Expecting) => {
       const { reportFiles } = await import("./reports.js");

@@ -20,8 +20,7 @@ const HAS_CHANGES = 3;
  */
 export async function diff(patterns: readonly string[], options: DiffOptions): Promise<void> {
   const { environments, output } = await select(patterns, options, PLAN_ONLY);
-  const { parallelism, failFast = false } = options;
-  const results = await workOn(environments, { parallelism, failFast, verb: "planned" }, async (terraform, step) => {
+  const results = await workOn(environments, { ...options, verb: "planned" }, async (terraform, step) => {
     const { environment } = terraform;
     step("planning");
     try {

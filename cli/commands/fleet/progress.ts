@@ -1,5 +1,5 @@
-import { clearLine, cursorTo } from "node:readline";
 import type { WriteStream } from "node:tty";
+import { clearCurrentLine } from "../../screen/wait";
 import type { Result } from "./fleet";
 
 /** The progress whose line the terminal shows now. */
@@ -45,8 +45,7 @@ export class FleetProgress {
 
   /** Clears the line, for something that is printed instead. */
   hide(): void {
-    clearLine(this.out, 0);
-    cursorTo(this.out, 0);
+    clearCurrentLine(this.out);
   }
 
   /** Shows the line again. */

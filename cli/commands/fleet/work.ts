@@ -14,11 +14,11 @@ export interface WorkOptions extends Pick<EachOfOptions<unknown>, "parallelism" 
  */
 export async function workOn<T, Item extends { readonly environment: string }>(
   items: readonly Item[],
-  { verb, ...options }: WorkOptions,
+  { verb, parallelism, failFast = false }: WorkOptions,
   work: (item: Item, step: (text: string) => void) => Promise<T>,
 ): Promise<Result<T>[]> {
   const progress = new FleetProgress(items.length, verb);
-  return eachOf<T, Item>(items, { ...options, onResult: progress.done }, (item) =>
+  return eachOf<T, Item>(items, { parallelism, failFast, onResult: progress.done }, (item) =>
     work(item, (text) => progress.step(item.environment, text)),
   ).finally(() => progress.end());
 }
@@ -57,7 +57,7 @@ export async function planAndApply<P extends Plan, V>(
   options: FleetOptions & { readonly autoApprove?: boolean },
   steps: Steps<P, V>,
 ): Promise<Result<Done<P, V>>[]> {
-  const { parallelism, failFast = false, autoApprove = false } = options;
+  const { failFast = false, autoApprove = false } = options;
   const apply = async (plan: P, step: (text: string) => void): Promise<Done<P, V>> => {
     step("applying");
     const value = await steps.apply(plan);
@@ -65,7 +65,7 @@ export async function planAndApply<P extends Plan, V>(
   };
   const planned = await workOn(
     environments,
-    { parallelism, failFast, verb: autoApprove ? "done" : "planned" },
+    { ...options, verb: autoApprove ? "done" : "planned" },
     async (terraform, step): Promise<Done<P, V>> => {
       step("planning");
       const plan = await steps.plan(terraform);
@@ -81,7 +81,7 @@ export async function planAndApply<P extends Plan, V>(
   }
   const approved = await steps.approve(waiting);
   const plans = approved.flatMap(({ environment, value: plan }) => (plan ? [{ environment, plan }] : []));
-  const applied = await workOn(plans, { parallelism, failFast }, ({ plan }, step) => apply(plan, step));
+  const applied = await workOn(plans, options, ({ plan }, step) => apply(plan, step));
   return planned.map((it) => {
     const last = [...applied, ...approved.filter(({ failure }) => failure)].find(
       (last) => last.environment === it.environment,

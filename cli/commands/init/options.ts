@@ -24,11 +24,10 @@ export function addInitCommand(program: Command): void {
     .description("write a project for your own repository: environments, a test and the workflows")
     .argument("[folder]", "folder to write to; created if missing", ".")
     .option("-y, --yes", "use the defaults without asking (the default without a terminal)")
-    .addOption(
-      new Option(
-        "--environment <name=domain,region>",
-        "an environment, its tenant and 8x8's region; repeatable (default: dev and prod, with placeholders)",
-      ).argParser(repeated),
+    .option(
+      "--environment <name=domain,region>",
+      "an environment, its tenant and 8x8's region; repeatable (default: dev and prod, with placeholders)",
+      repeated,
     )
     .addOption(new Option("--trigger <trigger>", "Auth0's trigger for the messages").choices(LIVE_TRIGGERS))
     .addOption(new Option("--ci <system>", "CI system to write workflows for").choices(CI_SYSTEMS))
@@ -36,11 +35,10 @@ export function addInitCommand(program: Command): void {
     .addOption(new Option("--package-manager <name>", "the project's package manager").choices(PACKAGE_MANAGERS))
     .addOption(new Option("--module <system>", "the project's module system").choices(MODULE_SYSTEMS))
     .option("--hook", "add a starting point for your own delivery, hook/delivery.ts")
-    .addOption(
-      new Option(
-        "--add <part>",
-        "in an existing project, add only this part; repeatable (default: list the missing files)",
-      ).argParser(parsePart),
+    .option(
+      "--add <part>",
+      "in an existing project, add only this part; repeatable (default: list the missing files)",
+      parsePart,
     )
     .option("--from <folder>", "folder with the packages from `npm run pack`")
     .action(async (folder: string, options: InitOptions) => (await import("./init.js")).init(folder, options));

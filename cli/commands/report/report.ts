@@ -50,8 +50,7 @@ export async function report(patterns: readonly string[], options: ReportOptions
   );
   const to = Date.now();
   const period = { before: to - 2 * since, from: to - since, to };
-  const { parallelism, failFast = false } = options;
-  const reading = workOn(senders, { parallelism, failFast }, ({ environment, tenant }, onProgress) =>
+  const reading = workOn(senders, options, ({ environment, tenant }, onProgress) =>
     readReport(environment, tenant, { period, signal, onProgress }),
   );
   const results = await untilInterrupted(reading, "Interrupted before Auth0 and 8x8 had answered. There is no report.");

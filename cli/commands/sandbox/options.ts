@@ -42,9 +42,9 @@ export function addSandboxCommands(program: Command): void {
       "command to run with the sandbox's variables, after --; the sandbox exits with its exit code",
     )
     .option("--no-unified-phone-experience", "emulate a tenant from before March 2025, which still runs Hooks")
-    .addOption(new Option("--seed <file>", "JSON file with the tenant's initial contents"))
-    .addOption(new Option("--write-seed <file>", "write the contents of the sandbox running in this folder, and exit"))
-    .addOption(new Option("--state <file>", "keep tenant, messages and clock in this file across restarts"))
+    .option("--seed <file>", "JSON file with the tenant's initial contents")
+    .option("--write-seed <file>", "write the contents of the sandbox running in this folder, and exit")
+    .option("--state <file>", "keep tenant, messages and clock in this file across restarts")
     .addOption(
       new Option(
         "--packages <which>",
@@ -53,22 +53,13 @@ export function addSandboxCommands(program: Command): void {
         .choices(["installed", "any"])
         .default("installed"),
     )
-    .addOption(new Option("--triggers <file>", "JSON file with a real tenant's answer to GET /actions/triggers"))
-    .addOption(
-      new Option("--latency <ms>", "delay every Management API call by this many milliseconds").argParser(
-        parseWholeNumber,
-      ),
-    )
-    .addOption(
-      new Option("--fault-seed <number>", "seed for random faults; the same seed gives the same faults").argParser(
-        parseWholeNumber,
-      ),
-    )
-    .addOption(
-      new Option(
-        "--port <number>",
-        "first of six ports; 0 for free ones (default: 8808, or free ports if one of 8808 to 8813 is in use)",
-      ).argParser(parsePort),
+    .option("--triggers <file>", "JSON file with a real tenant's answer to GET /actions/triggers")
+    .option("--latency <ms>", "delay every Management API call by this many milliseconds", parseWholeNumber)
+    .option("--fault-seed <number>", "seed for random faults; the same seed gives the same faults", parseWholeNumber)
+    .option(
+      "--port <number>",
+      "first of six ports; 0 for free ones (default: 8808, or free ports if one of 8808 to 8813 is in use)",
+      parsePort,
     )
     .addOption(
       new Option("--host <address>", "listen on this address only (default: 127.0.0.1 and ::1)").choices(["127.0.0.1"]),

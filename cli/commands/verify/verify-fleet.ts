@@ -21,10 +21,7 @@ export async function verifyFleet(patterns: readonly string[], options: VerifyOp
     return;
   }
   if (options.to) throw new Failure("--to sends a message through one environment. Name one.", USAGE_ERROR);
-  const { parallelism, failFast = false } = options;
-  const results = await workOn(stacks, { parallelism, failFast }, ({ directory, env }) =>
-    compareLive({ directory, env }),
-  );
+  const results = await workOn(stacks, options, ({ directory, env }) => compareLive({ directory, env }));
   if (options.json) {
     const environments = results.map(({ environment, value, failure, isSkipped }) => ({
       environment,
