@@ -1,6 +1,6 @@
-import { describeCause } from "../findings";
+import type { Column } from "../../screen/table";
 import type { ComparedFigures, Report } from "../report";
-import { cells, FIGURES, KINDS } from "./cells";
+import { COUNTS, causeRows, cells, FIGURES, reasonRows, senderRows } from "./cells";
 import { type Bar, barChart } from "./charts";
 import { html, type Markup, prose } from "./markup";
 import { STYLE } from "./style";
@@ -49,7 +49,7 @@ function gap({ environment, error }: MissingReport): Markup {
 }
 
 function section(report: Report): Markup {
-  const { environment, from, to, total, rows, countries, findings, auth0, notCounted } = report;
+  const { environment, from, to, total, countries, findings, notCounted } = report;
   return html`<section>
 <h1>${environment}</h1>
 <p class="period">${formatTime(from)} to ${formatTime(to)} UTC, compared with the same time before</p>
@@ -62,31 +62,12 @@ ${
 }
 ${countries.length > 0 ? charts(countries) : html``}
 <h2>By country and sender</h2>
-${table(["country", "channel", "sender"], FIGURES, [
-  ...rows.map(({ country, channel, sender, ...figures }) => [[country, channel, sender], cells(figures)] as const),
-  [["all", "", ""], cells(total)],
-])}
+${table(["country", "channel", "sender", ...FIGURES], [...senderRows(report), ["all", "", "", ...cells(total)]])}
 ${notCounted.map((what) => html`<p class="period">Not counted: ${prose(what)}</p>`)}
 <h2>Why messages failed</h2>
-${table(
-  ["8x8's reason"],
-  ["now", "before"],
-  Object.entries(total.now.failed)
-    .sort(([, a], [, b]) => b - a)
-    .map(([cause, count]) => [[describeCause(cause)], [`${count}`, `${total.before.failed[cause] ?? 0}`]] as const),
-)}
+${table(["8x8's reason", ...COUNTS], causeRows(report))}
 <h2>What Auth0 logged</h2>
-${table(
-  ["message", "reason"],
-  ["now", "before"],
-  auth0.map(
-    ({ kind, reason, now, before }) =>
-      [
-        [KINDS[kind], reason],
-        [`${now}`, `${before}`],
-      ] as const,
-  ),
-)}
+${table(["message", "reason", ...COUNTS], reasonRows(report))}
 </section>`;
 }
 
@@ -139,16 +120,18 @@ const bar = (label: string, kind: "now" | "before", value: number, text: string)
   text,
 });
 
-type TableRow = readonly [texts: readonly string[], numbers: readonly string[]];
-
-function table(texts: readonly string[], numbers: readonly string[], rows: readonly TableRow[]): Markup {
+function table(columns: readonly Column[], rows: readonly (readonly string[])[]): Markup {
   if (rows.length === 0) return html`<p>None.</p>`;
+  const heads = columns.map((column) =>
+    typeof column === "string"
+      ? html`<th scope="col">${column}</th>`
+      : html`<th scope="col" class="number">${column.number}</th>`,
+  );
+  const cell = (text: string, index: number) =>
+    typeof columns[index] === "string" ? html`<td>${text}</td>` : html`<td class="number">${text}</td>`;
   return html`<div class="scroll" tabindex="0"><table>
-<thead><tr>${texts.map((it) => html`<th scope="col">${it}</th>`)}${numbers.map((it) => html`<th scope="col" class="number">${it}</th>`)}</tr></thead>
+<thead><tr>${heads}</tr></thead>
 <tbody>
-${rows.map(
-  ([words, figures]) =>
-    html`<tr>${words.map((it) => html`<td>${it}</td>`)}${figures.map((it) => html`<td class="number">${it}</td>`)}</tr>`,
-)}
+${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}
 </tbody></table></div>`;
 }

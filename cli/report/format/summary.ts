@@ -5,7 +5,7 @@ import { cells, FIGURES } from "./cells";
 /** One line for each of several environments. */
 export function toSummary(reports: readonly Report[]): string {
   return formatTable(
-    ["environment", ...FIGURES.map((number) => ({ number })), { number: "stands out" }],
+    ["environment", ...FIGURES, { number: "stands out" }],
     reports.map(({ environment, total, findings }) => [environment, ...cells(total), `${findings.length}`]),
   );
 }

@@ -1,8 +1,7 @@
 import pico from "picocolors";
 import { formatTable } from "../../screen/table";
-import { describeCause } from "../findings";
 import type { Report } from "../report";
-import { cells, FIGURES, KINDS } from "./cells";
+import { COUNTS, causeRows, cells, FIGURES, reasonRows, senderRows } from "./cells";
 import { formatTime } from "./words";
 
 const describeGap = (what: string) => `Not counted: ${what}`;
@@ -15,28 +14,13 @@ export function toText(report: Report): string {
     return [heading, "8x8's log has no messages, and Auth0's no failures.", ...notCounted.map(describeGap)].join(
       "\n\n",
     );
-  const lines = rows.map(({ country, channel, sender, ...figures }) => [country, channel, sender, ...cells(figures)]);
   const all = rows.length > 1 ? [["all", "", "", ...cells(total)]] : [];
-  const causes = Object.entries(total.now.failed).sort(([, a], [, b]) => b - a);
+  const causes = causeRows(report);
   return [
     heading,
-    formatTable(["country", "channel", "sender", ...FIGURES.map((number) => ({ number }))], [...lines, ...all]),
-    ...(causes.length > 0
-      ? [
-          formatTable(
-            ["why messages failed", { number: "now" }, { number: "before" }],
-            causes.map(([cause, count]) => [describeCause(cause), `${count}`, `${total.before.failed[cause] ?? 0}`]),
-          ),
-        ]
-      : []),
-    ...(auth0.length > 0
-      ? [
-          formatTable(
-            ["Auth0's log", "reason", { number: "now" }, { number: "before" }],
-            auth0.map(({ kind, reason, now, before }) => [KINDS[kind], reason, `${now}`, `${before}`]),
-          ),
-        ]
-      : []),
+    formatTable(["country", "channel", "sender", ...FIGURES], [...senderRows(report), ...all]),
+    ...(causes.length > 0 ? [formatTable(["why messages failed", ...COUNTS], causes)] : []),
+    ...(auth0.length > 0 ? [formatTable(["Auth0's log", "reason", ...COUNTS], reasonRows(report))] : []),
     findings.length === 0 ? "Nothing stands out." : pico.bold("What stands out"),
     ...findings.map(({ what, remedy }) => `${pico.yellow("!")} ${what}\n  ${pico.dim(remedy)}`),
     ...notCounted.map(describeGap),
