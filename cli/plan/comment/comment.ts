@@ -1,10 +1,10 @@
 import { Failure } from "../../failure";
 import { fingerprint } from "../fingerprint";
 import type { EnvironmentPlan } from "../format";
-import { environmentSection, planLine, plural, summarize } from "./environment-section";
+import { environmentSection, planLine, summarize } from "./environment-section";
 import { groupPlans, type PlanGroup } from "./groups";
 import { type CommentLimits, tighterLimits } from "./limits";
-import { cut, htmlCode, inlineCode, markdownTable } from "./markdown";
+import { htmlCode, inlineCode, listUpTo, markdownTable, plural } from "./markdown";
 import { type CommentOrigin, originLine } from "./origin";
 import { type DiffTexts, memoizedDiffTexts } from "./text-diff";
 import { listNames, warnings } from "./warnings";
@@ -99,7 +99,7 @@ function headline(environments: readonly EnvironmentPlan[]): string {
   const missing = environments.length - plans.length;
   const [only] = environments;
   const subject =
-    environments.length === 1 && only ? inlineCode(cut(only.name, MAX_NAME)) : `${environments.length} environments`;
+    environments.length === 1 && only ? inlineCode(only.name, MAX_NAME) : `${environments.length} environments`;
   if (plans.length === 0) return `## Plan for ${subject}: planning failed`;
   return `## Plan for ${subject}: ${summarize(...plans)}${missing > 0 ? `, ${missing} without a plan` : ""}`;
 }
@@ -132,19 +132,18 @@ function planLines({ members, changedLines }: PlanGroup, { names: limit }: Comme
   const more = members.length - limit;
   return [
     changedLines > 0
-      ? `The lines that change are the same in all ${members.length}; those around them are from ${inlineCode(cut(first.name, MAX_NAME))}. Plans:`
+      ? `The lines that change are the same in all ${members.length}; those around them are from ${inlineCode(first.name, MAX_NAME)}. Plans:`
       : `The changes are the same in all ${members.length}. Plans:`,
     "",
-    ...members.slice(0, limit).map(({ name, plan }) => `- ${inlineCode(cut(name, MAX_NAME))}: ${planLine(plan)}`),
+    ...members.slice(0, limit).map(({ name, plan }) => `- ${inlineCode(name, MAX_NAME)}: ${planLine(plan)}`),
     ...(more > 0 ? [`- and ${more} more`] : []),
   ];
 }
 
 /** The title of a folded section, in HTML. */
 function title({ members, summary, changedLines }: PlanGroup): string {
-  const more = members.length - MAX_TITLE_NAMES;
-  const shown = members.slice(0, MAX_TITLE_NAMES).map(({ name }) => htmlCode(cut(name, MAX_NAME)));
-  const names = `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const all = members.map(({ name }) => htmlCode(name, MAX_NAME));
+  const names = listUpTo(all, MAX_TITLE_NAMES);
   if (members.length === 1) return `${names}: ${summary}`;
   return `${names}: the same ${changedLines > 0 ? plural(changedLines, "line") : "change"} (${summary})`;
 }

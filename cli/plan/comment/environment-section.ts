@@ -5,7 +5,7 @@ import { KNOWN_AFTER_APPLY } from "../redact";
 import { type ChangedSetting, changedSettings, isSecretsVersion, isSource, settingsOf } from "../settings";
 import { TENANT_OUTPUT, tenantChangeOf } from "../tenant-change";
 import type { CommentLimits } from "./limits";
-import { codeBlock, cut, inlineCode, markdownTable } from "./markdown";
+import { codeBlock, inlineCode, markdownTable, plural } from "./markdown";
 import { hasDiff, nameSettings, settingRow, whatHappens } from "./resource";
 import { routeTable } from "./route-table";
 import type { DiffTexts } from "./text-diff";
@@ -25,7 +25,7 @@ export function isEmpty(plan: TerraformPlan): boolean {
 
 /** Names a plan and its tenant, so that people can compare it with what a deploy reports. */
 export function planLine(plan: TerraformPlan): string {
-  const tenants = tenantsOf(plan).map((domain) => inlineCode(cut(domain, MAX_ADDRESS)));
+  const tenants = tenantsOf(plan).map((domain) => inlineCode(domain, MAX_ADDRESS));
   return `${inlineCode(fingerprint(plan).slice(0, SHORT))}${tenants.length > 0 ? ` for ${tenants.join(", ")}` : ""}`;
 }
 
@@ -78,7 +78,7 @@ function resourceTable(resources: readonly ResourceChange[], { resources: limit 
   if (resources.length === 0) return [];
   const rows = resources.map((resource) => {
     const sign = SIGNS[kindOf(resource.change)];
-    return [sign && inlineCode(sign), inlineCode(cut(resource.address, MAX_ADDRESS)), whatHappens(resource)];
+    return [sign && inlineCode(sign), inlineCode(resource.address, MAX_ADDRESS), whatHappens(resource)];
   });
   return limitedTable(["", "resource", "what happens"], rows, limit);
 }
@@ -96,7 +96,7 @@ function sourceDiffs(
   if (limit === 0) return changes.length > 0 ? [`${plural(changes.length, "diff")} left out.`, ""] : [];
   return changes.flatMap(({ address, path, before, after }) => {
     const { added, removed, lines } = diffTexts(before, after, context);
-    const subject = `${inlineCode(cut(path, MAX_ADDRESS))} of ${inlineCode(cut(address, MAX_ADDRESS))}`;
+    const subject = `${inlineCode(path, MAX_ADDRESS)} of ${inlineCode(address, MAX_ADDRESS)}`;
     const title = `${subject}: ${plural(added, "line")} added, ${removed} removed`;
     if (!lines) return [`${title}. The two versions are too different for a diff.`, ""];
     const left = lines.length - limit;
@@ -113,7 +113,7 @@ function settingTable(
   const rows = resources.flatMap((resource) =>
     settingsOf(resource)
       .filter((setting) => !hasDiff(setting) && !isVersion(resource, setting))
-      .map((setting) => [inlineCode(cut(resource.address, MAX_ADDRESS)), ...settingRow(setting)]),
+      .map((setting) => [inlineCode(resource.address, MAX_ADDRESS), ...settingRow(setting)]),
   );
   rows.push(...outputRows(plan));
   return rows.length === 0 ? [] : limitedTable(["resource", "setting", "before", "after"], rows, limit);
@@ -130,9 +130,9 @@ function invocationTable(plan: TerraformPlan, { settings: limit }: CommentLimits
   const all = [...now, ...later.map(({ action_invocation }) => action_invocation)];
   if (all.length === 0) return [];
   const rows = all.map(({ address, config_values, lifecycle_action_trigger: trigger }) => [
-    inlineCode(cut(address, MAX_ADDRESS)),
+    inlineCode(address, MAX_ADDRESS),
     trigger
-      ? `${inlineCode(cut(trigger.action_trigger_event ?? "", MAX_ADDRESS))} of ${inlineCode(cut(trigger.triggering_resource_address ?? "", MAX_ADDRESS))}`
+      ? `${inlineCode(trigger.action_trigger_event ?? "", MAX_ADDRESS)} of ${inlineCode(trigger.triggering_resource_address ?? "", MAX_ADDRESS)}`
       : "by request",
     nameSettings(changedSettings(undefined, config_values)),
   ]);
@@ -146,9 +146,9 @@ function deferredTable(
 ): string[] {
   if (deferred.length === 0) return [];
   const rows = deferred.map(({ reason, resource_change: it }) => [
-    inlineCode(cut(it.address, MAX_ADDRESS)),
+    inlineCode(it.address, MAX_ADDRESS),
     whatHappens(it),
-    inlineCode(cut(reason, MAX_ADDRESS)),
+    inlineCode(reason, MAX_ADDRESS),
   ]);
   return [
     "Deferred: Terraform can make these changes only in a later plan.",
@@ -180,11 +180,9 @@ function driftTable(plan: TerraformPlan, { drift: limit }: CommentLimits): strin
 function driftRows(plan: TerraformPlan): string[][] {
   const moved = tenantChangeOf(plan);
   return plan.resource_drift.flatMap(({ address, change }) => {
-    const resource = inlineCode(cut(address, MAX_ADDRESS));
+    const resource = inlineCode(address, MAX_ADDRESS);
     if (change.after === null || change.after === undefined) {
-      return [
-        [resource, moved ? `not in the new tenant; stays in ${inlineCode(cut(moved.from, MAX_ADDRESS))}` : "deleted"],
-      ];
+      return [[resource, moved ? `not in the new tenant; stays in ${inlineCode(moved.from, MAX_ADDRESS)}` : "deleted"]];
     }
     // The provider reads an Action's version before Auth0 deploys the next one, so after each deploy its state is one version behind.
     const settings = changedSettings(change.before, change.after).filter(({ path }) => path !== "version_id");
@@ -206,8 +204,4 @@ function limitedTable(head: readonly string[], rows: readonly (readonly string[]
     ...(shown.length > 0 ? [...markdownTable(head, shown), ""] : []),
     ...(left > 0 ? [`${plural(left, "more row")} (${head.filter(Boolean).join(", ")}) left out.`, ""] : []),
   ];
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -21,20 +21,35 @@ export function cut(text: string, length: number): string {
   return `${text.slice(0, end)}…`;
 }
 
+/** For example `1 line` or `2 lines`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Joins texts: all, or the first ones and how many more there are. */
+export function listUpTo(texts: readonly string[], limit: number): string {
+  const more = texts.length - limit;
+  return `${texts.slice(0, limit).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
 /**
  * Formats any text as inline code. GitHub and GitLab show it as it is; Markdown, HTML and mentions in it have no effect.
+ * @param length cuts the text, as `cut` does
  * @see https://spec.commonmark.org/0.31.2/#code-spans
  */
-export function inlineCode(text: string): string {
-  const content = escapeInvisible(text).replaceAll("\t", "\\t") || " ";
+export function inlineCode(text: string, length = Infinity): string {
+  const content = escapeInvisible(cut(text, length)).replaceAll("\t", "\\t") || " ";
   const fence = "`".repeat(longestRun(content) + 1);
   const pad = /^[ `]|[ `]$/.test(content) ? " " : "";
   return `${fence}${pad}${content}${pad}${fence}`;
 }
 
 /** Formats any text as inline code in HTML. Use it in elements such as `summary`, in which GitHub and GitLab read no Markdown. */
-export function htmlCode(text: string): string {
-  const escaped = escapeInvisible(text).replace(/[&<>"'`\\*_[\]]/g, (character) => `&#${character.charCodeAt(0)};`);
+export function htmlCode(text: string, length = Infinity): string {
+  const escaped = escapeInvisible(cut(text, length)).replace(
+    /[&<>"'`\\*_[\]]/g,
+    (character) => `&#${character.charCodeAt(0)};`,
+  );
   return `<code>${escaped}</code>`;
 }
 

@@ -2,7 +2,7 @@ import { kindOf } from "../changes";
 import type { ResourceChange } from "../format";
 import { KNOWN_AFTER_APPLY, SENSITIVE, SENSITIVE_CHANGED } from "../redact";
 import { type ChangedSetting, isRotation, isSecretsVersion, isSource, settingsOf } from "../settings";
-import { cut, inlineCode } from "./markdown";
+import { inlineCode, listUpTo } from "./markdown";
 import { countLines } from "./text-diff";
 
 /** Characters of a value to show. */
@@ -24,9 +24,9 @@ const REASONS: ReadonlyMap<string, string> = new Map(
 export function whatHappens(resource: ResourceChange): string {
   const { change, address, previous_address: from, deposed } = resource;
   const parts: string[] = [];
-  if (from !== undefined && from !== address) parts.push(`move from ${inlineCode(cut(from, MAX_VALUE))}`);
+  if (from !== undefined && from !== address) parts.push(`move from ${inlineCode(from, MAX_VALUE)}`);
   if (change.importing) {
-    parts.push(`import${change.importing.id ? ` ${inlineCode(cut(change.importing.id, MAX_VALUE))}` : ""}`);
+    parts.push(`import${change.importing.id ? ` ${inlineCode(change.importing.id, MAX_VALUE)}` : ""}`);
   }
   switch (kindOf(change)) {
     case "create":
@@ -45,7 +45,7 @@ export function whatHappens(resource: ResourceChange): string {
       parts.push("stop managing it and leave it as it is");
       break;
     case "unknown":
-      parts.push(change.actions.map((action) => inlineCode(cut(action, MAX_VALUE))).join(", "));
+      parts.push(change.actions.map((action) => inlineCode(action, MAX_VALUE)).join(", "));
   }
   return parts.join(", ");
 }
@@ -57,16 +57,14 @@ const SECRETS_SENT = (setting: ChangedSetting) =>
 /** The names of settings, each once. The secrets' version is named by its effect. */
 export function nameSettings(settings: readonly ChangedSetting[]): string {
   const all = settings.map((it) =>
-    isSecretsVersion(it.path) ? SECRETS_SENT(it) : inlineCode(cut(rootOf(it.path), MAX_VALUE)),
+    isSecretsVersion(it.path) ? SECRETS_SENT(it) : inlineCode(rootOf(it.path), MAX_VALUE),
   );
-  const names = [...new Set(all)];
-  const more = names.length - MAX_NAMED;
-  return `${names.slice(0, MAX_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return listUpTo([...new Set(all)], MAX_NAMED);
 }
 
 /** A row of the table of settings, without its resource. */
 export function settingRow(setting: ChangedSetting): string[] {
-  return [inlineCode(cut(setting.path, MAX_VALUE)), valueCell(setting.before), valueCell(setting.after)];
+  return [inlineCode(setting.path, MAX_VALUE), valueCell(setting.before), valueCell(setting.after)];
 }
 
 /** Whether a setting is shown as a diff instead of two values. */
@@ -79,11 +77,11 @@ function valueCell(value: unknown): string {
   if (value === undefined) return "not set";
   if (value === SENSITIVE || value === SENSITIVE_CHANGED || value === KNOWN_AFTER_APPLY) return value;
   if (typeof value === "string" && value.includes("\n")) return `${countLines(value)} lines`;
-  return inlineCode(cut(JSON.stringify(value), MAX_VALUE));
+  return inlineCode(JSON.stringify(value), MAX_VALUE);
 }
 
 function because({ change, action_reason: reason = "" }: ResourceChange): string {
-  const paths = (change.replace_paths ?? []).map(([first]) => inlineCode(cut(String(first), MAX_VALUE)));
+  const paths = (change.replace_paths ?? []).map(([first]) => inlineCode(String(first), MAX_VALUE));
   if (paths.length > 0) return ` because of ${[...new Set(paths)].join(", ")}`;
   return REASONS.has(reason) ? ` because ${REASONS.get(reason)}` : "";
 }

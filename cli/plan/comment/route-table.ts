@@ -4,7 +4,7 @@ import type { ResourceChange } from "../format";
 import { conditionsOf, routesIn, sourceIn } from "../routes";
 import { settingsOf } from "../settings";
 import type { CommentLimits } from "./limits";
-import { cut, inlineCode, markdownTable } from "./markdown";
+import { inlineCode, markdownTable, plural } from "./markdown";
 
 /** Characters of a value to show. */
 const MAX_VALUE = 120;
@@ -41,7 +41,7 @@ export function routeTable(resource: ResourceChange, { settings: limit }: Commen
       : "Who gets what: there are no routes anymore.",
     "",
     ...(rows.length > 0 && limit > 0 ? [...markdownTable(HEAD, rows.slice(0, limit)), ""] : []),
-    ...(left > 0 ? [`${left} more ${left === 1 ? "row" : "rows"} left out.`, ""] : []),
+    ...(left > 0 ? [`${plural(left, "more row")} left out.`, ""] : []),
   ];
 }
 
@@ -58,7 +58,7 @@ function changeRow(before: Route | undefined, after: Route | undefined): string[
       cell(
         (route) =>
           conditionsOf(route)
-            .map((it) => inlineCode(cut(it, MAX_VALUE)))
+            .map((it) => inlineCode(it, MAX_VALUE))
             .join(" and ") || "all messages",
       ),
       cell(({ source, voice }) => withCalls(source, voice?.callerId)),
@@ -68,7 +68,7 @@ function changeRow(before: Route | undefined, after: Route | undefined): string[
   ];
 }
 
-const value = (it: string | undefined) => (it === undefined ? "as without a route" : inlineCode(cut(it, MAX_VALUE)));
+const value = (it: string | undefined) => (it === undefined ? "as without a route" : inlineCode(it, MAX_VALUE));
 
 const withCalls = (it: string | undefined, ofCalls: string | undefined) =>
   ofCalls === undefined ? value(it) : `${value(it)}; calls: ${value(ofCalls)}`;

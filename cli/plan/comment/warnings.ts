@@ -2,7 +2,7 @@ import { type ChangeKind, changedResources, kindOf } from "../changes";
 import type { EnvironmentPlan, ResourceChange, TerraformPlan } from "../format";
 import { tenantChangeOf } from "../tenant-change";
 import type { CommentLimits } from "./limits";
-import { cut, inlineCode } from "./markdown";
+import { inlineCode, listUpTo } from "./markdown";
 
 /** What happens while one of these is gone, even if it is only being replaced. */
 const CONSEQUENCES: ReadonlyMap<string, string> = new Map(
@@ -47,11 +47,10 @@ export function warnings(environments: readonly EnvironmentPlan[], limits: Comme
   return [...lines.slice(0, limits.warnings), ...(more > 0 ? [`**${more} more warnings** are left out here.`] : [])];
 }
 
-/** Names environments, the first ones if there are many. */
+/** Lists names, the first ones if there are many. */
 export function listNames(names: readonly string[], limit: number): string {
-  const more = names.length - limit;
-  const shown = names.slice(0, limit).map((name) => inlineCode(cut(name, MAX_NAME)));
-  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const codes = names.map((name) => inlineCode(name, MAX_NAME));
+  return listUpTo(codes, limit);
 }
 
 function warningsOf({ plan }: EnvironmentPlan): string[] {
@@ -72,13 +71,12 @@ function warningsOf({ plan }: EnvironmentPlan): string[] {
 function changedTenant(plan: TerraformPlan): string[] {
   const change = tenantChangeOf(plan);
   if (!change) return [];
-  const [from, to] = [change.from, change.to].map((it) => inlineCode(cut(it, MAX_NAME)));
-  const more = change.orphans.length - MAX_NAMED;
-  const named = change.orphans
-    .slice(0, MAX_NAMED)
-    .map(({ address, id }) => `${inlineCode(cut(address, MAX_NAME))} (${inlineCode(cut(id, MAX_NAME))})`);
+  const [from, to] = [change.from, change.to].map((it) => inlineCode(it, MAX_NAME));
+  const orphans = change.orphans.map(
+    ({ address, id }) => `${inlineCode(address, MAX_NAME)} (${inlineCode(id, MAX_NAME)})`,
+  );
   return [
-    `**THE TENANT HAS CHANGED** from ${from} to ${to}. A deploy creates everything in ${to}. ${from} **KEEPS AND STILL SENDS WITH** ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}, and nothing manages them anymore. \`apply\` refuses this plan.`,
+    `**THE TENANT HAS CHANGED** from ${from} to ${to}. A deploy creates everything in ${to}. ${from} **KEEPS AND STILL SENDS WITH** ${listUpTo(orphans, MAX_NAMED)}, and nothing manages them anymore. \`apply\` refuses this plan.`,
   ];
 }
 
@@ -87,8 +85,8 @@ function failedChecks({ checks = [] }: TerraformPlan): string[] {
   const failed = checks.filter(({ status }) => status === "fail" || status === "error");
   return failed.map(({ address, instances }) => {
     const messages = instances.flatMap(({ problems = [] }) => problems.map(({ message }) => message));
-    const reasons = [...new Set(messages)].map((message) => inlineCode(cut(message.replace(/\s+/g, " "), MAX_MESSAGE)));
-    const what = `**check failed**: ${inlineCode(cut(address.to_display, MAX_NAME))}`;
+    const reasons = [...new Set(messages)].map((message) => inlineCode(message.replace(/\s+/g, " "), MAX_MESSAGE));
+    const what = `**check failed**: ${inlineCode(address.to_display, MAX_NAME)}`;
     return reasons.length > 0 ? `${what}: ${reasons.join(", ")}` : what;
   });
 }
@@ -98,13 +96,8 @@ function warnAbout(plan: TerraformPlan, kind: ChangeKind, subject: string): stri
   const resources = [...changedResources(plan), ...deferred].filter(({ change }) => kindOf(change) === kind);
   if (resources.length === 0) return [];
   const isGone = kind === "destroy" || kind === "replace";
-  return [`${subject} ${listAddresses(resources)}.${isGone ? consequences(resources) : ""}`];
-}
-
-function listAddresses(resources: readonly ResourceChange[]): string {
-  const more = resources.length - MAX_NAMED;
-  const named = resources.slice(0, MAX_NAMED).map(({ address }) => inlineCode(cut(address, MAX_NAME)));
-  return `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const addresses = resources.map(({ address }) => address);
+  return [`${subject} ${listNames(addresses, MAX_NAMED)}.${isGone ? consequences(resources) : ""}`];
 }
 
 function consequences(resources: readonly ResourceChange[]): string {
