@@ -56,7 +56,10 @@ export function addCiCommands(program: Command): void {
   ci.command("drift")
     .description("on GitHub, open, update or close an issue about drift; on GitLab, fail while there is drift")
     .addOption(expectOption())
-    .action(async ({ expect = [] }: Expecting) => (await import("./drift.js")).watchDrift(expect));
+    .action(async ({ expect = [] }: Expecting) => {
+      const { planFiles } = await import("./plans.js");
+      await (await import("./drift.js")).watchDrift(planFiles(), expect);
+    });
   ci.command("report")
     .description("report whether an environment's messages arrive, and write the report to reports/")
     .argument("[environment]", "environment to report on; empty for all")

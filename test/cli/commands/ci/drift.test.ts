@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { reportDrift } from "../../../cli/github/drift";
-import { EmulatedGitHub } from "../../support/servers/github";
+import { watchDrift } from "../../../../cli/commands/ci/drift";
+import { EmulatedGitHub } from "../../../support/servers/github";
 
 let github: EmulatedGitHub;
 let folder: string;
@@ -25,9 +25,9 @@ test("the issue's title stays below GitHub's limit with many environments, and i
   const file = join(folder, "plan.json");
   writeFileSync(file, JSON.stringify({ format_version: "1.2", resource_changes }));
   const names = Array.from({ length: 40 }, (_, index) => `customer-${index}`);
-  await reportDrift(
+  await watchDrift(
     names.map((name) => `${name}=${file}`),
-    {},
+    [],
   );
   expect(github.issues).toMatchObject([{ title: "Drift: 40 environments" }]);
   expect(github.issues[0]?.body).toContain('-const key = "(sensitive)";');
