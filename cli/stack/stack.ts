@@ -28,7 +28,11 @@ export type ProviderAttributes = Readonly<Partial<Record<string, string>>>;
 
 /** What this command reads of cdk.tf.json. */
 export interface StackJson {
-  readonly terraform?: { readonly backend?: object; readonly cloud?: object; readonly required_version?: string };
+  readonly terraform?: {
+    readonly backend?: { readonly local?: { readonly path?: string } };
+    readonly cloud?: object;
+    readonly required_version?: string;
+  };
   readonly provider?: { readonly auth0?: readonly ProviderAttributes[] };
   readonly import?: readonly { readonly id: string }[];
   readonly resource?: Readonly<Record<string, Readonly<Record<string, ResourceAttributes>>>>;

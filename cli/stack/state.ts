@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import * as v from "valibot";
 import { Failure } from "../failure";
+import { parseStack } from "./stack";
 
 const schema = v.object({
   outputs: v.optional(v.record(v.string(), v.object({ value: v.unknown() })), {}),
@@ -71,10 +72,7 @@ export function parseState(json: string): TerraformState {
  * @returns undefined if the state is elsewhere, or if only Terraform can read it, for example because OpenTofu encrypted it
  */
 export function readLocalState(directory: string): string | undefined {
-  const { terraform } = JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8")) as {
-    terraform?: { backend?: { local?: { path?: string } } };
-  };
-  const path = terraform?.backend?.local?.path;
+  const path = parseStack(directory).terraform?.backend?.local?.path;
   if (!path || path.includes("${")) return undefined;
   try {
     const json = readFileSync(resolve(directory, path), "utf8");

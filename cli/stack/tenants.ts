@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { Failure, USAGE_ERROR } from "../failure";
-import { type ProviderAttributes, parseStack, type Stack, type StackJson, stackFrom } from "./stack";
+import { type ProviderAttributes, parseStack, type Stack, type StackJson, stackFrom, variableOf } from "./stack";
 
 /** One of a stack's tenants. */
 export interface StackTenant {
@@ -78,7 +78,7 @@ function withOwnCredentials(provider: ProviderAttributes, json: StackJson, env: 
 /** The value of an attribute: a text, or a variable. Undefined if only Terraform can know it. */
 function evaluate(attribute: string, { variable = {} }: StackJson, env: NodeJS.ProcessEnv): string | undefined {
   if (!attribute.includes("${")) return attribute;
-  const [, name = ""] = /^\$\{var\.(\w+)\}$/.exec(attribute) ?? [];
+  const name = variableOf(attribute) ?? "";
   const value = env[`TF_VAR_${name}`] ?? variable[name]?.default;
   return typeof value === "string" ? value : undefined;
 }

@@ -45,7 +45,9 @@ async function startToPrepare(terraform: Terraform): Promise<Prepared & { readon
   const initializing = terraform.initialize();
   initializing.catch(() => {}); // awaited and reported later
   try {
-    const state = terraform.localState() ?? (await stateAfter(initializing, terraform));
+    const local = terraform.localState();
+    if (!local) await initializing;
+    const state = local ?? (await terraform.state());
     const secrets = secretsToSend(readStack(terraform.directory, terraform.env.AUTH0_DOMAIN), state, terraform.env);
     const tenantChange = await findTenantChange(terraform, state);
     return { terraform: terraform.with(secrets.variables), secrets, state, tenantChange, initializing };
@@ -53,11 +55,6 @@ async function startToPrepare(terraform: Terraform): Promise<Prepared & { readon
     await initializing.catch(() => {});
     throw error;
   }
-}
-
-async function stateAfter(initializing: Promise<void>, terraform: Terraform): Promise<TerraformState> {
-  await initializing;
-  return terraform.state();
 }
 
 /**

@@ -3,38 +3,27 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseStack } from "../stack/stack";
 import { terraformCommand } from "./find-terraform";
+import type { Terraform } from "./terraform";
 
-interface InitStampOptions {
-  /** The stack's folder. */
-  readonly directory: string;
-  /** Where Terraform keeps what `init` prepared. */
-  readonly dataDirectory: string;
-  readonly env: NodeJS.ProcessEnv;
-}
+type Initialized = Pick<Terraform, "directory" | "dataDirectory" | "env">;
 
 /** Whether `init` has run since what it depends on changed: the stack's providers and backend, Terraform, and variables. */
-export class InitStamp {
-  constructor(private readonly options: InitStampOptions) {}
+export function isInitialized(terraform: Initialized): boolean {
+  const file = stampIn(terraform);
+  return existsSync(file) && readFileSync(file, "utf8") === digestOf(terraform);
+}
 
-  get isCurrent(): boolean {
-    return existsSync(this.#file) && readFileSync(this.#file, "utf8") === this.#digest;
-  }
+/** Notes that `init` has run. */
+export function noteInit(terraform: Initialized): void {
+  writeFileSync(stampIn(terraform), digestOf(terraform));
+}
 
-  /** Notes that `init` has run. */
-  write(): void {
-    writeFileSync(this.#file, this.#digest);
-  }
+const stampIn = ({ dataDirectory }: Initialized) => join(dataDirectory, "auth0-8x8-init");
 
-  get #file(): string {
-    return join(this.options.dataDirectory, "auth0-8x8-init");
-  }
-
-  get #digest(): string {
-    const { directory, env } = this.options;
-    const { terraform } = parseStack(directory);
-    const variables = [env.TF_CLI_ARGS_init, env.TF_CLI_ARGS, env.TF_CLI_CONFIG_FILE, env.TF_REATTACH_PROVIDERS];
-    return createHash("sha256")
-      .update(JSON.stringify([terraformCommand(env), terraform, ...variables]))
-      .digest("hex");
-  }
+function digestOf({ directory, env }: Initialized): string {
+  const { terraform } = parseStack(directory);
+  const variables = [env.TF_CLI_ARGS_init, env.TF_CLI_ARGS, env.TF_CLI_CONFIG_FILE, env.TF_REATTACH_PROVIDERS];
+  return createHash("sha256")
+    .update(JSON.stringify([terraformCommand(env), terraform, ...variables]))
+    .digest("hex");
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { Failure } from "../failure";
+import { parseStack } from "../stack/stack";
 import type { TerraformState } from "../stack/state";
 import type { Terraform } from "./terraform";
 
@@ -18,7 +19,7 @@ type Backends = Readonly<Record<string, object>>;
  */
 export async function migrateState(terraform: Terraform): Promise<string> {
   const { environment, directory } = terraform;
-  const { backend, cloud } = settingsOf(directory);
+  const { backend = { local: {} }, cloud } = parseStack(directory).terraform ?? {};
   if (cloud) {
     throw new Failure(
       `${environment}: --migrate-state doesn't work with HCP Terraform, which asks questions. Run \`terraform -chdir=${directory} init\` on a terminal, then deploy.`,
@@ -56,12 +57,6 @@ const idsOf = (state: TerraformState) =>
       .filter(([address]) => address.startsWith("auth0_"))
       .map(([address, { attributes }]) => [address, attributes.id]),
   );
-
-/** The settings of Terraform in a stack. */
-function settingsOf(directory: string): { readonly backend: Backends; readonly cloud?: object } {
-  const { terraform = {} } = JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8"));
-  return { backend: { local: {} }, ...terraform };
-}
 
 /** The backend that Terraform used last in a folder. Undefined if it hasn't run there. */
 function lastBackend(dataDirectory: string): Backends | undefined {

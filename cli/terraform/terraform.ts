@@ -11,7 +11,7 @@ import { findPhoneAction } from "../tenant/find-phone-action";
 import { ApplyProgress } from "./apply-progress";
 import { explainErrors } from "./explain-errors";
 import { findTerraform, isTerraformItself, REQUIRED_VERSION, terraformCommand } from "./find-terraform";
-import { InitStamp } from "./init-stamp";
+import { isInitialized, noteInit } from "./init-stamp";
 import { StartedApply } from "./started-apply";
 
 export interface TerraformOptions {
@@ -92,7 +92,7 @@ export class Terraform {
 
   /** Runs `init`, unless it has run since the stack's providers or backend changed. @throws {Failure} as `init` */
   async initialize(): Promise<void> {
-    if (!this.#stamp.isCurrent) await this.init();
+    if (!isInitialized(this)) await this.init();
   }
 
   /** @throws {Failure} when it fails, or Terraform is missing or too old */
@@ -107,7 +107,7 @@ export class Terraform {
     const isChecked = parseStack(this.options.directory).terraform?.required_version === REQUIRED_VERSION;
     if (ended.exitCode !== 0 || !isChecked) await findTerraform(this.env);
     if (ended.exitCode !== 0) throw await this.#failure(words, ended, true);
-    this.#stamp.write();
+    noteInit(this);
   }
 
   /**
@@ -161,10 +161,6 @@ export class Terraform {
     const wait = "Waiting until Terraform has finished its plan. It will change nothing.";
     const remind = (elapsed: string) => this.options.onLine(`${wait} [${elapsed} elapsed]`, "stdout");
     await withReminders(() => started.cancel(), remind);
-  }
-
-  get #stamp(): InitStamp {
-    return new InitStamp(this);
   }
 
   /** Where Terraform keeps what `init` prepared. */
