@@ -104,17 +104,9 @@ interface Condition {
 function withPlainMessages(block: Block): Block {
   const lifecycle = block.lifecycle as { [key in "precondition" | "postcondition"]?: readonly Condition[] } | undefined;
   if (!lifecycle) return block;
-  const plain = (conditions: readonly Condition[] | undefined) =>
-    conditions?.map((it) => ({ ...it, error_message: plainMessage(it) }));
-  const { precondition, postcondition } = lifecycle;
-  return {
-    ...block,
-    lifecycle: {
-      ...lifecycle,
-      ...(precondition && { precondition: plain(precondition) }),
-      ...(postcondition && { postcondition: plain(postcondition) }),
-    },
-  };
+  const plain = (kind: keyof typeof lifecycle) =>
+    lifecycle[kind] && { [kind]: lifecycle[kind].map((it) => ({ ...it, error_message: plainMessage(it) })) };
+  return { ...block, lifecycle: { ...lifecycle, ...plain("precondition"), ...plain("postcondition") } };
 }
 
 const NO_LONGER_THERE = /auth0-8x8|cdktf|synthesize|environment's settings/i;
