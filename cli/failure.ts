@@ -21,6 +21,9 @@ export class SettingsFailure extends Failure {
   }
 }
 
+/** The HTTP status in an error of Auth0's client. Undefined if Auth0 didn't answer. */
+export const statusOf = (error: unknown): number | undefined => (error as { readonly statusCode?: number }).statusCode;
+
 /** Returns the most specific message in an error. That is what the server said, otherwise the cause, otherwise the error itself. */
 export function errorMessage(error: unknown): string {
   const { body, message, cause } = error as Error & {

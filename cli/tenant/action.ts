@@ -1,4 +1,5 @@
 import { ownerOf } from "auth0-8x8/tools";
+import { statusOf } from "../failure";
 import type { ResourceAttributes, Stack, StackResource } from "../stack/stack";
 import type { Remedies, ResourceFinding } from "./finding";
 import type { ManagementClient } from "./management-client";
@@ -16,7 +17,7 @@ interface LiveSecret {
 }
 
 function unlessNotFound(error: unknown): undefined {
-  if ((error as { readonly statusCode?: number }).statusCode !== 404) throw error;
+  if (statusOf(error) !== 404) throw error;
 }
 
 /** The trigger of an Action in a stack. */

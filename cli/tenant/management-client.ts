@@ -1,4 +1,4 @@
-import { SettingsFailure } from "../failure";
+import { SettingsFailure, statusOf } from "../failure";
 import { createFetch } from "../process/fetch";
 import type { ManagementClient, TokenProvider } from "./auth0-sdk";
 
@@ -76,17 +76,17 @@ export async function requireAcceptedToken(domain: string, env: NodeJS.ProcessEn
   try {
     await (await createManagementClient(domain, env)).tenants.settings.get({ fields: "friendly_name" });
   } catch (error) {
-    if ((error as { readonly statusCode?: number }).statusCode !== 403) throw error; // the token is valid, but lacks the scope
+    if (statusOf(error) !== 403) throw error; // the token is valid, but lacks the scope
   }
 }
 
 /** What to do about an error of Auth0 or `fetch`. @param scopes what the request needs, for example `the scope read:logs` */
 export function remedyFor(error: unknown, scopes: string): string {
-  const { statusCode } = error as { readonly statusCode?: number };
-  if (statusCode === undefined)
+  const status = statusOf(error);
+  if (status === undefined)
     return "Check `domain` of the environment, your network, and HTTPS_PROXY if you use a proxy.";
-  if (statusCode === 403) return `Make sure that the credentials in AUTH0_… are for this tenant and have ${scopes}.`;
-  if (statusCode === 401 || statusCode === 404)
+  if (status === 403) return `Make sure that the credentials in AUTH0_… are for this tenant and have ${scopes}.`;
+  if (status === 401 || status === 404)
     return "The credentials may be for another tenant. Check `domain` of the environment, and AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or AUTH0_API_TOKEN.";
   return "Run the command again later.";
 }

@@ -7,14 +7,12 @@ import { runProcess } from "../process/run-process";
 import { findPhoneAction } from "../tenant/find-phone-action";
 import { ErrorLog } from "./error-log";
 import { explainErrors } from "./explain-errors";
+import type { SynthesizeOptions } from "./open/synthesize";
 
 /** Lines of cdktf-cli's spinner. */
 const SPINNER = /^[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
 
-export interface CdktfOptions {
-  /** The folder of cdktf.json. */
-  readonly project: string;
-  readonly env: NodeJS.ProcessEnv;
+export interface CdktfOptions extends SynthesizeOptions {
   /** Gets each line of output as it arrives. Lines have no colors and no margin with the stack's name. */
   readonly onLine?: (line: string) => void;
   /** Interrupts cdktf, and the Terraform below it, as Ctrl-C does. */

@@ -2,11 +2,10 @@ import { SANDBOX } from "../../environments";
 import { Failure } from "../../failure";
 import { GitHubClient } from "../../github/client";
 import { hasLocalState } from "../../stack/stack";
-import { synthesizeStacks } from "../../terraform/open/synthesize";
+import { type SynthesizeOptions, synthesizeStacks } from "../../terraform/open/synthesize";
 import { NO_SECRETS } from "../ci/environments";
 import { type Check, type CheckResult, failureToDo, fine, skipped, toDo } from "./check";
 import { CiFiles, checkJobs, checkPins, checkPipelines, checkUpdates, checkVersions } from "./ci-files";
-import type { DiagnoseOptions } from "./diagnose";
 
 /** The required check of `plan.yml`. */
 const REQUIRED_CHECK = "comment";
@@ -15,7 +14,7 @@ const REQUIRED_CHECK = "comment";
  * Checks what pipelines need: files, versions, and a state that outlives a runner. With a GitHub token, also checks
  * GitHub's environments and branch rules. Changes nothing, and contacts no tenant.
  */
-export async function* diagnoseCi({ project, env }: DiagnoseOptions): AsyncGenerator<Check> {
+export async function* diagnoseCi({ project, env }: SynthesizeOptions): AsyncGenerator<Check> {
   const files = new CiFiles(project);
   const pipelines = checkPipelines(files);
   yield { name: "Pipelines", ...pipelines };
@@ -38,7 +37,7 @@ export async function* diagnoseCi({ project, env }: DiagnoseOptions): AsyncGener
 }
 
 /** The folders of the environments that pipelines deploy, or what keeps the app from synthesizing. */
-async function findStacks({ project, env }: DiagnoseOptions): Promise<ReadonlyMap<string, string> | CheckResult> {
+async function findStacks({ project, env }: SynthesizeOptions): Promise<ReadonlyMap<string, string> | CheckResult> {
   return failureToDo(async () => {
     const stacks = await synthesizeStacks({ project, env: { ...env, ...NO_SECRETS } });
     return new Map([...stacks].flatMap(([name, { directory }]) => (name === SANDBOX ? [] : [[name, directory]])));

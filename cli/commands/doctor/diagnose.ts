@@ -1,11 +1,11 @@
 import { checkKey, credentialsOf, keyVariables } from "../../eight-x-eight/check-key";
 import { SmsApi, smsOriginOf } from "../../eight-x-eight/sms-api";
 import { loadEnvironments } from "../../environments";
-import { errorMessage, Failure } from "../../failure";
+import { errorMessage, Failure, statusOf } from "../../failure";
 import type { Stack } from "../../stack/stack";
 import { readTenants, type StackTenant } from "../../stack/tenants";
 import { createManagementClient, grantedScopes, remedyFor, requireAcceptedToken } from "../../tenant/management-client";
-import { synthesizeEnvironment } from "../../terraform/open/synthesize";
+import { type SynthesizeOptions, synthesizeEnvironment } from "../../terraform/open/synthesize";
 import { type Check, type CheckResult, failureToDo, fine, skipped, toDo } from "./check";
 import { checkCdktf, checkNode, checkTerraform } from "./programs";
 import { checkScopes } from "./scopes";
@@ -21,12 +21,6 @@ import {
   type TenantContext,
 } from "./tenant";
 
-export interface DiagnoseOptions {
-  /** The folder of cdktf.json. */
-  readonly project: string;
-  readonly env: NodeJS.ProcessEnv;
-}
-
 const TENANT_CHECKS = {
   "Phone experience": checkPhoneExperience,
   "Phone provider": checkPhoneProvider,
@@ -41,7 +35,7 @@ const TENANT_CHECKS = {
  * message.
  * @throws {Failure} when the app doesn't have this environment
  */
-export async function* diagnose(environment: string, { project, env }: DiagnoseOptions): AsyncGenerator<Check> {
+export async function* diagnose(environment: string, { project, env }: SynthesizeOptions): AsyncGenerator<Check> {
   yield { name: "Node", ...checkNode() };
   yield { name: "Terraform", ...(await checkTerraform(env)) };
   yield { name: "cdktf-cli", ...checkCdktf(project) };
@@ -99,8 +93,8 @@ async function* diagnoseTenant(stack: Stack | undefined, env: NodeJS.ProcessEnv)
         return fine(`${domain} accepts them`);
       } catch (error) {
         if (error instanceof Failure) throw error;
-        const { statusCode = 500 } = error as { readonly statusCode?: number };
-        const isRefused = statusCode < 500 && statusCode !== 429;
+        const status = statusOf(error) ?? 500;
+        const isRefused = status < 500 && status !== 429;
         const what = isRefused ? `${domain} doesn't accept them` : `It is unknown whether ${domain} accepts them`;
         return toDo(`${what}: ${errorMessage(error)}`, remedyFor(error, "a grant for the Management API"));
       }

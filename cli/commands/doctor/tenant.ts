@@ -1,4 +1,4 @@
-import { errorMessage } from "../../failure";
+import { errorMessage, statusOf } from "../../failure";
 import type { Stack, StackResource } from "../../stack/stack";
 import { findLiveAction, triggerOf, undeclaredSecrets } from "../../tenant/action";
 import type { ManagementClient } from "../../tenant/management-client";
@@ -17,8 +17,7 @@ export async function askTenant(check: () => Promise<CheckResult>): Promise<Chec
   try {
     return await check();
   } catch (error) {
-    const { statusCode } = error as { readonly statusCode?: number };
-    return statusCode === 403
+    return statusOf(error) === 403
       ? skipped(`the credentials can't read this: ${errorMessage(error)}`)
       : toDo(`can't be read: ${errorMessage(error)}`, "Try again. If it still fails, see https://status.auth0.com.");
   }
@@ -111,13 +110,12 @@ export async function checkRuntime({ client, stack }: TenantContext): Promise<Ch
   const [action] = stack.resources("auth0_action");
   if (!action) return fine("not used by this trigger");
   const { runtime, supported_triggers } = action.attributes as unknown as ActionAttributes;
+  const { id, version } = supported_triggers;
   const { triggers = [] } = await client.actions.triggers.list();
-  const isMeant = ({ id, version }: TriggerVersion) =>
-    id === supported_triggers.id && version === supported_triggers.version;
-  const offered = triggers.find(isMeant)?.runtimes ?? [];
+  const offered = triggers.find((it) => it.id === id && it.version === version)?.runtimes ?? [];
   if (offered.includes(runtime)) return fine(`${runtime}. The tenant offers ${offered.join(", ")}`);
   return toDo(
-    `The tenant doesn't run Actions for ${supported_triggers.id} ${supported_triggers.version} on ${runtime}.`,
+    `The tenant doesn't run Actions for ${id} ${version} on ${runtime}.`,
     offered.length === 0
       ? "Set the environment's `trigger` to one that the tenant has."
       : `Set the environment's \`runtime\` to one that it offers: ${offered.join(", ")}.`,
@@ -128,11 +126,6 @@ export async function checkRuntime({ client, stack }: TenantContext): Promise<Ch
 interface ActionAttributes {
   readonly runtime: string;
   readonly supported_triggers: { readonly id: string; readonly version: string };
-}
-
-interface TriggerVersion {
-  readonly id?: string | undefined;
-  readonly version?: string | undefined;
 }
 
 /** Checks whether Hooks are in use, which Auth0 no longer runs. */

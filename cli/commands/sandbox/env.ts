@@ -1,14 +1,14 @@
 import { basename } from "node:path";
 import type { Sandbox } from "auth0-8x8-sandbox";
 import type { Screen } from "../../screen/screen";
+import type { SHELL_NAMES } from "./options";
 import { variablesOfRunningSandbox } from "./running-sandbox";
 
-/** The shells that `env` writes for. `bash` is any POSIX shell. */
-export const SHELL_NAMES = ["bash", "fish", "powershell"] as const;
+type ShellName = (typeof SHELL_NAMES)[number];
 
 export interface EnvOptions {
   /** @default - the user's shell */
-  readonly shell?: (typeof SHELL_NAMES)[number];
+  readonly shell?: ShellName;
   /** The process ID of the sandbox. @default - the only one that runs */
   readonly id?: number;
 }
@@ -19,10 +19,7 @@ export async function printVariables({ shell = usersShell(), id }: EnvOptions): 
 }
 
 /** The shell that the user works in, as far as the environment says. */
-export function usersShell(
-  platform = process.platform,
-  { SHELL: path = "" } = process.env,
-): (typeof SHELL_NAMES)[number] {
+export function usersShell(platform = process.platform, { SHELL: path = "" } = process.env): ShellName {
   if (platform === "win32") return "powershell";
   return basename(path) === "fish" ? "fish" : "bash";
 }

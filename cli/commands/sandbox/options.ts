@@ -20,6 +20,9 @@ export async function withSandbox<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The shells that `env` writes for. `bash` is any POSIX shell. */
+export const SHELL_NAMES = ["bash", "fish", "powershell"] as const;
+
 /** Adds the commands that run a sandbox or use a running one: `start`, `sandbox`, `env` and `run`. */
 export function addSandboxCommands(program: Command): void {
   program
@@ -81,13 +84,7 @@ export function addSandboxCommands(program: Command): void {
   program
     .command("env")
     .description("print commands for your shell that set the variables of this folder's sandbox")
-    .addOption(
-      new Option("--shell <name>", "shell that runs the commands (default: yours)").choices([
-        "bash",
-        "fish",
-        "powershell",
-      ]),
-    )
+    .addOption(new Option("--shell <name>", "shell that runs the commands (default: yours)").choices(SHELL_NAMES))
     .addOption(sandboxId)
     .addHelpText(
       "after",

@@ -6,7 +6,7 @@ import { secretNames, secretVariables } from "../../stack/secrets";
 import type { StackResource } from "../../stack/stack";
 import { chooseTenant, readTenants } from "../../stack/tenants";
 import { triggerOf } from "../../tenant/action";
-import { synthesizeEnvironment } from "../../terraform/open/synthesize";
+import { type SynthesizeOptions, synthesizeEnvironment } from "../../terraform/open/synthesize";
 
 /** The hook to run, and what of the environment its message depends on. */
 export interface HookToRun {
@@ -17,10 +17,7 @@ export interface HookToRun {
   readonly secretVariables?: Readonly<Record<string, string>>;
 }
 
-export interface StackHookOptions {
-  /** The folder of cdktf.json. */
-  readonly project: string;
-  readonly env: NodeJS.ProcessEnv;
+export interface StackHookOptions extends SynthesizeOptions {
   /** The tenant's domain, for a stack with several. */
   readonly tenant?: string | undefined;
 }

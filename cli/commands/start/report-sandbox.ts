@@ -3,18 +3,16 @@ import { join } from "node:path";
 import { toHtml } from "../../report/format/html";
 import { toText } from "../../report/format/terminal";
 import { readStack } from "../../stack/stack";
-import type { CdktfOptions } from "../../terraform/cdktf";
-import { readReport } from "../report/read";
+import type { SynthesizeOptions } from "../../terraform/open/synthesize";
+import { type ReadOptions, readReport } from "../report/read";
 
 const DAY_MS = 24 * 3_600_000;
 
-export interface ReportSandboxOptions extends Pick<CdktfOptions, "project" | "env"> {
+export interface ReportSandboxOptions extends SynthesizeOptions, Omit<ReadOptions, "period"> {
   /** The sandbox's time, in milliseconds since 1970. */
   readonly now: number;
   /** Gets the report as a page. */
   readonly file: string;
-  readonly signal: AbortSignal;
-  readonly onProgress: (text: string) => void;
 }
 
 /**

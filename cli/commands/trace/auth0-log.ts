@@ -1,4 +1,4 @@
-import { errorMessage, Failure } from "../../failure";
+import { errorMessage, Failure, statusOf } from "../../failure";
 import { type Auth0LogEntry, type LogPeriod, searchLog } from "../../tenant/failures";
 import { type ManagementClient, remedyFor } from "../../tenant/management-client";
 import { entry, type TraceEntry } from "./timeline";
@@ -36,9 +36,8 @@ export async function readEntry(client: ManagementClient, id: string): Promise<P
   try {
     return toPhoneEntry(await client.logs.get(id));
   } catch (error) {
-    const { statusCode } = error as { readonly statusCode?: number };
     throw new Failure(
-      statusCode === 404
+      statusOf(error) === 404
         ? `Auth0's log has no entry ${id}. Check the ID. How long Auth0 keeps entries depends on your plan.`
         : `Can't read the entry ${id} of Auth0's log: ${errorMessage(error)}. ${remedyFor(error, "the scope read:logs")}`,
     );
@@ -53,15 +52,8 @@ export async function readEntries(client: ManagementClient, period: LogPeriod): 
 }
 
 function toPhoneEntry(found: Auth0LogEntry): PhoneEntry {
-  const {
-    log_id,
-    type = "",
-    date,
-    details,
-    references,
-  } = found as Auth0LogEntry & {
-    readonly references?: { readonly correlation_id?: string };
-  };
+  const { log_id, type = "", date, details } = found;
+  const { references } = found as { readonly references?: { readonly correlation_id?: string } };
   const { to, error, warning, actions } = (details ?? {}) as Readonly<Record<string, unknown>>;
   const { executions } = (actions ?? {}) as { readonly executions?: unknown };
   return {
@@ -84,7 +76,7 @@ export function describeEntry({ type, at, reason }: PhoneEntry): TraceEntry {
 /** Reads when the Action ran, and its error. Auth0 keeps executions for ten days. @returns nothing if Auth0 doesn't have it */
 export async function readExecution(client: ManagementClient, id: string): Promise<TraceEntry[]> {
   const execution = await client.actions.executions.get(id).catch((error: unknown) => {
-    if ((error as { readonly statusCode?: number }).statusCode === 404) return undefined;
+    if (statusOf(error) === 404) return undefined;
     throw new Failure(
       `Can't read the execution ${id}: ${errorMessage(error)}. ${remedyFor(error, "the scope read:actions")}`,
     );

@@ -3,6 +3,7 @@ import { exportLog } from "../../eight-x-eight/log-export";
 import type { LoggedMessage } from "../../eight-x-eight/logged-sms";
 import type { MessageDetails, SmsApi } from "../../eight-x-eight/sms-api";
 import { Failure } from "../../failure";
+import type { LogPeriod } from "../../tenant/failures";
 import type { ManagementClient } from "../../tenant/management-client";
 import { type PhoneEntry, readEntries, readEntry } from "./auth0-log";
 import { type Clue, correlationIdOf } from "./clue";
@@ -33,11 +34,6 @@ export interface FindOptions {
   readonly since: number;
   readonly signal: AbortSignal;
   readonly onProgress: (text: string) => void;
-}
-
-interface SearchPeriod {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** Looks for a message at Auth0 and at 8x8. @throws {Failure} when one of them refuses */
@@ -86,12 +82,12 @@ async function askOne(api: SmsApi, id: string, signal: AbortSignal): Promise<Mes
   }
 }
 
-const around = (at: number, now: number): SearchPeriod => ({
+const around = (at: number, now: number): LogPeriod => ({
   from: at - AROUND.before,
   to: Math.max(Math.min(at + AROUND.after, now), at + MINUTE),
 });
 
-async function findByCorrelationId(id: string, period: SearchPeriod, options: FindOptions): Promise<Found> {
+async function findByCorrelationId(id: string, period: LogPeriod, options: FindOptions): Promise<Found> {
   const correlationId = correlationIdOf(id);
   const entries = (await readEntries(options.client, period)).filter((entry) => entry.correlationId === correlationId);
   const isOurs = ({ clientMessageId }: LoggedMessage) => correlationIdOf(clientMessageId) === correlationId;
@@ -99,7 +95,7 @@ async function findByCorrelationId(id: string, period: SearchPeriod, options: Fi
   return { correlationId, entries, sms, others: others.map(({ umid }) => umid).slice(0, MAX_OTHERS) };
 }
 
-async function findByNumber(number: string, period: SearchPeriod, options: FindOptions): Promise<Found> {
+async function findByNumber(number: string, period: LogPeriod, options: FindOptions): Promise<Found> {
   const [sms, ...others] = await search(() => true, { ...period, phoneNumber: number }, options);
   const found = await withEntries(sms, period, options);
   if (sms) return { ...found, others: others.map(({ umid }) => umid).slice(0, MAX_OTHERS) };
@@ -116,7 +112,7 @@ function mayBe(to: string, number: string): boolean {
   );
 }
 
-async function withEntries(sms: LoggedMessage | undefined, period: SearchPeriod, { client }: FindOptions) {
+async function withEntries(sms: LoggedMessage | undefined, period: LogPeriod, { client }: FindOptions) {
   const correlationId = sms?.clientMessageId ? correlationIdOf(sms.clientMessageId) : undefined;
   if (!sms || !correlationId) return { correlationId, entries: [], sms };
   const near = { from: Math.min(period.from, sms.createdAt - AROUND.before), to: period.to };
@@ -127,7 +123,7 @@ async function withEntries(sms: LoggedMessage | undefined, period: SearchPeriod,
 /** Reads 8x8's log. It can't be searched by an ID, so everything in the period is read. @returns matches, newest first */
 async function search(
   matches: (sms: LoggedMessage) => boolean,
-  filter: SearchPeriod & { readonly phoneNumber?: string },
+  filter: LogPeriod & { readonly phoneNumber?: string },
   { apis, signal, onProgress }: FindOptions,
 ): Promise<LoggedMessage[]> {
   const found: LoggedMessage[] = [];

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from "node:crypto";
-import { errorMessage, Failure, USAGE_ERROR } from "../../failure";
+import { errorMessage, Failure, statusOf, USAGE_ERROR } from "../../failure";
 import type { Stack } from "../../stack/stack";
 import { findLiveAction } from "../../tenant/action";
 import type { ManagementClient } from "../../tenant/management-client";
@@ -80,8 +80,7 @@ async function ask<T>(scope: string, request: () => Promise<T>): Promise<T> {
   try {
     return await request();
   } catch (error) {
-    const { statusCode } = error as { readonly statusCode?: number };
-    const remedy = statusCode === 403 ? ` Give the credentials the scope ${scope}.` : "";
+    const remedy = statusOf(error) === 403 ? ` Give the credentials the scope ${scope}.` : "";
     throw new Failure(`Auth0 refused the test: ${errorMessage(error)}.${remedy}`);
   }
 }

@@ -6,12 +6,9 @@ import { deleteEmptyVariables } from "../../process/child-environment";
 import { hasLocalState } from "../../stack/stack";
 import type { Terraform, TerraformOptions } from "../terraform";
 import { refuseArguments, refuseOverrides } from "./overrides";
-import { type SynthesizedStack, synthesizeStacks } from "./synthesize";
+import { type SynthesizedStack, type SynthesizeOptions, synthesizeStacks } from "./synthesize";
 
-export interface OpenOptions {
-  /** The folder of cdktf.json. */
-  readonly project: string;
-  readonly env: NodeJS.ProcessEnv;
+export interface OpenOptions extends SynthesizeOptions {
   readonly color?: boolean;
   readonly signal?: AbortSignal | undefined;
   /** Gets each of the app's warnings and each line of Terraform's output, with the environment's name. */
