@@ -12,7 +12,7 @@ import { createBenchmark } from "./shared/benchmark";
 export const hook = createBenchmark("hook", {
   duration: "Takes about ten minutes.",
   measure: measureAll,
-  section: (results, run) => section(results, { ...run, axios }),
+  section: (results, run) => section(results, run, axios),
   chart,
   judge: (results) => results.flatMap(({ results }) => judge(results)),
 });

@@ -28,7 +28,7 @@ export const infra = createBenchmark("infra", {
     ];
     return { synth, deploys, tenants, verdicts };
   },
-  section: (results, run) => section(results, { ...run, versions: versions() }),
+  section: (results, run) => section(results, run, versions()),
   chart: ({ deploys, tenants }) => chart(deploys, tenants),
   judge: ({ verdicts }) => verdicts,
 });

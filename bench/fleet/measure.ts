@@ -25,22 +25,23 @@ export interface FleetResults {
 /** Deploys one fleet with plain Terraform and another with this project. Then verifies the second and reports about it. */
 export async function measureFleet(progress: (text: string) => void): Promise<FleetResults> {
   progress(`${TENANTS} tenants: plain terraform`);
-  const terraform = await withScene(TENANTS, async ({ directory, env, requireDeployed }) => {
-    const loop = await measureRun({ command: "sh", args: ["-c", documented(AT_ONCE)], cwd: directory, env });
-    requireDeployed();
+  const terraform = await withScene(TENANTS, async ({ fleet, directory }) => {
+    const args = ["-c", documented(AT_ONCE)];
+    const loop = await measureRun({ command: "sh", args, cwd: directory, env: fleet.env });
+    fleet.requireDeployed();
     return loop;
   });
-  return withScene(TENANTS, async ({ directory, env, log, requireDeployed, waited }) => {
+  return withScene(TENANTS, async ({ fleet, directory, log }) => {
     log.messages = MESSAGES;
     const cli = (...words: string[]) => {
       progress(`${TENANTS} tenants: ${words[0]}`);
-      return runCli(directory, [...words, "--all", "--parallelism", `${AT_ONCE}`], env);
+      return runCli(directory, [...words, "--all", "--parallelism", `${AT_ONCE}`], fleet.env);
     };
     const own = process.cpuUsage();
     const deploy = await cli("deploy", "--auto-approve");
     const { user, system } = process.cpuUsage(own);
-    requireDeployed();
-    const waitingPerTenant = waited() / TENANTS;
+    fleet.requireDeployed();
+    const waitingPerTenant = fleet.takeWaiting() / TENANTS;
     const emulationPerTenant = (user + system) / 1e6 / TENANTS;
     const [verify, report] = [await cli("verify"), await cli("report", "--json")];
     return { terraform, deploy, verify, report, waitingPerTenant, emulationPerTenant };

@@ -1,25 +1,19 @@
 import { availableParallelism } from "node:os";
 import { LATENCY_MS } from "../infra/fleet";
 import { table } from "../shared/table";
-import { type Verdict, verdictTable } from "../shared/verdict";
+import { atMost, type Verdict, verdictTable } from "../shared/verdict";
+import { type BenchmarkRun, heading } from "../shared/write-section";
 import { AT_ONCE, type FleetResults, TENANTS } from "./measure";
 
 /** Checks `deploy --all` against the loop over plain Terraform. */
 export function judge({ deploy, terraform }: FleetResults): Verdict[] {
   const ratio = deploy.seconds / terraform.seconds;
-  return [
-    {
-      title: "`deploy --all`",
-      what: `${TENANTS} tenants, against a loop over plain Terraform`,
-      measured: ratio.toFixed(2),
-      mustReach: "<= 1.30",
-      reached: ratio <= 1.3,
-    },
-  ];
+  const about = { title: "`deploy --all`", what: `${TENANTS} tenants, against a loop over plain Terraform` };
+  return [atMost(about, ratio, 1.3)];
 }
 
-/** The benchmark as a section in Markdown. @param date for example `2026-11-24` */
-export function section(results: FleetResults, { date, machine }: { date: string; machine: string }): string {
+/** The benchmark as a section in Markdown. */
+export function section(results: FleetResults, run: BenchmarkRun): string {
   const perTenant = (seconds: number) => `${(seconds / TENANTS).toFixed(2)} s`;
   const rows = (["deploy", "verify", "report"] as const).map((name) => {
     const { seconds, processorSeconds, peakBytes } = results[name];
@@ -32,8 +26,7 @@ export function section(results: FleetResults, { date, machine }: { date: string
   });
   const { terraform } = results;
   return [
-    "## A fleet",
-    `Written by \`npm run bench -- fleet --write\` on ${date}: ${machine}; Node ${process.versions.node}.`,
+    heading("A fleet", "fleet", run),
     verdictTable(judge(results)),
     `${TENANTS} emulated tenants that are ${LATENCY_MS} ms away, ${AT_ONCE} at once. Memory is that of the command's process, without Terraform's.`,
     table(

@@ -1,4 +1,4 @@
-import type { Verdict } from "../shared/verdict";
+import { atMost, type Verdict } from "../shared/verdict";
 import type { Candidate } from "./candidates";
 import type { CandidateFigures, CandidateResult } from "./measure";
 
@@ -6,7 +6,7 @@ interface Limit {
   readonly what: string;
   readonly of: keyof CandidateFigures;
   readonly against: Candidate["role"];
-  readonly atMost: number;
+  readonly limit: number;
   /**
    * The limit of an Action that reads the number's country. It compiles the pattern of a country's numbers when it gets
    * its first message.
@@ -20,10 +20,10 @@ interface Limit {
  * How much memory V8 keeps for short-lived objects differs by a few percent from run to run.
  */
 const RATIOS: readonly Limit[] = [
-  { what: "cold, against the floor", of: "coldMs", against: "floor", atMost: 1.3, withCountry: 1.35 },
-  { what: "cold, against fetch", of: "coldMs", against: "fetch", atMost: 0.5 },
-  { what: "cold at 100 ms, against the floor", of: "distantMs", against: "floor", atMost: 1.05 },
-  { what: "peak memory, against the floor", of: "peakBytes", against: "floor", atMost: 1.1 },
+  { what: "cold, against the floor", of: "coldMs", against: "floor", limit: 1.3, withCountry: 1.35 },
+  { what: "cold, against fetch", of: "coldMs", against: "fetch", limit: 0.5 },
+  { what: "cold at 100 ms, against the floor", of: "distantMs", against: "floor", limit: 1.05 },
+  { what: "peak memory, against the floor", of: "peakBytes", against: "floor", limit: 1.1 },
 ];
 
 /** Auth0's limit for an Action's code. @see https://auth0.com/docs/customize/actions/limitations */
@@ -39,16 +39,15 @@ function ratios(
   { candidate: { title, readsCountry }, figures }: CandidateResult,
   results: readonly CandidateResult[],
 ): Verdict[] {
-  return RATIOS.map(({ what, of, against, atMost, withCountry = atMost }) => {
+  return RATIOS.map(({ what, of, against, limit, withCountry = limit }) => {
     const other = results.find(({ candidate }) => candidate.role === against);
     const ratio = figures[of] / (other?.figures[of] ?? Number.NaN);
-    const limit = readsCountry ? withCountry : atMost;
-    return { title, what, measured: ratio.toFixed(3), mustReach: `<= ${limit.toFixed(2)}`, reached: ratio <= limit };
+    return atMost({ title, what }, ratio, readsCountry ? withCountry : limit, 3);
   });
 }
 
 function size({ title, code }: CandidateResult["candidate"]): Verdict {
   const bytes = Buffer.byteLength(code);
-  const [measured, atMost] = [bytes, MAX_BYTES].map((value) => `${(value / 1000).toFixed(1)} kB`);
-  return { title, what: "bundle", measured: `${measured}`, mustReach: `<= ${atMost}`, reached: bytes <= MAX_BYTES };
+  const [measured = "", limit] = [bytes, MAX_BYTES].map((value) => `${(value / 1000).toFixed(1)} kB`);
+  return { title, what: "bundle", measured, mustReach: `<= ${limit}`, reached: bytes <= MAX_BYTES };
 }

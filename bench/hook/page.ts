@@ -1,6 +1,7 @@
 import type { Chart } from "../shared/chart";
 import { table } from "../shared/table";
 import { verdictTable } from "../shared/verdict";
+import { type BenchmarkRun, heading } from "../shared/write-section";
 import type { ConnectionCost, IdleCost } from "./connections";
 import { judge } from "./limits";
 import { type CandidateResult, COLD_RUNS, LATER_PROCESSES, LATER_SENDS } from "./measure";
@@ -14,23 +15,10 @@ export interface NodeResults {
   readonly idle: readonly IdleCost[];
 }
 
-/** The date, the machine and the versions. */
-export interface Surroundings {
-  /** For example `2026-11-24`. */
-  readonly date: string;
-  /** Its system, processors, memory and load. */
-  readonly machine: string;
-  readonly axios: string;
-}
-
-/** The command that writes the page. */
-const COMMAND = "npm run bench -- hook --write";
-
-/** The benchmark as a section of a Markdown page. */
-export function section(all: readonly NodeResults[], { date, machine, axios }: Surroundings): string {
+/** The benchmark as a section of a Markdown page. @param axios its version */
+export function section(all: readonly NodeResults[], run: BenchmarkRun, axios: string): string {
   return [
-    "## The Action",
-    `Written by \`${COMMAND}\` on ${date}: ${machine}; axios ${axios}.`,
+    heading("The Action", "hook", run, `axios ${axios}`),
     "![The Action's first message and memory beside axios, fetch and a bare request](../pictures/benchmarks-hook.svg)",
     [
       "All send the same messages, one after another, to one HTTPS server on this machine, which accepts each at once. Each runs in its own",

@@ -111,15 +111,13 @@ async function deployOnce(prepare: (fleet: Fleet) => Promise<Deployer>, times: n
   return calls;
 }
 
-const domainsOf = ({ tenants }: Fleet) => tenants.map(({ domain }) => domain);
-
 function editHook(project: ProjectCopy): Pick<Deployer, "change" | "close"> {
   return { change: () => project.edit("hook/channels/sms.ts", ...CHANGED), close: () => project.remove() };
 }
 
 /** The command as people install it, in a project of its own. */
 async function withCommand(fleet: Fleet, command: string): Promise<Deployer> {
-  const project = projectOf(domainsOf(fleet));
+  const project = projectOf(fleet.domains);
   const args = [command, "deploy", "tenant-0", "--auto-approve"];
   return {
     ...editHook(project),
@@ -139,7 +137,7 @@ function installCommand(folder: string): string {
 }
 
 async function withCdktf(fleet: Fleet): Promise<Deployer> {
-  const project = projectOf(domainsOf(fleet));
+  const project = projectOf(fleet.domains);
   const args = [CDKTF, "deploy", "tenant-0", "--auto-approve"];
   return {
     ...editHook(project),
@@ -148,7 +146,7 @@ async function withCdktf(fleet: Fleet): Promise<Deployer> {
 }
 
 async function withTerraform(fleet: Fleet): Promise<Deployer> {
-  const project = projectOf(domainsOf(fleet));
+  const project = projectOf(fleet.domains);
   const env = { ...fleet.env, CDKTF_OUTDIR: "cdktf.out" };
   const synth = { command: NODE.path, args: APP.slice(1), cwd: project.directory, env };
   const apply = terraformIn(join(project.directory, "cdktf.out/stacks/tenant-0"), env);
@@ -179,7 +177,7 @@ async function withHcl(fleet: Fleet): Promise<Deployer> {
   const directory = join(fleet.directory, "hcl");
   mkdirSync(directory);
   cpSync(require.resolve("./peers/main.tf"), join(directory, "main.tf"));
-  const env = { ...fleet.env, TF_VAR_domain: domainsOf(fleet)[0] };
+  const env = { ...fleet.env, TF_VAR_domain: fleet.domains[0] };
   return { ...codeIn(directory), deploy: terraformIn(directory, env) };
 }
 
@@ -189,7 +187,7 @@ async function withDeployCli(fleet: Fleet): Promise<Deployer> {
   cpSync(require.resolve("./peers/tenant.yaml"), join(directory, "tenant.yaml"));
   const env = {
     ...fleet.env,
-    AUTH0_DOMAIN: domainsOf(fleet)[0],
+    AUTH0_DOMAIN: fleet.domains[0],
     AUTH0_INCLUDED_ONLY: '["actions","triggers","phoneProviders"]',
     AUTH0_KEYWORD_REPLACE_MAPPINGS: JSON.stringify({ APIKEY: "bench-key-0123456789", SUBACCOUNT: "bench_otp" }),
   };

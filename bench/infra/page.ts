@@ -1,6 +1,7 @@
 import type { Chart } from "../shared/chart";
 import { table } from "../shared/table";
 import { type Verdict, verdictTable } from "../shared/verdict";
+import { type BenchmarkRun, heading } from "../shared/write-section";
 import { type DeployResult, ROUNDS, STEPS } from "./deploy";
 import { LATENCY_MS } from "./fleet";
 import { CLI_RUNS, SYNTH_RUNS, type SynthResults } from "./synth";
@@ -14,20 +15,10 @@ export interface InfraResults {
   readonly verdicts: readonly Verdict[];
 }
 
-/** When, where and with which versions the benchmark ran. */
-export interface InfraSurroundings {
-  /** For example `2026-11-24`. */
-  readonly date: string;
-  readonly machine: string;
-  /** Names and versions of the tools. */
-  readonly versions: string;
-}
-
-/** The benchmark as a section in Markdown. */
-export function section(results: InfraResults, { date, machine, versions }: InfraSurroundings): string {
+/** The benchmark as a section in Markdown. @param versions names and versions of the tools */
+export function section(results: InfraResults, run: BenchmarkRun, versions: string): string {
   return [
-    "## The stacks",
-    `Written by \`npm run bench -- infra --write\` on ${date}: ${machine}; ${versions}.`,
+    heading("The stacks", "infra", run, versions),
     "![Seconds to deploy, by tool](../pictures/benchmarks-infra.svg)",
     verdictTable(results.verdicts),
     "### Synth",

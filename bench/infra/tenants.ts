@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../shared/run";
-import { Fleet, LATENCY_MS } from "./fleet";
+import { Fleet } from "./fleet";
 import { CDKTF, NODE, projectOf } from "./project";
 
 /** How many tenants are deployed. */
@@ -68,15 +68,11 @@ export async function deployMany(progress: (text: string) => void): Promise<Tena
 async function deployFleet({ words, tenants }: Omit<FleetWay, "title">): Promise<Omit<TenantsResult, "title">> {
   const [command = "", ...args] = words;
   const fleet = await Fleet.start(tenants);
-  const project = projectOf(fleet.tenants.map(({ domain }) => domain));
+  const project = projectOf(fleet.domains);
   try {
     const milliseconds = await run({ command, args, cwd: project.directory, env: fleet.env });
-    const missing = fleet.tenants.filter(({ model }) => model.phoneProviders.list().length !== 1);
-    if (missing.length > 0) throw new Error(`${missing.length} of ${tenants} tenants were not deployed to.`);
-    return {
-      secondsPerTenant: milliseconds / 1000 / tenants,
-      waitingPerTenant: (Object.values(fleet.takeCalls()).flat().length * LATENCY_MS) / 1000 / tenants,
-    };
+    fleet.requireDeployed();
+    return { secondsPerTenant: milliseconds / 1000 / tenants, waitingPerTenant: fleet.takeWaiting() / tenants };
   } finally {
     project.remove();
     await fleet.close();

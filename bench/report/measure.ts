@@ -10,12 +10,12 @@ export type ReportResults = Readonly<Record<number, CliRun>>;
 
 /** Makes reports about exports of these sizes. */
 export function measureReports(progress: (text: string) => void): Promise<ReportResults> {
-  return withScene(1, async ({ directory, env, log }) => {
+  return withScene(1, async ({ fleet, directory, log }) => {
     const runs: [number, CliRun][] = [];
     for (const messages of ROWS) {
       progress(`report, ${messages.toLocaleString("en")} messages`);
       log.messages = messages;
-      runs.push([messages, await runCli(directory, ["report", "tenant-0", "--json"], env)]);
+      runs.push([messages, await runCli(directory, ["report", "tenant-0", "--json"], fleet.env)]);
     }
     return Object.fromEntries(runs);
   });

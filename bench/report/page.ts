@@ -1,26 +1,20 @@
 import { table } from "../shared/table";
-import { type Verdict, verdictTable } from "../shared/verdict";
+import { atMost, type Verdict, verdictTable } from "../shared/verdict";
+import { type BenchmarkRun, heading } from "../shared/write-section";
 import { type ReportResults, ROWS } from "./measure";
 
 /** Checks that the memory doesn't grow with the export. */
 export function judge(results: ReportResults): Verdict[] {
   const [few, many] = ROWS;
   const growth = peakOf(results, many) / peakOf(results, few);
-  return [
-    {
-      title: "memory of `report`",
-      what: `${many.toLocaleString("en")} messages, against ${few.toLocaleString("en")}`,
-      measured: growth.toFixed(2),
-      mustReach: "<= 1.25",
-      reached: growth <= 1.25,
-    },
-  ];
+  const what = `${many.toLocaleString("en")} messages, against ${few.toLocaleString("en")}`;
+  return [atMost({ title: "memory of `report`", what }, growth, 1.25)];
 }
 
 const peakOf = (results: ReportResults, count: number) => results[count]?.peakBytes ?? Number.NaN;
 
-/** The benchmark as a section in Markdown. @param date for example `2026-11-24` */
-export function section(results: ReportResults, { date, machine }: { date: string; machine: string }): string {
+/** The benchmark as a section in Markdown. */
+export function section(results: ReportResults, run: BenchmarkRun): string {
   const rows = ROWS.map((count) => {
     const seconds = results[count]?.seconds ?? Number.NaN;
     return [
@@ -31,8 +25,7 @@ export function section(results: ReportResults, { date, machine }: { date: strin
     ];
   });
   return [
-    "## The report",
-    `Written by \`npm run bench -- report --write\` on ${date}: ${machine}; Node ${process.versions.node}.`,
+    heading("The report", "report", run),
     verdictTable(judge(results)),
     "The whole command, with its start and the synth. A server on the same machine makes 8x8's export while the command reads it.",
     table(["messages in 8x8's log", "time", "rate", "peak memory"], rows),

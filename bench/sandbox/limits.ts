@@ -1,4 +1,4 @@
-import type { Verdict } from "../shared/verdict";
+import { atMost, type Verdict } from "../shared/verdict";
 import type { LogInsResult } from "./log-ins";
 import { AFTER, type MemoryResult, type SharedProcessResult } from "./memory";
 import type { StartResult } from "./start";
@@ -14,6 +14,7 @@ export interface SandboxResults {
 /** Checks the sandbox against its baselines. Compares the exact values, not the rounded ones. */
 export function judge({ logIns, memory, start }: SandboxResults): Verdict[] {
   const [few, many] = AFTER;
+  const compared = `after ${many.toLocaleString("en")} messages, against ${few.toLocaleString("en")}`;
   const kinds = [
     ["in use", memory[many].inUse / memory[few].inUse, 1.1],
     ["resident", memory[many].resident / memory[few].resident, 1.2], // V8 keeps a varying amount of freed memory
@@ -26,24 +27,12 @@ export function judge({ logIns, memory, start }: SandboxResults): Verdict[] {
       mustReach: `>= ${leastRatio(atOnce).toFixed(2)}`,
       reached: sandbox / alone >= leastRatio(atOnce),
     })),
-    ...(start.before === undefined ? [] : [startVerdict(start.now / start.before)]),
-    ...kinds.map(([kind, growth, limit]) => ({
-      title: `memory ${kind}`,
-      what: `after ${many.toLocaleString("en")} messages, against ${few.toLocaleString("en")}`,
-      measured: growth.toFixed(2),
-      mustReach: `<= ${limit.toFixed(2)}`,
-      reached: growth <= limit,
-    })),
+    ...(start.before === undefined
+      ? []
+      : [atMost({ title: "start", what: "of a sandbox, against version 0.1.0" }, start.now / start.before, 0.7)]),
+    ...kinds.map(([kind, growth, limit]) => atMost({ title: `memory ${kind}`, what: compared }, growth, limit)),
   ];
 }
 
 /** Logins at once share the work that isn't the Action's. */
 const leastRatio = (atOnce: number) => (atOnce === 1 ? 0.33 : 0.5);
-
-const startVerdict = (ratio: number): Verdict => ({
-  title: "start",
-  what: "of a sandbox, against version 0.1.0",
-  measured: ratio.toFixed(2),
-  mustReach: "<= 0.70",
-  reached: ratio <= 0.7,
-});

@@ -1,14 +1,15 @@
 import type { Chart } from "../shared/chart";
 import { table } from "../shared/table";
 import { verdictTable } from "../shared/verdict";
+import { type BenchmarkRun, heading } from "../shared/write-section";
 import { judge, type SandboxResults } from "./limits";
 import { LOG_INS } from "./log-ins";
 import { AFTER, TENANTS } from "./memory";
 
 const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 
-/** The benchmark as a section in Markdown. @param date for example `2026-11-24` */
-export function section(results: SandboxResults, { date, machine }: { date: string; machine: string }): string {
+/** The benchmark as a section in Markdown. */
+export function section(results: SandboxResults, run: BenchmarkRun): string {
   const { logIns, memory, tenants, start } = results;
   const rows = logIns.map(({ atOnce, sandbox, alone }) => [
     `${atOnce} at once`,
@@ -16,8 +17,7 @@ export function section(results: SandboxResults, { date, machine }: { date: stri
     `${alone.toFixed(0)} /s`,
   ]);
   return [
-    "## The sandbox",
-    `Written by \`npm run bench -- sandbox --write\` on ${date}: ${machine}; Node ${process.versions.node}.`,
+    heading("The sandbox", "sandbox", run),
     "![Logins per second in the sandbox, and its memory](../pictures/benchmarks-sandbox.svg)",
     verdictTable(judge(results)),
     "### Logins",

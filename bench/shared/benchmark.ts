@@ -4,14 +4,7 @@ import pico from "picocolors";
 import { type Chart, writeChart } from "./chart";
 import type { Suite } from "./command";
 import { reportMissed, type Verdict } from "./verdict";
-import { PAGE, writeSection } from "./write-section";
-
-/** When and where a benchmark ran. */
-export interface BenchmarkRun {
-  /** For example `2026-01-31`. */
-  readonly date: string;
-  readonly machine: string;
-}
+import { type BenchmarkRun, PAGE, writeSection } from "./write-section";
 
 /** What makes one benchmark differ from the others. */
 export interface Benchmark<Results> {

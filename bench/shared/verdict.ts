@@ -10,6 +10,11 @@ export interface Verdict {
   readonly reached: boolean;
 }
 
+/** A verdict on a ratio that must not exceed its limit. @param digits of the measured ratio */
+export function atMost(about: Pick<Verdict, "title" | "what">, ratio: number, limit: number, digits = 2): Verdict {
+  return { ...about, measured: ratio.toFixed(digits), mustReach: `<= ${limit.toFixed(2)}`, reached: ratio <= limit };
+}
+
 /** The verdicts as a Markdown table. */
 export function verdictTable(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map(({ title, what, measured, mustReach, reached }) => [

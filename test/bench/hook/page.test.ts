@@ -15,7 +15,7 @@ test("the page names machine, versions and command, and has figures and limits f
   const costs = [{ title: "ours", roundTripMs: 50, cold: 171.4, burst: 160.4, longest: 201 }];
   const idle = [1, 60].map((seconds) => ({ title: "ours", seconds, milliseconds: 160 + seconds }));
   const nodes = ["22.1.0", "20.9.0"].map((node) => ({ node, results: [ours, ...others], costs, idle }));
-  const text = section(nodes, { date: "2026-11-24", machine: "linux x64", axios: "1.2.3" });
+  const text = section(nodes, { date: "2026-11-24", machine: "linux x64" }, "1.2.3");
   expect(text).toContain("`npm run bench -- hook --write` on 2026-11-24: linux x64; axios 1.2.3.");
   expect(text.match(/^###? .+/gm)).toEqual(["## The Action", "### Node 22.1.0", "### Node 20.9.0"]);
   expect(text).toMatch(/^\| ours +\| +21\.0 ms \| +321 ms \| 3\.46 ms \| +56\.0 MB \| +70\.0 MB \| 100\.0 kB \|$/m);

@@ -19,7 +19,7 @@ test("the page names machine, versions and command, and has the figures of synth
     tenants: [{ title: "plain", secondsPerTenant: 2.51, waitingPerTenant: 1.2 }],
     verdicts: [{ title: "the app", what: "memory", measured: "1.10", mustReach: "<= 1.30", reached: true }],
   };
-  const text = section(results, { date: "2026-11-24", machine: "linux x64", versions: "Node 22, Terraform v1" });
+  const text = section(results, { date: "2026-11-24", machine: "linux x64" }, "Node 22, Terraform v1");
   expect(text).toContain("`npm run bench -- infra --write` on 2026-11-24: linux x64; Node 22, Terraform v1.");
   expect(text).toMatch(/^\| the app: memory +\| +<= 1\.30 \| +1\.10 \| +yes \|$/m);
   expect(text).toMatch(/^\| the app +\| +250 ms \| 80\.0 MB \|$/m);
