@@ -1,6 +1,5 @@
 /** Parts of the sandbox for tools such as auth0-8x8-cli. Tests only need `startSandbox` from the main entry point. */
 export { type Certificate, createCertificate } from "./base/certificate";
-export { systemClock } from "./base/clock";
 export { bundlePage } from "./control/page-files";
 export type { Subaccount } from "./eight-x-eight/account/account";
 export type { ApprovedTemplate } from "./eight-x-eight/chat/template";

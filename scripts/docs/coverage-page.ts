@@ -1,5 +1,6 @@
 import { describedOperations, type OpenApi, scopesOf } from "./open-api";
 import { emulatedOperations } from "./operations";
+import { table } from "./table";
 
 const HEAD = `# Operations that the emulated tenant supports
 
@@ -78,11 +79,4 @@ function section(title: string, rows: readonly Row[]): string {
     scopes.map((scope) => `\`${scope}\``).join(" or "),
   ]);
   return `## ${title}\n\n${table([["operation", "emulated", "scope"], ...cells])}`;
-}
-
-/** A Markdown table, aligned as the formatter does. The first line is the head. */
-function table(lines: readonly (readonly string[])[]): string {
-  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  const [head, ...body] = lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)));
-  return [head, widths.map((width) => "-".repeat(width)), ...body].map((line) => `| ${line?.join(" | ")} |\n`).join("");
 }

@@ -1,4 +1,4 @@
-import { ActionRuntime, managementApiRoutes, systemClock, Tenant } from "auth0-8x8-sandbox/parts";
+import { ActionRuntime, managementApiRoutes, Tenant } from "auth0-8x8-sandbox/parts";
 import fastify from "fastify";
 
 /** A Management API operation that the sandbox emulates. */
@@ -22,18 +22,6 @@ export function emulatedOperations(): readonly Operation[] {
       schema: schema as Operation["schema"], // fastify allows any schema; these routes use objects
     });
   });
-  managementApiRoutes(app, emptyTenant());
+  managementApiRoutes(app, new Tenant({ runtime: new ActionRuntime() }));
   return operations;
-}
-
-function emptyTenant(): Tenant {
-  return new Tenant({
-    name: "sandbox",
-    friendlyName: "Sandbox",
-    phoneConsolidatedExperience: true,
-    hooks: "ended",
-    clock: systemClock,
-    clients: [],
-    runtime: new ActionRuntime(),
-  });
 }

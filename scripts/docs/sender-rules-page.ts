@@ -1,4 +1,5 @@
 import { SENDER_RULES, SENDER_RULES_DATE } from "auth0-8x8/tools";
+import { table } from "./table";
 
 /** The comment in docs/how-to/sender-rules.md after which `npm run docs` writes the rules. */
 const MARKER = "<!-- Written by `npm run docs` from infra/senders/table.ts. -->";
@@ -35,11 +36,4 @@ function effectOf({ effect, names, numbers, blockedNames = [] }: PageRule): stri
           : `phones show "${effect.shownAs}"`;
   const forms = [names, numbers].flatMap((form) => (form ? [`only ${form.words}`] : []));
   return [what, ...forms, ...(blockedNames.length > 0 ? [`not ${blockedNames.join(", ")}`] : [])].join("; ");
-}
-
-/** A Markdown table, aligned as the formatter does. The first line is the head. */
-function table(lines: readonly (readonly string[])[]): string {
-  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  const [head, ...body] = lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)));
-  return [head, widths.map((width) => "-".repeat(width)), ...body].map((line) => `| ${line?.join(" | ")} |\n`).join("");
 }

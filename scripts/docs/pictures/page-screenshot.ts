@@ -1,13 +1,10 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { startSandbox } from "auth0-8x8-sandbox";
 import type { Browser, Page } from "playwright-core";
 import { deployAction, editAction } from "./sandbox-action";
 
 /** Takes a picture of the sandbox's page. Messages by three channels have arrived, and a fault delays another one. */
 export async function photographPage(browser: Browser, colorScheme: "light" | "dark"): Promise<Buffer> {
-  const sandbox = await startSandbox({ directory: mkdtempSync(join(tmpdir(), "screenshot-")) });
+  const sandbox = await startSandbox();
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", colorScheme });
   try {
     deployAction(sandbox);

@@ -7,8 +7,8 @@ const TRIGGER = "custom-phone-provider";
  * Deploys the hook to a sandbox's tenant like Terraform, but instantly. It deploys the Action, binding and phone
  * provider. Enrollment codes go by WhatsApp.
  */
-export function deployAction({ tenant, eightXEight, variables }: Sandbox): void {
-  const { origin, voiceOrigin, chatAppsOrigin } = eightXEight;
+export function deployAction(sandbox: Sandbox): void {
+  const { origin, voiceOrigin, chatAppsOrigin } = sandbox.eightXEight;
   const code = bundle(TRIGGERS[TRIGGER], {
     origin,
     source: "Sandbox",
@@ -25,9 +25,9 @@ export function deployAction({ tenant, eightXEight, variables }: Sandbox): void 
       templates: { WhatsApp: { name: "otp_authentication", languages: { default: "en_US" } } },
     },
   });
-  const secrets = ["apikey", "subaccount"].map((name) => ({ name, value: variables[`TF_VAR_${name}`] ?? "" }));
+  const secrets = [{ name: "apikey" }, { name: "subaccount" }]; // with the sandbox's own values
   const trigger = { id: TRIGGER, version: "v1" };
-  tenant.model.seed({
+  sandbox.seed({
     actions: [{ name: "8x8", supported_triggers: [trigger], code, secrets, deploy: true, bind: TRIGGER }],
     providers: [{ name: "custom", configuration: { delivery_methods: ["text", "voice"] } }],
   });
