@@ -5,7 +5,7 @@ import { ActionRuntime, type ActionRuntimeOptions } from "../runtime/action-runt
 import { createApp, type ManagementApiCall } from "./http/app";
 import type { Client } from "./http/clients";
 import { TenantFaults } from "./http/tenant-faults";
-import type { DeliveryAttempt, PhoneMessageDelivery } from "./messages/delivery";
+import type { PhoneMessageDelivery } from "./messages/delivery";
 import type { PhoneMessageRequest } from "./messages/event";
 import { type Seed, Tenant, type TenantOptions } from "./tenant";
 
@@ -41,9 +41,8 @@ export interface RunningTenant {
   /**
    * Makes Auth0 send a phone message, as for a login. The tenant's settings decide how: through the phone provider, or through
    * Guardian's phone factor for multi-factor authentication without the unified phone experience.
-   * @param onAttempt called after each execution of the Action or Hook
    */
-  sendPhoneMessage(request: PhoneMessageRequest, onAttempt?: (attempt: DeliveryAttempt) => void): PhoneMessageDelivery;
+  sendPhoneMessage(request: PhoneMessageRequest): PhoneMessageDelivery;
   /** Kills the processes of its Actions and Hooks, as if they crashed. The next execution starts a new one. */
   killActions(): Promise<void>;
   /** Ends the tenant, every connection to it and every process it started. */
@@ -73,7 +72,7 @@ export async function startTenant(options: StartTenantOptions): Promise<RunningT
     model,
     faults,
     actionNode: runtime.node,
-    sendPhoneMessage: (request, onAttempt) => model.phoneMessages.send(request, onAttempt),
+    sendPhoneMessage: (request) => model.phoneMessages.send(request),
     killActions: () => runtime.kill(),
     async close() {
       model.phoneMessages.close();

@@ -98,10 +98,7 @@ export class Tenant {
     this.bindings = new Bindings(this.actions, clock);
     this.phoneProviders = new PhoneProviders(name, clock, () => this.actions.hasDeployedPhoneProvider);
     this.phoneTemplates = new EmulatedPhoneTemplates(name, clock);
-    this.guardian = new Guardian({
-      isPhoneUnified: () => this.settings.isPhoneUnified,
-      deliveryMethods: () => this.phoneProviders.list()[0]?.configuration.delivery_methods,
-    });
+    this.guardian = new Guardian(this.settings, this.phoneProviders);
     this.hooks = new Hooks(hooks === "executed", clock);
     this.logs = new Logs(clock);
     this.executions = new Executions(clock);

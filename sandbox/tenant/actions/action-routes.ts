@@ -59,10 +59,9 @@ const create = { scopes: ["create:actions"] };
 export function actionRoutes(app: FastifyInstance, tenant: Tenant): void {
   const { actions } = tenant;
 
-  app.get<{ Querystring: ActionQuery }>("/actions/actions", { config: read, schema: listSchema }, async (request) => {
-    const { installed, ...filter } = request.query;
-    const found = installed ? [] : actions.find(filter); // the sandbox has no Actions from the marketplace
-    const { part, totals } = pageOf(found, request.query);
+  app.get<{ Querystring: ActionQuery }>("/actions/actions", { config: read, schema: listSchema }, async ({ query }) => {
+    const found = query.installed ? [] : actions.find(query); // the sandbox has no Actions from the marketplace
+    const { part, totals } = pageOf(found, query);
     return { actions: part.map((action) => action.read()), ...totals };
   });
 

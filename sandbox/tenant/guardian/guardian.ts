@@ -1,5 +1,6 @@
 import { ManagementApiError } from "../http/management-api-error";
-import type { DeliveryMethod } from "../phone/phone-providers";
+import type { PhoneProviders } from "../phone/phone-providers";
+import type { Settings } from "../settings/settings";
 
 /** In the order that Auth0 lists them. */
 export const factorNames = [
@@ -15,7 +16,6 @@ export const factorNames = [
 
 export type FactorName = (typeof factorNames)[number];
 export type GuardianMessageType = "sms" | "voice";
-export type GuardianPhoneProvider = "auth0" | "twilio" | "phone-message-hook";
 
 /** The texts of legacy messages, in Liquid. An empty text stands for Auth0's default. */
 export interface GuardianTemplates {
@@ -25,15 +25,9 @@ export interface GuardianTemplates {
 
 /** How a tenant without the unified phone experience sends its messages. */
 export interface LegacyPhone {
-  provider: GuardianPhoneProvider;
+  provider: "auth0" | "twilio" | "phone-message-hook";
   templates: GuardianTemplates;
   twilio: object;
-}
-
-export interface GuardianProps {
-  readonly isPhoneUnified: () => boolean;
-  /** The delivery methods of the tenant's phone provider. Undefined if the tenant has no phone provider. */
-  readonly deliveryMethods: () => readonly DeliveryMethod[] | undefined;
 }
 
 /** Multi-factor authentication in a tenant. @see https://auth0.com/docs/secure/multi-factor-authentication */
@@ -47,7 +41,10 @@ export class Guardian {
     twilio: {},
   };
 
-  constructor(private readonly props: GuardianProps) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly phoneProviders: PhoneProviders,
+  ) {}
 
   snapshot() {
     return {
@@ -89,8 +86,9 @@ export class Guardian {
    * Assumed: a tenant without a phone provider accepts any type of message.
    */
   setMessageTypes(types: readonly GuardianMessageType[]): void {
-    const methods = this.props.isPhoneUnified() ? this.props.deliveryMethods() : undefined;
-    const isDelivered = (type: GuardianMessageType) => !methods || methods.includes(type === "sms" ? "text" : type);
+    const [provider] = this.settings.isPhoneUnified ? this.phoneProviders.list() : [];
+    const isDelivered = (type: GuardianMessageType) =>
+      !provider || provider.configuration.delivery_methods.includes(type === "sms" ? "text" : type);
     if (!types.every(isDelivered)) {
       throw new ManagementApiError(409, "Message Type is not supported by the configured phone provider");
     }
@@ -102,7 +100,7 @@ export class Guardian {
    * @throws {ManagementApiError} 403 with the unified phone experience @see https://github.com/auth0/terraform-provider-auth0/issues/1204
    */
   get legacyPhone(): LegacyPhone {
-    if (!this.props.isPhoneUnified()) return this.#legacyPhone;
+    if (!this.settings.isPhoneUnified) return this.#legacyPhone;
     throw new ManagementApiError(
       403,
       "Insufficient privileges to use this deprecated feature. To handle Phone Provider/Templates refer to Tenant Phone Settings",

@@ -34,11 +34,10 @@ const remove = { scopes: ["delete:hooks"] };
 /** @see https://auth0.com/docs/api/management/v2/hooks/get-hooks */
 export function hookRoutes(app: FastifyInstance, { hooks }: Tenant): void {
   app.get<{ Querystring: HookQuery }>("/hooks", { config: read, schema: listSchema }, async ({ query }) => {
-    const { triggerId, enabled, include_totals } = query;
-    const found = hooks.find({ ...(triggerId && { triggerId }), ...(enabled !== undefined && { enabled }) });
+    const found = hooks.find(query);
     const { part, start, limit } = pageOf(found, query);
     const shown = part.map((hook) => pickFields(hookToJSON(hook), query));
-    return include_totals ? { total: found.length, start, limit, hooks: shown } : shown;
+    return query.include_totals ? { total: found.length, start, limit, hooks: shown } : shown;
   });
 
   app.post<{ Body: NewHook }>(

@@ -9,10 +9,10 @@ import {
   Delivery,
   type DeliveryAttempt,
   type DeliveryOutcome,
-  type DeliveryProps,
   type PhoneMessageDelivery,
+  type WaitingMessage,
 } from "./delivery";
-import { createEvent, type PhoneMessageRequest } from "./event";
+import { createEvent, type PhoneEvent, type PhoneMessageRequest } from "./event";
 import { legacyTemplate } from "./legacy";
 import { Senders, type SendersProps } from "./sender";
 import { isMfa, type MessageTemplate } from "./template";
@@ -27,12 +27,6 @@ export interface PhoneMessagesProps extends SendersProps {
 }
 
 type Way = "provider" | "guardian";
-
-interface NewDelivery extends Pick<DeliveryProps, "event" | "waiting"> {
-  readonly onAttempt?: OnAttempt | undefined;
-}
-
-type OnAttempt = (attempt: DeliveryAttempt) => void;
 
 interface PhoneMessageEvents {
   begin: [PhoneMessageDelivery];
@@ -54,13 +48,12 @@ export class PhoneMessages extends EventEmitter<PhoneMessageEvents> {
   /**
    * Sends a message through the tenant's phone provider or Guardian's phone factor. Guardian's factor sends messages
    * for multi-factor authentication in a tenant without the unified phone experience.
-   * @param onAttempt called after each execution of the Action or Hook
    */
-  send(request: PhoneMessageRequest, onAttempt?: OnAttempt): PhoneMessageDelivery {
+  send(request: PhoneMessageRequest): PhoneMessageDelivery {
     const { settings, guardian } = this.props;
-    if (!isMfa(request.type) || settings.isPhoneUnified) return this.sendByPhoneProvider(request, undefined, onAttempt);
+    if (!isMfa(request.type) || settings.isPhoneUnified) return this.sendByPhoneProvider(request);
     const template = legacyTemplate(request.type, guardian.legacyPhone.templates);
-    return this.#deliver("guardian", { event: this.#createEvent(request, template), onAttempt });
+    return this.#deliver("guardian", this.#createEvent(request, template));
   }
 
   /**
@@ -70,9 +63,8 @@ export class PhoneMessages extends EventEmitter<PhoneMessageEvents> {
   sendByPhoneProvider(
     request: PhoneMessageRequest,
     template: MessageTemplate = this.props.phoneTemplates.find(request.type),
-    onAttempt?: OnAttempt,
   ): PhoneMessageDelivery {
-    return this.#deliver("provider", { event: this.#createEvent(request, template), onAttempt });
+    return this.#deliver("provider", this.#createEvent(request, template));
   }
 
   get underWay(): readonly PhoneMessageDelivery[] {
@@ -90,7 +82,7 @@ export class PhoneMessages extends EventEmitter<PhoneMessageEvents> {
   }
 
   restore(messages: ReturnType<PhoneMessages["snapshot"]>): void {
-    for (const { way, waiting } of messages) this.#deliver(way, { event: waiting.event, waiting });
+    for (const { way, waiting } of messages) this.#deliver(way, waiting.event, waiting);
   }
 
   close(): void {
@@ -102,7 +94,7 @@ export class PhoneMessages extends EventEmitter<PhoneMessageEvents> {
     return createEvent(request, { id: name, ...settings.branding }, clock.now(), template);
   }
 
-  #deliver(way: Way, { event, waiting, onAttempt }: NewDelivery): PhoneMessageDelivery {
+  #deliver(way: Way, event: PhoneEvent, waiting?: WaitingMessage): PhoneMessageDelivery {
     const { clock, executions, logs } = this.props;
     const isByGuardian = way === "guardian";
     const delivery = new Delivery({
@@ -113,7 +105,6 @@ export class PhoneMessages extends EventEmitter<PhoneMessageEvents> {
       onAttempt: (attempt) => {
         if (attempt.kind === "Action") executions.add(attempt);
         logAttempt(logs, event, attempt);
-        onAttempt?.(attempt);
         this.emit("attempt", delivery, attempt);
       },
       onDone: (outcome, last) => (isByGuardian ? logMfa : logNotification)(logs, event, outcome, last),

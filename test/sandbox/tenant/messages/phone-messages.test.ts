@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { RunningTenant, StartTenantOptions } from "../../../../sandbox/tenant/start-tenant";
 import type { SeedAction } from "../../../../sandbox/tenant/tenant";
 import { ApiClient } from "../api-client";
@@ -33,7 +34,8 @@ test("the deployed Action gets the event with its secrets, and the log has the s
     }`;
   await start({ seed: { actions: [action(body)], providers: [provider] } });
   const seen: unknown[] = [];
-  const message = tenant.sendPhoneMessage(request, (attempt) => seen.push(attempt));
+  tenant.model.phoneMessages.on("attempt", (_message, attempt) => seen.push(attempt));
+  const message = tenant.sendPhoneMessage(request);
   expect(await message.done).toEqual({ sent: true });
   expect(message.attempts).toMatchObject([
     { outcome: "completed", logs: ["right"], actionName: "8x8 SMS", versionNumber: 1 },
@@ -138,9 +140,8 @@ test("closing a tenant ends waiting and running messages", async () => {
     "if (event.notification.delivery_method === 'text') api.notification.retry('busy'); else while (true) {}";
   const both = { name: "custom", configuration: { delivery_methods: ["text", "voice"] } } as const;
   await start({ seed: { actions: [action(body)], providers: [both] } });
-  const waiting = await new Promise<ReturnType<RunningTenant["sendPhoneMessage"]>>((resolve) => {
-    const message = tenant.sendPhoneMessage(request, () => resolve(message));
-  });
+  const waiting = tenant.sendPhoneMessage(request);
+  await once(tenant.model.phoneMessages, "attempt");
   const running = tenant.sendPhoneMessage({ ...request, deliveryMethod: "voice" });
   await tenant.close();
   expect(await waiting.done).toMatchObject({ sent: false, reason: "The tenant was closed before the next attempt." });
