@@ -1,5 +1,6 @@
 // The building blocks of the schemas. A schema's message says what to use instead of an invalid value: it follows the word "Use".
 import * as v from "valibot";
+import { closestName } from "./closest-name";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -57,13 +58,17 @@ export function wholeNumber(least: number, most: number, unit?: string) {
 }
 
 /**
- * An object with these fields and no others.
+ * An object with these fields and no others. For a mistyped field, the message names only the one that it stands for.
  * @param hint more to say about an unknown field
  */
 export function object<Fields extends v.ObjectEntries>(fields: Fields, hint?: string) {
-  const names = Object.keys(fields).join(", ");
-  const unknown = `unknown field. Use ${names}${hint ? `. ${hint}` : ""}`;
-  return v.strictObject(fields, ({ expected }) => (expected === "never" ? unknown : `an object with ${names}`));
+  const names = Object.keys(fields);
+  const all = names.join(", ");
+  return v.strictObject(fields, ({ expected, input }) =>
+    expected === "never"
+      ? `unknown field. Use ${closestName(String(input), names) ?? all}${hint ? `. ${hint}` : ""}`
+      : `an object with ${all}`,
+  );
 }
 
 /** A field that must be there: a missing one is checked, and refused, as null. */

@@ -76,7 +76,7 @@ test.each([
   ["countries", ["us"], '.countries.0: "us" isn\'t valid'],
   ["countries", ["US", "XX"], '.countries.1: "XX" isn\'t valid'],
   ["countries", { enrolment: [] }, ".countries.enrolment: [] isn't valid. Use a list of countries"],
-  ["countries", { enrollment: ["US"] }, ".countries.enrollment: unknown field. Use enrolment, challenge"],
+  ["countries", { enrollment: ["US"] }, ".countries.enrollment: unknown field. Use enrolment."],
   ["sources", { XX: "Acme" }, ".sources.XX: "],
   ["sources", { US: "Acme Corporation" }, '.sources.US: "Acme Corporation" isn\'t valid. Use a sender ID'],
   ["testRecipients", ["07700 900123"], '.testRecipients.0: "07700 900123" isn\'t valid. Use a phone number in E.164'],

@@ -88,6 +88,21 @@ test("an object names its fields, and a hint only where one is unknown", () => {
 });
 
 test.each([
+  ["regoin", "region"],
+  ["regin", "region"],
+  ["regions", "region"],
+  ["Region", "region"],
+  ["webOTPDomain", "webOtpDomain"],
+  ["sourcess", "sources"],
+  ["to", "region, source, sources, webOtpDomain"],
+  ["retries", "region, source, sources, webOtpDomain"],
+])("of the unknown field %s, an object says to use %s", (typed, names) => {
+  const schema = object({ region: word, source: word, sources: word, webOtpDomain: word }, "See there");
+  const valid = { region: "", source: "", sources: "", webOtpDomain: "" };
+  expect(complaintOf(schema, { ...valid, [typed]: "" })).toBe(`unknown field. Use ${names}. See there`);
+});
+
+test.each([
   [{ default: "en-US" }, true],
   [{ default: "en-US", de: "de-DE", "de-AT": "de-AT", zh_hant: "zh" }, true],
   [{ de: "de-DE" }, false],
