@@ -5,6 +5,7 @@ import { Failure, SettingsFailure, USAGE_ERROR } from "../../failure";
 import { runProcess } from "../../process/run-process";
 import { systemErrorIn } from "../../system-error";
 import { refuseWorkspace } from "./overrides";
+import { syntaxErrorsIn } from "./syntax-errors";
 
 export interface SynthesizeOptions {
   /** The folder of cdktf.json. */
@@ -63,7 +64,8 @@ export async function synthesizeStacks({
       throw new Failure(`A signal ended \`${app}\`, so the app wasn't synthesized. Nothing was changed.`);
     }
     if (exitCode !== 0) {
-      const message = systemErrorIn(stderr) ?? (stderr.trim() || `\`${app}\` failed (exit code ${exitCode}).`);
+      const described = systemErrorIn(stderr) ?? syntaxErrorsIn(stderr, project);
+      const message = described ?? (stderr.trim() || `\`${app}\` failed (exit code ${exitCode}).`);
       throw exitCode === USAGE_ERROR ? new SettingsFailure(message) : new Failure(message);
     }
     replaceFiles(draft, outdir);

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { synthesizeEnvironment, synthesizeStacks } from "../../../../cli/terraform/open/synthesize";
 
 let project: string;
@@ -28,6 +29,15 @@ test.each(["gone", "nowhere", "constructor"])(
     await expect(synthesize(name)).rejects.toThrow(`No environment named ${name}. Use one of: dev.`);
   },
 );
+
+test("a syntax error in TypeScript names its place, without tsx's stack trace", async () => {
+  const settings = JSON.stringify({ app: `node --import ${pathToFileURL(require.resolve("tsx")).href} app.ts` });
+  writeFileSync(join(project, "cdktf.json"), settings);
+  writeFileSync(join(project, "app.ts"), 'const dev = {\n  domain: "acme.eu.auth0.com"\n  region: "europe" };\n');
+  await expect(synthesize("dev")).rejects.toMatchObject({
+    message: `app.ts:3:2: Expected "}" but found "region". Fix the syntax, then run the command again.`,
+  });
+});
 
 test.each([
   { ends: "well", exitCode: 0, left: "new" },
