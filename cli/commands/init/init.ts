@@ -9,6 +9,7 @@ import { MANAGER_VERSIONS } from "./files/manager-commands";
 import { packageFile, VENDOR } from "./files/package-file";
 import { type ProjectFile, projectFiles } from "./files/project-files";
 import { compareFiles, writeFiles } from "./files/write-files";
+import { adviseOnGit } from "./git-advice";
 import { PUBLISHED } from "./published";
 import { describeAddition, describeProject } from "./report";
 
@@ -39,7 +40,12 @@ export async function init(folder: string, options: InitOptions): Promise<void> 
   const lacks = existing === undefined ? undefined : findLacks(project, existing, packageFile(answers));
   if (existing === undefined || add) writeFiles(project, missing);
   const hasApp = wanted.some(({ part }) => part === "app");
-  const outcome = { place: folder, missing: missing.map(pathOf), different: different.map(pathOf) };
+  const outcome = {
+    place: folder,
+    missing: missing.map(pathOf),
+    different: different.map(pathOf),
+    gitAdvice: adviseOnGit(project, wanted, answers),
+  };
   const text =
     lacks === undefined
       ? describeProject(answers, outcome)

@@ -11,17 +11,23 @@ export interface FileResults {
   readonly missing: readonly string[];
   /** Files that are there with other contents, and stay as they are. */
   readonly different: readonly string[];
+  /** What to do about git, in lines. */
+  readonly gitAdvice: readonly string[];
 }
 
 /** Lists the files of a new project and the next steps. */
-export function describeProject(answers: Answers, { place, missing, different }: FileResults): readonly string[] {
+export function describeProject(
+  answers: Answers,
+  { place, missing, different, gitAdvice }: FileResults,
+): readonly string[] {
   return [
     `${place}: wrote ${count(missing.length)}.`,
     ...missing.map((path) => `  ${path}`),
     ...kept(different),
+    ...gitAdvice,
     "",
     "Next:",
-    ...(place === "." ? [] : [`  cd ${place}`]),
+    ...(place === "." ? [] : [`  cd ${place.includes(" ") ? `"${place}"` : place}`]),
     ...[
       "npm install",
       "npm test    # deploy to an emulated tenant and receive a code",
@@ -38,8 +44,15 @@ export interface Addition extends FileResults, Lacks {
 }
 
 /** Lists what an existing project lacks, or the added files. */
-export function describeAddition({ place, missing, different, added, ...lacks }: Addition): readonly string[] {
-  const others = [...kept(different), ...toAdd(lacks)];
+export function describeAddition({
+  place,
+  missing,
+  different,
+  gitAdvice,
+  added,
+  ...lacks
+}: Addition): readonly string[] {
+  const others = [...kept(different), ...toAdd(lacks), ...gitAdvice];
   if (missing.length === 0) return [`${place}: no file to add.`, ...others];
   const files = missing.map((path) => `  ${path}`);
   if (added) return [`${place}: added ${count(missing.length)}.`, ...files, ...others];

@@ -131,6 +131,41 @@ test("a file that is there already stays, also in a new project", async () => {
   expect(read("README.md")).toBe("# Ours\n");
 });
 
+test("a .gitignore that is there already gets no lines, but a list of those to add", async () => {
+  mkdirSync(project());
+  writeFileSync(project(".gitignore"), "/node_modules\n*.log\n");
+  const printed = await run();
+  expect(printed).toContain(".gitignore stays as it is. Add to it:\n  cdktf.out/\n  .sandbox/\n  *.tfstate\n");
+  for (const line of ["node_modules/", "*.log"]) expect(printed).not.toContain(`  ${line}\n`);
+  const lines = printed.split("Add to it:\n")[1]?.split("\n\n")[0]?.replaceAll("  ", "");
+  writeFileSync(project(".gitignore"), `${read(".gitignore")}${lines}\n`);
+  expect(await run()).not.toContain("Add to it");
+});
+
+test.each<[InitOptions, string]>([
+  [{ ci: "github" }, "GitHub runs .github/ only in the root of a repository, and this project is in a folder of "],
+  [
+    { ci: "gitlab" },
+    "GitLab runs .gitlab-ci.yml only in the root of a repository, and this project is in a folder of ",
+  ],
+])("%j in a folder of a repository says that no workflow runs there", async (options, sentence) => {
+  expect(await run(options)).not.toContain("in the root of a repository");
+  rmSync(project(), { recursive: true });
+  mkdirSync(join(folder, ".git"));
+  expect(await run(options)).toContain(`${sentence}${folder}. `);
+  expect(await run({ ...options, add: ["workflows"] })).toContain(sentence);
+  expect(await run({ ...options, add: ["test"] })).not.toContain(sentence);
+  expect(await run({ ci: "none" })).not.toContain(sentence);
+  mkdirSync(project(".git"));
+  expect(await run(options)).not.toContain(sentence);
+});
+
+test("the next steps quote a folder with a space", async () => {
+  const log = jest.spyOn(console, "log").mockReturnValue();
+  await init(join(folder, "my phone"), { yes: true, from });
+  expect(log.mock.lastCall?.[0]).toContain(`\n  cd "${join(folder, "my phone")}"\n`);
+});
+
 test.each<[string, InitOptions, string]>([
   ["no tarballs", { from: "nowhere" }, `--from nowhere: there is no auth0-8x8-${PACKAGE_INFO.version}.tgz.`],
   ["an environment", { environment: ["dev"] }, '--environment "dev" isn\'t valid. Use <name>=<domain>,<region of 8x8>'],
