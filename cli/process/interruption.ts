@@ -16,7 +16,7 @@ const forced = new Set<() => void>();
 
 /**
  * Returns a signal that aborts when the user or the shell stops the command. That is on Ctrl-C, SIGTERM or SIGHUP, or
- * when nothing reads standard output anymore (`| head`). It also sets the exit code that shells expect: 128 plus the
+ * when nothing reads its output anymore (`| head`, or a `| tee` that the same Ctrl-C ended). It also sets the exit code that shells expect: 128 plus the
  * signal's number. A second Ctrl-C ends the process at once, unless `onForce` says otherwise.
  */
 export function interruption(): AbortSignal {
@@ -32,7 +32,7 @@ export function interruption(): AbortSignal {
     else if (name !== "SIGPIPE") force();
   };
   for (const name of SIGNALS) process.on(name, () => interrupt(name));
-  process.stdout.on("error", () => interrupt("SIGPIPE"));
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => interrupt("SIGPIPE"));
   return controller.signal;
 }
 

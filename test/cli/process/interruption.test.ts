@@ -2,15 +2,16 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 
 const MODULE = join(__dirname, "..", "..", "..", "cli", "process", "interruption.ts");
 
 /** Runs a program with the functions of interruption.ts; it prints "ready" first. */
-function start(program: string) {
+function start(program: string, stderr: "inherit" | "pipe" = "inherit") {
   const script = `const { interruption, onForce, untilInterrupted } = require(${JSON.stringify(MODULE)});
     const signal = interruption(); const alive = setInterval(() => {}, 1000); ${program}; console.log("ready")`;
-  const child = spawn(process.execPath, ["--import", "tsx", "-e", script], { stdio: ["ignore", "pipe", "inherit"] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const child = spawn(process.execPath, ["--import", "tsx", "-e", script], { stdio: ["ignore", "pipe", stderr] });
+  const lines = createInterface({ input: child.stdout as Readable })[Symbol.asyncIterator]();
   const ended = once(child, "close");
   return {
     child,
@@ -60,5 +61,15 @@ test("where nothing must end in order, a second Ctrl-C ends the process", async 
   child.kill("SIGINT");
   await next();
   child.kill("SIGINT");
+  expect(await ended()).toBe(130);
+});
+
+test("a Ctrl-C that also ends the reader of standard error, as in `2>&1 | tee`, still lets the command end in order", async () => {
+  const program = `signal.onabort = () => { console.error("Interrupted."); setTimeout(() => { console.log("in order"); clearInterval(alive); }, 100); }`;
+  const { child, next, ended } = start(program, "pipe");
+  await next();
+  child.stderr?.destroy();
+  child.kill("SIGINT");
+  expect(await next()).toBe("in order");
   expect(await ended()).toBe(130);
 });
