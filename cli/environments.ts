@@ -34,7 +34,7 @@ export async function loadEnvironments(project: string): Promise<Environments | 
 export async function findEnvironment(name: string): Promise<Environment> {
   const environments = await loadEnvironments(process.cwd());
   if (!environments) {
-    throw new Failure(`There is no ${ENVIRONMENTS} in this folder. Run the command in the folder of an app with one.`);
+    throw new Failure(`There is no ${ENVIRONMENTS} in this folder. Run the command in your app's folder.`);
   }
   const { validate } = await import("auth0-8x8"); // loads cdktf, which takes longer than most commands
   reportSynthErrors(() => validate(environments));

@@ -88,7 +88,7 @@ const terraformCommand = (name: string, description: string) =>
     .addOption(new Option("--var <value>").argParser(refuseVariable).hideHelp())
     .addOption(new Option("--var-file <file>").argParser(refuseVariable).hideHelp());
 
-terraformCommand("deploy", "deploy environments, and make sure that Auth0 holds the result")
+terraformCommand("deploy", "deploy environments, and check that Auth0 matches your code")
   .option("--auto-approve", "deploy without asking")
   .option("--migrate-state", "first copy the state to the new `backend` (docs/how-to/state.md)")
   .addOption(verifyTo())
@@ -137,7 +137,7 @@ program
   .action(async (only?: string) => (await import("./commands/environments.js")).printEnvironments(only));
 
 environmentsCommand("plan", "plan environments and write the plans, without secrets, for plan-comment")
-  .requiredOption("--out <path>", "write the plan to this file, <name>.json; for several environments, to this folder")
+  .requiredOption("--out <path>", "required: file for the plan, <name>.json; for several environments, a folder")
   .action(async (environments: readonly string[], options: WritePlanOptions) =>
     (await import("./commands/plan.js")).writePlans(environments, options),
   );
@@ -146,7 +146,7 @@ program
   .command("apply")
   .description("deploy an environment, but only if its plan is still the one in the pull request comment")
   .argument("<environment>", "environment or stack to deploy")
-  .requiredOption("--shown-in <file>", "file with the comment from plan-comment")
+  .requiredOption("--shown-in <file>", "required: file with the comment from plan-comment")
   .action(async (environment, options) => (await import("./commands/apply.js")).applyShownPlan(environment, options));
 
 environmentsCommand("rotate", "send environments' secrets to Auth0 and make sure that they are live")
@@ -160,7 +160,7 @@ addCiCommands(program);
 
 program
   .command("recover")
-  .description("import an Action that an earlier deploy created, and that the state lacks (docs/how-to/state.md)")
+  .description("import an Action that an interrupted deploy left out of the state (docs/how-to/state.md)")
   .argument("<environment>", "environment or stack to recover")
   .action(async (environment: string) => (await import("./commands/recover.js")).recover(environment));
 

@@ -30,7 +30,7 @@ export const SENDER_RULES: Readonly<Record<string, SenderRule>> = {
   AU: {
     kind: "registry",
     effect: { shownAs: "Unverified" },
-    names: { pattern: "^[^\\s_]{2,11}$", words: "names of 2 to 11 characters without space and underscore" },
+    names: { pattern: "^[^\\s_]{2,11}$", words: "names of 2 to 11 characters without spaces or underscores" },
     since: "2026-07-01",
     source: "https://www.infobip.com/docs/essentials/australia-registration",
   },

@@ -26,7 +26,7 @@ export function addCiCommands(program: Command): void {
     .description("check that every environment synthesizes, without secrets, and say why nothing was planned")
     .action(async () => (await import("./environments.js")).checkSynth());
   ci.command("plan")
-    .description("plan an environment and write the plan, without secrets, to plans/")
+    .description("plan one environment, or all, and write the plans, without secrets, to plans/")
     .argument("[environment]", "environment to plan; empty for all")
     .action(async (environment?: string) => (await import("./plans.js")).planInto(environment || undefined));
   ci.command("comment")

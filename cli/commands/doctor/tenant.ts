@@ -40,7 +40,7 @@ export async function checkPhoneExperience({ client, stack }: TenantContext): Pr
       )
     : toDo(
         "The tenant doesn't have the unified phone experience, so MFA messages don't go through its phone provider.",
-        'Add `tenant: { phoneConsolidatedExperience: true }` to the environment, or `trigger: "send-phone-message"` (docs/how-to/guardian.md).',
+        'Add `tenant: { phoneConsolidatedExperience: true }` to the environment, or `trigger: "send-phone-message"` (docs/moving-from-a-hook.md).',
       );
 }
 

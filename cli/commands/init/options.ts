@@ -29,17 +29,39 @@ export function addInitCommand(program: Command): void {
       "an environment, its tenant and 8x8's region; repeatable (default: dev and prod, with placeholders)",
       repeated,
     )
-    .addOption(new Option("--trigger <trigger>", "Auth0's trigger for the messages").choices(LIVE_TRIGGERS))
-    .addOption(new Option("--ci <system>", "CI system to write workflows for").choices(CI_SYSTEMS))
-    .option("--backend <type,field=value…>", "where Terraform keeps the state, for example s3,bucket=acme-state")
-    .addOption(new Option("--package-manager <name>", "the project's package manager").choices(PACKAGE_MANAGERS))
-    .addOption(new Option("--module <system>", "the project's module system").choices(MODULE_SYSTEMS))
+    .addOption(
+      new Option("--trigger <trigger>", "Auth0's trigger for the messages (default: custom-phone-provider)").choices(
+        LIVE_TRIGGERS,
+      ),
+    )
+    .addOption(
+      new Option(
+        "--ci <system>",
+        "CI system to write workflows for (default: github, or gitlab if there is a .gitlab-ci.yml)",
+      ).choices(CI_SYSTEMS),
+    )
+    .option(
+      "--backend <type,field=value…>",
+      "where Terraform keeps the state, for example s3,bucket=acme-state (default: local)",
+    )
+    .addOption(
+      new Option(
+        "--package-manager <name>",
+        "the project's package manager (default: the one that the folder uses, or else yours)",
+      ).choices(PACKAGE_MANAGERS),
+    )
+    .addOption(
+      new Option("--module <system>", "the project's module system (default: commonjs)").choices(MODULE_SYSTEMS),
+    )
     .option("--hook", "add a starting point for your own delivery, hook/delivery.ts")
     .option(
       "--add <part>",
       "in an existing project, add only this part; repeatable (default: list the missing files)",
       parsePart,
     )
-    .option("--from <folder>", "folder with the packages from `npm run pack`")
+    .option(
+      "--from <folder>",
+      "folder with the packages from `npm run pack` (default: vendor/, if an earlier run made it)",
+    )
     .action(async (folder: string, options: InitOptions) => (await import("./init.js")).init(folder, options));
 }

@@ -88,7 +88,7 @@ export function addSandboxCommands(program: Command): void {
     .addOption(sandboxId)
     .addHelpText(
       "after",
-      "\nbash, zsh:   source <(npx auth0-8x8 env)\nfish:        npx auth0-8x8 env | source\nPowerShell:  npx auth0-8x8 env | Out-String | Invoke-Expression",
+      "\nbash, zsh:   source <(npx auth0-8x8 env)\nfish:        npx auth0-8x8 env --shell fish | source\nPowerShell:  npx auth0-8x8 env --shell powershell | Out-String | Invoke-Expression",
     )
     .action(async (options: EnvOptions) => (await import("./env.js")).printVariables(options));
 

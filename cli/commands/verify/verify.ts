@@ -62,7 +62,7 @@ export async function verifyStack(
   const isLive = findings.length === 0;
   const warning = isLive ? undefined : await warnOfTenantChange({ environment, directory, env });
   if (warning && !json) console.error(`${warning}\n`);
-  if (!json) console.log(isLive ? `Live: Auth0 holds what ${environment} declares.` : describeFindings(findings));
+  if (!json) console.log(isLive ? `Live: Auth0 matches the code of ${environment}.` : describeFindings(findings));
   if (!json && isLive && !to) {
     console.log("Auth0 doesn't show the values of secrets. To prove those with a real message, add `--to +…`.");
   }

@@ -39,7 +39,7 @@ step("delivered: prints a timeline up to 8x8's receipt, without secrets or the f
     .trim()
     .split("\n");
   expect(lines).toEqual([
-    "Live: Auth0 holds what sandbox declares.",
+    "Live: Auth0 matches the code of sandbox.",
     "Auth0: tested the phone provider: Test notification successfully sent for processing",
     `8x8: has the message, UMID ${sms?.umid}`,
     "8x8: delivered (delivered_to_recipient)",

@@ -96,7 +96,7 @@ test.each<[string, Partial<Environment>, string[]]>([
     "a space in AU, even if registered",
     { sources: { AU: "Acme Co" }, countries: ["AU"], registered: ["AU"] },
     [
-      'sources.AU: AU allows only names of 2 to 11 characters without space and underscore. Phones show "Unverified" instead (since 2026-07-01). Use a sender ID of this kind.',
+      'sources.AU: AU allows only names of 2 to 11 characters without spaces or underscores. Phones show "Unverified" instead (since 2026-07-01). Use a sender ID of this kind.',
     ],
   ],
   [
