@@ -144,7 +144,7 @@ function slow(country: string, { now, before }: Compared): ReportFinding[] {
   if (now.delivered < ENOUGH || p95 < 60 || p95 < 2 * p95Before) return [];
   const what = `${country}: one message in twenty takes longer than ${formatSeconds(p95)}. Before, it was ${formatSeconds(p95Before)}.`;
   const remedy =
-    "Meanwhile, users ask for another code, and then type the wrong one. Ask 8x8's support for a faster route, or offer `voice` or `chat`.";
+    "Users who wait ask for another code, and then type the wrong one. Ask 8x8's support for a faster route, or offer `voice` or `chat`.";
   return [{ kind: "slow", country, what, remedy }];
 }
 

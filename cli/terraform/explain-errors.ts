@@ -77,7 +77,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     error: /Resource (auth0_(?:action|hook|phone_provider)\.\w+)[^.]* has lifecycle\.prevent_destroy/,
     remedy: ([, address]) =>
-      `${address} is protected from being destroyed or replaced, because without it no user gets a code. If you do want that, set \`preventDestroy: false\` in the environment, deploy, and run this command again (docs/how-to/state.md).`,
+      `${address} is protected from being destroyed or replaced, because without it no user gets a code. To destroy it anyway, set \`preventDestroy: false\` in the environment, deploy, and run this command again (docs/how-to/state.md).`,
   },
   {
     error: /409 Conflict: [^╵]*with auth0_phone_notification_template\.(\w+)/,
@@ -88,7 +88,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     error: /Cannot import non-existent remote object/,
     remedy: () =>
-      "The tenant has no resource with an ID that `adopt` names in the environment. Correct the ID. Or remove it, and the deploy creates the resource (docs/how-to/adoption.md).",
+      "`adopt` names an ID that the tenant doesn't have. Correct it. Or remove it, and the deploy creates the resource (docs/how-to/adoption.md).",
   },
 ];
 

@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from "node:crypto";
-import { errorMessage, Failure, statusOf, USAGE_ERROR } from "../../failure";
+import { errorMessage, Failure, USAGE_ERROR } from "../../failure";
 import type { Stack } from "../../stack/stack";
 import { findLiveAction } from "../../tenant/action";
-import type { ManagementClient } from "../../tenant/management-client";
+import { type ManagementClient, remedyFor } from "../../tenant/management-client";
 
 /** A test message that Auth0 was asked to send. */
 export interface TestMessage {
@@ -80,7 +80,6 @@ async function ask<T>(scope: string, request: () => Promise<T>): Promise<T> {
   try {
     return await request();
   } catch (error) {
-    const remedy = statusOf(error) === 403 ? ` Give the credentials the scope ${scope}.` : "";
-    throw new Failure(`Auth0 refused the test: ${errorMessage(error)}.${remedy}`);
+    throw new Failure(`Can't send a test message: ${errorMessage(error)}. ${remedyFor(error, `the scope ${scope}`)}`);
   }
 }
