@@ -21,9 +21,9 @@ export function section(all: readonly NodeResults[], run: BenchmarkRun, axios: s
     heading("The Action", "hook", run, `axios ${axios}`),
     "![The Action's first message and memory beside axios, fetch and a bare request](../pictures/benchmarks-hook.svg)",
     [
-      "All send the same messages, one after another, to one HTTPS server on this machine, which accepts each at once. Each runs in its own",
-      "process, as the sandbox runs deployed code, and they take turns. The server checks that every message arrives once. The Action and the",
-      "floor open a connection for each message. axios and fetch keep theirs open, so their later messages are faster in this benchmark.",
+      "Each program in the table sends the same messages, one after another, to one HTTPS server on this machine, which accepts them immediately.",
+      "Each runs in its own process, as the sandbox runs deployed code, and they take turns. The server checks that every message arrives once. The",
+      "Action and the floor open a connection for each message. axios and fetch keep theirs open, so their later messages are faster here.",
     ].join("\n"),
     [
       `- **cold**: milliseconds from loading the code to the answer; median of ${COLD_RUNS} fresh processes.`,
