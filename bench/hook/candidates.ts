@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { HookSettings } from "auth0-8x8/tools";
-import { bundle, TRIGGERS } from "auth0-8x8/tools";
+import { join } from "node:path";
+import { bundle, type HookSettings, TRIGGERS } from "auth0-8x8/tools";
 
 /** Code that sends a phone message and that Auth0 could run. */
 export interface Candidate {
@@ -21,27 +21,20 @@ const DEPLOYED: readonly { readonly title: string; readonly settings: HookSettin
   { title: "Action, SMS, 10 countries", settings: { countries: COUNTRIES } },
 ];
 
-const PEERS: readonly (Omit<Candidate, "code"> & { readonly file: string })[] = [
-  { title: "axios, as in 8x8's guide", kind: "hook", role: "axios", file: require.resolve("./peers/axios-hook.cjs") },
-  {
-    title: "fetch, as in Auth0's sample",
-    kind: "action",
-    role: "fetch",
-    file: require.resolve("./peers/fetch-action.cjs"),
-  },
-  {
-    title: "floor: bare https.request",
-    kind: "action",
-    role: "floor",
-    file: require.resolve("./peers/bare-https.cjs"),
-  },
+const codeOf = (peer: string) => readFileSync(join(__dirname, "peers", peer), "utf8");
+
+/** Node's own request, on a connection for each message. */
+const BARE = codeOf("bare-https.cjs");
+
+const PEERS: readonly Candidate[] = [
+  { title: "axios, as in 8x8's guide", kind: "hook", role: "axios", code: codeOf("axios-hook.cjs") },
+  { title: "fetch, as in Auth0's sample", kind: "action", role: "fetch", code: codeOf("fetch-action.cjs") },
+  { title: "floor: bare https.request", kind: "action", role: "floor", code: BARE },
 ];
 
 /** Everything that is compared. Our Action is compiled, as for a deploy, to send to `origin`. */
 export function candidates(origin: string): readonly Candidate[] {
-  const ours = DEPLOYED.map(({ title, settings }) => ourAction(origin, title, settings));
-  const peers = PEERS.map(({ file, ...peer }) => ({ ...peer, code: readFileSync(file, "utf8") }));
-  return [...ours, ...peers];
+  return [...DEPLOYED.map(({ title, settings }) => ourAction(origin, title, settings)), ...PEERS];
 }
 
 /** Our Action, compiled to send to `origin`. */
@@ -50,13 +43,13 @@ export function ourAction(origin: string, title: string, settings: HookSettings 
   return { title, kind: "action", role: "ours", code, readsCountry: settings.countries !== undefined };
 }
 
-/** The floor, which opens a connection for each message, and its twin, which reuses connections. */
+/** The floor, which opens a connection for each message, and its twin, whose connection stays open between messages. */
 export function bareRequests(): readonly [own: Candidate, reused: Candidate] {
-  const candidate = (title: string, file: string): Candidate => {
-    return { title, kind: "action", role: "floor", code: readFileSync(require.resolve(file), "utf8") };
-  };
+  const floor = { kind: "action", role: "floor" } as const;
+  const agent = 'new (require("node:https").Agent)({ keepAlive: true })';
+  const reusing = BARE.replace("const agent = false", `const agent = ${agent}`);
   return [
-    candidate("bare request, own connections", "./peers/bare-https.cjs"),
-    candidate("bare request, reused connection", "./peers/reused-connection.cjs"),
+    { ...floor, title: "bare request, own connections", code: BARE },
+    { ...floor, title: "bare request, reused connection", code: reusing },
   ];
 }

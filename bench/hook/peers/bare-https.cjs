@@ -1,6 +1,8 @@
 // The floor: Node's own request with the Action's headers and body, on a connection for each message. It ignores the answer.
 const { request } = require("node:https");
 
+const agent = false;
+
 exports.onExecuteCustomPhoneProvider = async (event) => {
   const { apikey, subaccount, origin } = event.secrets;
   const { hostname, port } = new URL(origin);
@@ -18,14 +20,7 @@ exports.onExecuteCustomPhoneProvider = async (event) => {
     clientIp: event.request.ip,
   });
   await new Promise((resolve, reject) => {
-    request({
-      method: "POST",
-      agent: false,
-      hostname,
-      port,
-      path: `/api/v1/subaccounts/${subaccount}/messages`,
-      headers,
-    })
+    request({ method: "POST", agent, hostname, port, path: `/api/v1/subaccounts/${subaccount}/messages`, headers })
       .on("response", (response) => response.on("end", resolve).resume())
       .on("error", reject)
       .end(body);
