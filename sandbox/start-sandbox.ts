@@ -81,9 +81,13 @@ export interface StartSandboxOptions
  */
 export async function startSandbox(options: StartSandboxOptions = {}): Promise<Sandbox> {
   requireRealTimers();
-  const { unifiedPhoneExperience = true, clock = new AdjustableClock(), terraform = false, seed = {} } = options;
-  const { faultSeed, latencyMs = 0, limits = {}, providerClock = clock, packages = "installed" } = options;
-  const { port, allowHosts = [] } = options;
+  const {
+    unifiedPhoneExperience = true,
+    clock = new AdjustableClock(),
+    providerClock = clock,
+    allowHosts = [],
+  } = options;
+  const { seed = {}, terraform = false, port, host, faultSeed, limits, latencyMs, packages, triggers } = options;
   const state = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
   const credentials: Partial<SandboxCredentials> =
     state?.saved?.credentials ?? (options.stable ? stableCredentials() : {});
@@ -100,8 +104,8 @@ export async function startSandbox(options: StartSandboxOptions = {}): Promise<S
     certificate,
     clock,
     onCall: ({ method }: { readonly method: string }) => method !== "GET" && changes.emit("change"),
-    ...(options.host && { host: options.host }),
-    ...(faultSeed !== undefined && { faultSeed }),
+    host,
+    faultSeed,
   };
   const [eightXEight, tenant] = await allOrNone([
     startEightXEight({ ...both, account, limits, port: port && port + 2 }),
@@ -111,7 +115,7 @@ export async function startSandbox(options: StartSandboxOptions = {}): Promise<S
       ...(clientId && clientSecret && { clients: [{ clientId, clientSecret }] }),
       latencyMs,
       packages,
-      ...(options.triggers && { triggers: options.triggers }),
+      triggers,
       phoneConsolidatedExperience: unifiedPhoneExperience,
       hooks: unifiedPhoneExperience ? "ended" : "executed",
       runtime: { certificateFile: trustFile, allowedHosts: allowHosts },

@@ -29,13 +29,13 @@ export interface EightXEightOptions {
   /** @default - this machine's time */
   readonly clock?: Clock;
   /** @default - 8x8's limits */
-  readonly limits?: Partial<RateLimits>;
+  readonly limits?: Partial<RateLimits> | undefined;
   /** Seed for random faults. The same seed gives the same faults. @default - a random seed */
-  readonly faultSeed?: number;
+  readonly faultSeed?: number | undefined;
   /** The first of four ports: SMS, voice, chat apps, lookup. @default - free ports */
   readonly port?: number | undefined;
   /** @default "localhost" */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** Called after each request. @default - nothing */
   readonly onCall?: (call: { readonly method: string }) => void;
 }

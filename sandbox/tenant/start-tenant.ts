@@ -15,15 +15,15 @@ export interface StartTenantOptions extends Omit<TenantOptions, "runtime"> {
   /** What the tenant contains at the start. @default - nothing */
   readonly seed?: Seed;
   /** How long to delay every call of the Management API, in milliseconds of this machine. @default 0 */
-  readonly latencyMs?: number;
+  readonly latencyMs?: number | undefined;
   /** Seed for faults with a probability. The same seed gives the same faults. @default - a random one */
-  readonly faultSeed?: number;
+  readonly faultSeed?: number | undefined;
   /** Called after every answer of the Management API. @default - nothing */
   readonly onCall?: (call: ManagementApiCall) => void;
   /** @default - a free one */
   readonly port?: number | undefined;
   /** The name or address to listen on. @default "localhost" */
-  readonly host?: string;
+  readonly host?: string | undefined;
   readonly runtime?: ActionRuntimeOptions;
 }
 

@@ -63,9 +63,9 @@ export interface TenantOptions {
    * as in Auth0.
    * @default "installed"
    */
-  readonly packages?: "installed" | "any";
+  readonly packages?: "installed" | "any" | undefined;
   /** The triggers in the answer of a real tenant's `GET /actions/triggers`. @default - those of mid-2026 */
-  readonly triggers?: readonly ActionTrigger[];
+  readonly triggers?: readonly ActionTrigger[] | undefined;
 }
 
 /** An Auth0 tenant without HTTP: its contents and its rules. */

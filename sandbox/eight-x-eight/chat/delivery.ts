@@ -1,5 +1,5 @@
 import { Waiting } from "../../base/waiting";
-import { DeliveryReceipts } from "../account/delivery-receipts";
+import { sendReceipt } from "../account/delivery-receipts";
 import { parseNumber } from "../http/phone-number";
 import { composeSms } from "../sms/compose";
 import { DELIVERED, REJECTED } from "../sms/message-log";
@@ -26,11 +26,9 @@ export interface AcceptedChat extends ChatRequest {
 export class ChatDelivery {
   /** The messages that wait for their next channel. */
   readonly fallbacks: Waiting<AcceptedChat>;
-  readonly #receipts: DeliveryReceipts;
 
   constructor(private readonly world: World) {
     this.fallbacks = new Waiting(world.clock, (message) => this.start(message));
-    this.#receipts = new DeliveryReceipts("chat-apps", world);
   }
 
   /** Tries the channels that the message names. */
@@ -50,7 +48,7 @@ export class ChatDelivery {
     const isDelivered = channel === "SMS" ? this.#deliverSms(message) : this.#deliverChat(message, channel);
     const { destination } = message;
     // Assumed: 8x8 sends a receipt for each channel that it tries.
-    this.#receipts.send({
+    sendReceipt(this.world, "chat-apps", {
       ...message,
       status: isDelivered ? DELIVERED : REJECTED,
       at: this.world.clock.now(),

@@ -1,6 +1,6 @@
 import { KEPT } from "../../base/bounded";
 import { Waiting } from "../../base/waiting";
-import { DeliveryReceipts } from "../account/delivery-receipts";
+import { sendReceipt } from "../account/delivery-receipts";
 import type { Undelivered } from "../faults";
 import { check } from "../http/errors";
 import type { World } from "../world";
@@ -9,35 +9,32 @@ import { CANCELED, EXPIRED, type LoggedSms, type MessageStatus, REJECTED, SENT }
 /** An accepted SMS, before it has a status. */
 export type AcceptedSms = Omit<LoggedSms, "status" | "statusAt">;
 
-export interface SmsDeliveryOptions {
-  /** When to send it, in milliseconds since 1970. @default - at once */
-  readonly scheduledAt?: number | undefined;
-  /** The fault that it meets. @default - none: it reaches its phone */
-  readonly fault?: Undelivered | undefined;
-}
-
 /** What the endpoints for SMS need. */
 export interface SmsWorld extends World {
   readonly delivery: SmsDelivery;
 }
 
 /** An SMS that waits for its scheduled time. */
-export interface ScheduledSms extends Pick<SmsDeliveryOptions, "fault"> {
+interface ScheduledSms {
   readonly message: AcceptedSms;
+  readonly fault: Undelivered | undefined;
 }
 
 /** Delivers SMS to their phones, at once or at their scheduled time, and reports each status. */
 export class SmsDelivery {
   readonly scheduled: Waiting<ScheduledSms>;
-  readonly #receipts: DeliveryReceipts;
 
   constructor(private readonly world: World) {
     this.scheduled = new Waiting(world.clock, ({ message, fault }) => this.#send(message, fault));
-    this.#receipts = new DeliveryReceipts("sms", world);
   }
 
-  /** @throws {EightXEightError} 400, code 1100, if too many messages are scheduled; the limit is the sandbox's own */
-  accept(message: AcceptedSms, { scheduledAt = 0, fault }: SmsDeliveryOptions = {}): void {
+  /**
+   * Sends a message at its time, or at once if that has passed.
+   * @param scheduledAt milliseconds since 1970
+   * @param fault the fault that it meets. Without one, it reaches its phone
+   * @throws {EightXEightError} 400, code 1100, if too many messages are scheduled; the limit is the sandbox's own
+   */
+  accept(message: AcceptedSms, scheduledAt: number, fault: Undelivered | undefined): void {
     if (scheduledAt <= this.world.clock.now()) {
       this.#send(message, fault);
       return;
@@ -81,6 +78,6 @@ export class SmsDelivery {
     const { batch, dlrCallbackUrl } = message;
     const ofBatch = batch && { batchId: batch.id, clientBatchId: batch.clientBatchId };
     const details = { ...ofBatch, source, destination, smsCount: segments };
-    this.#receipts.send({ ...sms, status, at, dlrCallbackUrl, details });
+    sendReceipt(this.world, "sms", { ...sms, status, at, dlrCallbackUrl, details });
   }
 }

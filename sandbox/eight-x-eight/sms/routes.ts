@@ -30,7 +30,7 @@ export function smsRoutes(api: FastifyInstance, { delivery, clock }: SmsWorld): 
       const about = { ...(country && { country }), ...(batch && { batch }), ...(dlrCallbackUrl && { dlrCallbackUrl }) };
       const scheduledAt = scheduled ? Date.parse(scheduled) : createdAt;
       const undelivered = fault === "undelivered" || fault === "under-way" ? fault : undefined;
-      delivery.accept({ sms, createdAt, ...about }, { scheduledAt, fault: undelivered });
+      delivery.accept({ sms, createdAt, ...about }, scheduledAt, undelivered);
     }
     const { umid, clientMessageId, destination, encoding } = sms;
     return { umid, clientMessageId, destination, encoding, status };
