@@ -37,8 +37,15 @@ export interface SandboxParts {
   readonly startPage: (sandbox: Sandbox) => Promise<PageServer>;
 }
 
-interface PageServer {
+/** A sandbox's running page and control API. */
+export interface PageServer {
+  /** The page's address; the control API is below it, at `api/`. It contains a secret that allows everything. */
   readonly url: string;
+  /**
+   * Answers with the sandbox's variables as lines for a POSIX shell. `?for=fish` and so on select another shell, and
+   * `?for=json` a JSON object. They contain keys, so they must not be in a file, and the page's address doesn't lead to
+   * them.
+   */
   readonly variablesUrl: string;
   close(): Promise<void>;
 }

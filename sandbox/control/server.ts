@@ -1,26 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import fastify, { type FastifyInstance } from "fastify";
-import type { Sandbox } from "../sandbox";
+import type { PageServer, Sandbox } from "../sandbox";
 import { formatVariables } from "../terraform/shell-lines";
 import { controlApi } from "./api";
 import { pageFiles } from "./page-files";
 
-/** A sandbox's running page and control API. */
-export interface Control {
-  /** The page's address; the control API is below it, at `api/`. It contains a secret that allows everything. */
-  readonly url: string;
-  /**
-   * Answers with the sandbox's variables as lines for a POSIX shell. `?for=fish` and so on select another shell, and
-   * `?for=json` a JSON object. They contain keys, so they must not be in a file, and the page's address doesn't lead to
-   * them.
-   */
-  readonly variablesUrl: string;
-  close(): Promise<void>;
-}
-
 /** Starts the page and the control API over HTTP on a local port. Other machines and other sites can't reach it. */
-export async function startControl(sandbox: Sandbox, port = 0): Promise<Control> {
+export async function startControl(sandbox: Sandbox, port = 0): Promise<PageServer> {
   const app = fastify({
     forceCloseConnections: true,
     ajv: { customOptions: { allErrors: true, coerceTypes: false, discriminator: true, removeAdditional: false } },

@@ -1,6 +1,3 @@
-/** Variables by name. Undefined unsets a variable. */
-export type Variables = Readonly<Record<string, string | undefined>>;
-
 interface Shell {
   set(name: string, value: string): string;
   unset(name: string): string;
@@ -24,18 +21,20 @@ export const SHELLS = {
   },
 } as const satisfies Readonly<Record<string, Shell>>;
 
-type ShellName = keyof typeof SHELLS;
-
-/** Lines for a shell that set each variable, or unset it if it is undefined. */
-export function shellLines(variables: Variables, shell: ShellName = "bash"): string {
-  const { set, unset }: Shell = SHELLS[shell];
-  return Object.entries(variables)
-    .map(([name, value]) => `${value === undefined ? unset(name) : set(name, value)}\n`)
-    .join("");
-}
-
-/** The variables for a shell, or as a JSON object in which null stands for a variable to unset. Undefined for an unknown form. */
-export function formatVariables(variables: Variables, wanted = "bash"): string | undefined {
+/**
+ * The variables as lines for a shell, or as a JSON object. An undefined variable is unset; in JSON, it is null.
+ * @param wanted a shell, or `json`
+ * @returns undefined for an unknown form
+ */
+export function formatVariables(
+  variables: Readonly<Record<string, string | undefined>>,
+  wanted = "bash",
+): string | undefined {
   if (wanted === "json") return JSON.stringify(variables, (_name, value) => value ?? null);
-  return wanted in SHELLS ? shellLines(variables, wanted as ShellName) : undefined;
+  if (!Object.hasOwn(SHELLS, wanted)) return undefined;
+  const { set, unset }: Shell = SHELLS[wanted as keyof typeof SHELLS];
+  const lines = Object.entries(variables).map(([name, value]) =>
+    value === undefined ? unset(name) : set(name, value),
+  );
+  return lines.map((line) => `${line}\n`).join("");
 }

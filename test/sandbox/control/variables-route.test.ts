@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { type Sandbox, startSandbox } from "../../../sandbox";
-import { type Control, startControl } from "../../../sandbox/control/server";
+import { startControl } from "../../../sandbox/control/server";
 
 let sandbox: Sandbox;
-let control: Control;
+let control: Awaited<ReturnType<typeof startControl>>;
 beforeAll(async () => {
   sandbox = await startSandbox();
   control = await startControl(sandbox);

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { shellLines } from "../../../sandbox/terraform/shell-lines";
+import { formatVariables } from "../../../sandbox/terraform/shell-lines";
 
 test("bash: a shell that sources the lines gets the exact values", () => {
   const value = `{"a":"b's $HOME \`x\`"}\n\\`;
-  const script = `${shellLines({ A_VALUE: value, HOME: undefined })}printf '%s|%s' "$A_VALUE" "\${HOME-unset}"`;
+  const script = `${formatVariables({ A_VALUE: value, HOME: undefined })}printf '%s|%s' "$A_VALUE" "\${HOME-unset}"`;
   expect(execFileSync("sh", ["-c", script], { encoding: "utf8" })).toBe(`${value}|unset`);
 });
 
@@ -16,5 +16,9 @@ test.each([
     "$env:A_VALUE = 'it''s \u2019\u2019x\u2019\u2019 $HOME'\n$env:HOME = $null\n",
   ],
 ] as const)("%s: quotes what would end a string", (shell, value, lines) => {
-  expect(shellLines({ A_VALUE: value, HOME: undefined }, shell)).toBe(lines);
+  expect(formatVariables({ A_VALUE: value, HOME: undefined }, shell)).toBe(lines);
+});
+
+test.each(["zsh", "toString"])("%s is no form", (form) => {
+  expect(formatVariables({ A_VALUE: "x" }, form)).toBeUndefined();
 });
