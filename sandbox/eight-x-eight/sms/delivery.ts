@@ -15,7 +15,7 @@ export interface SmsWorld extends World {
 }
 
 /** An SMS that waits for its scheduled time. */
-interface ScheduledSms {
+export interface ScheduledSms {
   readonly message: AcceptedSms;
   readonly fault: Undelivered | undefined;
 }
