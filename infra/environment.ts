@@ -83,17 +83,7 @@ export function isProduction(name: string, { production }: Pick<Environment, "pr
 
 /** Returns the settings that an environment's hook is compiled with. Settings for Terraform and the tenant are left out. */
 export function hookSettingsOf(environment: Environment): HookSettings {
-  const {
-    domain: _domain,
-    sharesTenant: _shares,
-    trigger: _trigger,
-    production: _production,
-    runtime: _runtime,
-    preventDestroy: _prevent,
-    ...others
-  } = environment;
-  const { templates: _templates, tenant: _tenant, guardian: _guardian, adopt: _adopt, ...rest } = others;
-  const { backend: _backend, secrets: _secrets, secretsVersion: _version, ...sending } = rest;
-  const { registered: _registered, senderRules: _rules, ...settings } = sending;
+  const { domain, sharesTenant, trigger, production, runtime, preventDestroy, backend, ...others } = environment;
+  const { templates, tenant, guardian, adopt, secrets, secretsVersion, registered, senderRules, ...settings } = others;
   return settings;
 }

@@ -34,13 +34,13 @@ export class PhoneMessageStack extends TerraformStack {
   constructor(scope: Construct, name: string, environment: Environment) {
     const {
       domain,
-      sharesTenant: _shares,
+      sharesTenant,
       trigger = "custom-phone-provider",
       backend,
-      production: _,
+      production,
       preventDestroy: keep,
-      registered: _registered,
-      senderRules: _rules,
+      registered,
+      senderRules,
       ...settings
     } = environment;
     super(scope, name);
@@ -74,7 +74,7 @@ export class PhoneMessageStack extends TerraformStack {
         return { action };
       }
       case "legacy-hook": {
-        const { secretsVersion: _version, runtime: _runtime, routes: _routes, ...others } = settings; // a Hook has none
+        const { secretsVersion, runtime, routes, ...others } = settings; // a Hook has none
         return { hook: new LegacyPhoneHook(this, PLAIN, others).hook };
       }
     }

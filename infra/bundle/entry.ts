@@ -20,7 +20,7 @@ export function completeAction(trigger: Trigger, settings: EntrySettings): strin
   const key = keyOf(trigger, settings);
   if (!actions.has(key)) actions.set(key, readAction(trigger, settings));
   const code = actions.get(key);
-  const { region: _region, origin: _origin, entry: _entry, dependencies: _dependencies, ...others } = settings;
+  const { region, origin, entry, dependencies, ...others } = settings;
   const ignored = Object.keys(others).join(", ");
   if (code === undefined || ignored === "") return code;
   throw refusal(

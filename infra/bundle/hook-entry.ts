@@ -103,8 +103,8 @@ function configure({
   origin = originOf("sms", region),
   voice,
   chat,
-  entry: _entry,
-  dependencies: _dependencies,
+  entry,
+  dependencies,
   routes,
   ...others
 }: HookSettings) {
@@ -119,7 +119,7 @@ function configure({
 
 /** Without what only synth reads. */
 function chatConfiguration({ origin, templates, ...others }: ChatSettings, region: Region | undefined, sms: string) {
-  const withoutValidity = Object.entries(templates ?? {}).map(([app, { validitySeconds: _, ...template }]) => [
+  const withoutValidity = Object.entries(templates ?? {}).map(([app, { validitySeconds, ...template }]) => [
     app,
     template,
   ]);

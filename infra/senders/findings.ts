@@ -1,4 +1,5 @@
 import type { Environment } from "../environment";
+import { isLocal } from "../settings/region";
 import type { SenderRule } from "../settings/senders";
 import { hasLetters, unmetDemands } from "./demands";
 import { destinationsOf, type SenderId, sendersTo } from "./senders";
@@ -26,12 +27,9 @@ export interface SenderFindings {
   readonly others: readonly SenderFinding[];
 }
 
-/** Whether messages go to a sandbox instead of phones. */
-const isSandbox = ({ origin = "" }: Environment) => /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(origin);
-
 /** Compares an environment's sender IDs and texts with the rules of the countries that it sends to. */
 export function senderFindings(environment: Environment): SenderFindings {
-  if (isSandbox(environment)) return { named: [], others: [] };
+  if (isLocal(environment.origin ?? "")) return { named: [], others: [] }; // a sandbox has no phones
   const rules = senderRulesOf(environment);
   const { named, isOpen } = destinationsOf(environment, [...rules.keys()]);
   const find = (isNamed: boolean) =>

@@ -28,8 +28,8 @@ export function originOf(api: "sms" | "chatapps", region: Region | undefined): s
   return `https://${api}.${DOMAINS[region]}`;
 }
 
-/** An origin on this machine: the sandbox's, or a gateway's. */
-const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/;
+/** Whether an origin is on this machine: the sandbox's, or a gateway's. */
+export const isLocal = (origin: string) => /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(origin);
 
 /**
  * Returns the origin of 8x8's other APIs if the environment's `origin` is on this machine. Nothing leaves the machine
@@ -37,7 +37,7 @@ const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/;
  * environments.
  */
 export function localOrigin(api: "VOICE" | "CHAT", origin = ""): string | undefined {
-  if (!LOCAL.test(origin)) return undefined;
+  if (!isLocal(origin)) return undefined;
   const { SANDBOX_8X8_ORIGIN, [`SANDBOX_8X8_${api}_ORIGIN`]: sandbox } = process.env;
   return origin === SANDBOX_8X8_ORIGIN ? sandbox : origin;
 }

@@ -87,12 +87,12 @@ export function stateOf(environment: string, backend: Backend = { type: "local" 
       };
     }
     case "cloud": {
-      const { type: _, workspace = `auth0-8x8-${environment}`, project, ...props } = backend;
+      const { type, workspace = `auth0-8x8-${environment}`, project, ...props } = backend;
       const workspaces = new NamedCloudWorkspace(workspace, project);
       return { id: workspaceId(workspace, props), addTo: (stack) => new CloudBackend(stack, { ...props, workspaces }) };
     }
     case "remote": {
-      const { type: _, workspace = `auth0-8x8-${environment}`, ...props } = backend;
+      const { type, workspace = `auth0-8x8-${environment}`, ...props } = backend;
       const workspaces = new NamedRemoteWorkspace(workspace);
       return {
         id: workspaceId(workspace, props),

@@ -98,7 +98,7 @@ async function execute(
 export function redactorFor(
   recipient: string,
   code: string | undefined,
-  { subaccount: _, ...secrets }: Readonly<Record<string, string>>,
+  { subaccount, ...secrets }: Readonly<Record<string, string>>,
 ): Redactor {
   const redactor = new Redactor();
   for (const value of [...Object.values(secrets), code ?? ""]) redactor.add(value);

@@ -33,7 +33,7 @@ export function environmentsOf({ environments, backend, trigger, hook }: Answers
 export function environmentsFile(answers: Answers): string {
   const { backend } = answers;
   const { sandbox, ...others } = environmentsOf(answers);
-  const { domain: _domain, origin: _origin, ...rest } = sandbox ?? {};
+  const { domain, origin, ...rest } = sandbox ?? {};
   const hasBackend = backend.type !== "local";
   const isShared = !JSON.stringify(backend).includes(PLACEHOLDER);
   const lines = [
