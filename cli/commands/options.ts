@@ -26,6 +26,9 @@ export const parseShare = numberParser(/^(0(\.\d+)?|1(\.0+)?)$/, "Use a number f
 /** `--max-cost` */
 export const parseAmount = numberParser(/^\d+(\.\d+)?$/, "Use an amount of money, for example 250 or 12.50.");
 
+/** The shells that `env` writes for. `bash` is any POSIX shell. */
+export const SHELL_NAMES = ["bash", "fish", "powershell"] as const;
+
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** 8x8 keeps its log for six months, and a report reads two periods. */

@@ -3,9 +3,14 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseStack } from "../stack/stack";
 import { terraformCommand } from "./find-terraform";
-import type { Terraform } from "./terraform";
 
-type Initialized = Pick<Terraform, "directory" | "dataDirectory" | "env">;
+interface Initialized {
+  /** The stack's folder. */
+  readonly directory: string;
+  /** Where Terraform keeps what `init` prepared. */
+  readonly dataDirectory: string;
+  readonly env: NodeJS.ProcessEnv;
+}
 
 /** Whether `init` has run since what it depends on changed: the stack's providers and backend, Terraform, and variables. */
 export function isInitialized(terraform: Initialized): boolean {

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { Sandbox } from "auth0-8x8-sandbox";
 import type { Screen } from "../../screen/screen";
-import type { SHELL_NAMES } from "./options";
+import type { SHELL_NAMES } from "../options";
 import { variablesOfRunningSandbox } from "./running-sandbox";
 
 type ShellName = (typeof SHELL_NAMES)[number];

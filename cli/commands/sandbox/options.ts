@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { Failure } from "../../failure";
 import { addCommand } from "../../package-manager";
-import { parsePort, parseWholeNumber } from "../options";
+import { parsePort, parseWholeNumber, SHELL_NAMES } from "../options";
 import type { StartOptions } from "../start/start";
 import type { EnvOptions } from "./env";
 import type { SandboxCommandOptions } from "./sandbox";
@@ -19,9 +19,6 @@ export async function withSandbox<T>(load: () => Promise<T>): Promise<T> {
     throw new Failure(`This command needs the package auth0-8x8-sandbox. Run \`${command}\`.`);
   }
 }
-
-/** The shells that `env` writes for. `bash` is any POSIX shell. */
-export const SHELL_NAMES = ["bash", "fish", "powershell"] as const;
 
 /** Adds the commands that run a sandbox or use a running one: `start`, `sandbox`, `env` and `run`. */
 export function addSandboxCommands(program: Command): void {

@@ -1,5 +1,5 @@
+import { SHELL_NAMES } from "../../../../cli/commands/options";
 import { usersShell } from "../../../../cli/commands/sandbox/env";
-import { SHELL_NAMES } from "../../../../cli/commands/sandbox/options";
 import { SHELLS } from "../../../../sandbox/terraform/shell-lines";
 
 test("offers the shells that the sandbox writes for", () => {
