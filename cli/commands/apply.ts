@@ -27,7 +27,7 @@ export async function applyShownPlan(environment: string, { shownIn }: { readonl
   const expected = shown.get(environment);
   if (!expected) {
     throw new Failure(
-      `${shownIn} shows no plan for ${environment}. Nothing was applied. Have the plan shown and approved first.`,
+      `${shownIn} shows no plan for ${environment}. Nothing was applied. Get its plan shown and approved first.`,
     );
   }
   await withPlan(environment, async (planned, plan) => {
@@ -36,7 +36,7 @@ export async function applyShownPlan(environment: string, { shownIn }: { readonl
     if (actual !== expected && withoutSecrets !== expected) {
       throw new Failure(
         `The plan for ${environment} has changed: the comment shows ${expected}, and the plan is now ${actual}. Nothing was applied.\n` +
-          "The tenant, the state, the secrets or the code have changed since. Update the plan comment, and get it approved again.",
+          "The tenant, the state, the secrets or the code have changed since. Update the plan comment and get it approved again.",
       );
     }
     if (!planned.hasChanges) return console.log(`${environment}: nothing to do.`);
@@ -60,7 +60,7 @@ async function recoverLeftover({ terraform }: PlannedDeploy, plan: TerraformPlan
   if (leftovers.length === 0) return;
   await importLeftovers(terraform, leftovers, console.error);
   throw new Failure(
-    "An earlier deploy of this environment created this Action, but the state didn't contain it. It does now; nothing else was done. Update the plan comment, and get it approved again.",
+    "An earlier deploy of this environment created this Action, but the state didn't contain it. It does now; nothing else has changed. Update the plan comment and get it approved again.",
   );
 }
 

@@ -38,9 +38,7 @@ export async function commentOnPullRequest(
   await post(() => comment);
   const incomplete = environments.filter(({ plan }) => !plan || plan.errored).map(({ name }) => name);
   if (incomplete.length === 0) return;
-  throw new Failure(
-    `No complete plan for ${incomplete.join(", ")}. See the errors in the logs of their jobs \`plan\`.`,
-  );
+  throw new Failure(`No complete plan for ${incomplete.join(", ")}. See the logs of their \`plan\` jobs.`);
 }
 
 /** Creates or updates the comment. @param write gets the old comment, if there is one */

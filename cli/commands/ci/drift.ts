@@ -7,7 +7,8 @@ import { readPlans } from "../../plan/read-plans";
 import { changedEnvironments } from "../plan-comment";
 
 /** Terraform's provider doesn't read secrets: docs/how-to/adoption.md. */
-const NO_DRIFT = "No drift in any plan. Plans don't show secrets: `npx auth0-8x8 verify --all` compares them.";
+const NO_DRIFT =
+  "No drift in any plan. Plans don't show secrets: `npx auth0-8x8 verify --all` checks their names and age.";
 
 /**
  * Reports environments that have drifted. On GitHub it opens or updates an issue, and closes it if none has. On GitLab it fails, so that GitLab

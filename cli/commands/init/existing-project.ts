@@ -13,12 +13,12 @@ export interface Lacks {
 }
 
 const OTHER_APP = [
-  "cdktf.json starts another app than infra/main.ts. Add what infra/main.ts does to yours:",
+  "cdktf.json starts an app other than infra/main.ts. Add this to yours:",
   "  for (const [name, environment] of Object.entries(environments)) new PhoneMessageStack(app, name, environment);",
 ];
 
 const PLUG_AND_PLAY = [
-  "This project uses yarn's Plug'n'Play, with which cdktf-cli doesn't run (docs/explanation/limits.md). Set in .yarnrc.yml, and install again:",
+  "cdktf-cli doesn't run with yarn's Plug'n'Play, which this project uses (docs/explanation/limits.md). Set this in .yarnrc.yml and install again:",
   "  nodeLinker: node-modules",
 ];
 

@@ -47,7 +47,7 @@ export function addInitCommand(program: Command): void {
     .addOption(
       new Option(
         "--package-manager <name>",
-        "the project's package manager (default: the one that the folder uses, or else yours)",
+        "the project's package manager (default: the folder's, or else yours)",
       ).choices(PACKAGE_MANAGERS),
     )
     .addOption(

@@ -37,7 +37,7 @@ export function routeTable(resource: ResourceChange, { settings: limit }: Commen
   const order = was && is && was !== is ? ` The order was ${was}.` : "";
   return [
     next.length > 0
-      ? `Who gets what: the first route that matches is taken (${is}).${order}`
+      ? `Who gets what: a message takes the first route that matches (${is}).${order}`
       : "Who gets what: there are no routes anymore.",
     "",
     ...(rows.length > 0 && limit > 0 ? [...markdownTable(HEAD, rows.slice(0, limit)), ""] : []),

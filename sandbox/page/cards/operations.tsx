@@ -15,7 +15,7 @@ const OPERATIONS: Readonly<Record<string, readonly PageOperation[]>> = {
     { label: "Kill the Action's processes", path: "kill/actions", isDestructive: true },
     { label: "Kill the Terraform provider's stand-in", path: "kill/stand-in", isDestructive: true },
   ],
-  "Change the tenant in the dashboard (a deploy reverts it)": [
+  "Change the tenant in the dashboard (Back to health undoes it)": [
     drift("Edit the Action's code", { change: "code" }),
     drift("Delete the secret apikey", { change: "secret", name: "apikey" }),
     drift("Unbind the Action", { change: "unbind" }),

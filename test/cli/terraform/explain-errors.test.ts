@@ -56,7 +56,10 @@ test.each([
     "Error acquiring the state lock Error message: HTTP remote state already locked: ID=6a4b83f0-1c5e Lock Info: ID: 0f64dc40",
     /^Another Terraform run is .* force-unlock 6a4b83f0-1c5e$/s,
   ],
-  ["Cannot import non-existent remote object While attempting to import", /`adopt` names an ID that the tenant doesn't have/],
+  [
+    "Cannot import non-existent remote object While attempting to import",
+    /`adopt` names an ID that the tenant doesn't have/,
+  ],
 ])("explains: %s", async (text, remedy) => {
   expect(await explainErrors(box(text), DIRECTORY, ask)).toEqual([expect.stringMatching(remedy)]);
 });

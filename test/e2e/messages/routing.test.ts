@@ -38,7 +38,7 @@ step("the pull request comment shows who gets what, and after a deploy, messages
   const file = join(deployment.project.directory, "plans", "sandbox.json");
   expect(await run("plan", "sandbox", "--out", file)).toMatchObject({ code: 0 });
   const { stdout: comment } = await run("plan-comment", file);
-  expect(comment).toContain("Who gets what: the first route that matches is taken (`retail`, `enrol`).");
+  expect(comment).toContain("Who gets what: a message takes the first route that matches (`retail`, `enrol`).");
   expect(comment).toContain(
     "| `+` | `retail` | `organization retail` and `GB or SG` | `Retail`; calls: `+442079460123` | `subaccount_retail`; calls: `retail_voice` | as without a route |",
   );

@@ -87,7 +87,7 @@ describe("an existing project", () => {
     writeFileSync(project("cdktf.json"), JSON.stringify({ app: "npx ts-node main.ts" }));
     const printed = await run({ add: ["app"] });
     expect(printed).toContain(
-      "cdktf.json starts another app than infra/main.ts. Add what infra/main.ts does to yours:\n  for (const [name, environment] of Object.entries(environments)) new PhoneMessageStack(app, name, environment);",
+      "cdktf.json starts an app other than infra/main.ts. Add this to yours:\n  for (const [name, environment] of Object.entries(environments)) new PhoneMessageStack(app, name, environment);",
     );
   });
 
@@ -101,7 +101,7 @@ describe("an existing project", () => {
   test("of yarn's Plug'n'Play learns which setting it needs", async () => {
     writeFileSync(project(".pnp.cjs"), "");
     const printed = await run({ packageManager: "yarn" });
-    expect(printed).toMatch(/uses yarn's Plug'n'Play.* Set in \.yarnrc\.yml.*:\n {2}nodeLinker: node-modules\n/);
+    expect(printed).toMatch(/with yarn's Plug'n'Play.* Set this in \.yarnrc\.yml.*:\n {2}nodeLinker: node-modules\n/);
   });
 
   test.each([

@@ -30,7 +30,7 @@ const HEAD = ["| | route | who | sender | sub-account | channel |", "| --- | ---
 
 test("shows who gets what by new routes", () => {
   expect(table(undefined, codeOf([retail, enrol]))).toEqual([
-    "Who gets what: the first route that matches is taken (`retail`, `enrol`).",
+    "Who gets what: a message takes the first route that matches (`retail`, `enrol`).",
     "",
     ...HEAD,
     "| `+` | `retail` | `organization retail` and `SG` | `Retail` | as without a route | `SMS` |",
@@ -50,7 +50,7 @@ test("shows from whom calls come, if a route says so", () => {
 test("shows what changes, both before and after, and no more", () => {
   const changed = { ...retail, countries: ["SG", "MY"], source: "RetailAsia" };
   expect(table(codeOf([retail, enrol]), codeOf([enrol, changed]))).toEqual([
-    "Who gets what: the first route that matches is taken (`enrol`, `retail`). The order was `retail`, `enrol`.",
+    "Who gets what: a message takes the first route that matches (`enrol`, `retail`). The order was `retail`, `enrol`.",
     "",
     ...HEAD,
     "| `~` | `retail` | `organization retail` and `SG` → `organization retail` and `SG or MY` | `Retail` → `RetailAsia` | as without a route | `SMS` |",
