@@ -12,6 +12,7 @@ import { ApplyProgress } from "./apply-progress";
 import { explainErrors } from "./explain-errors";
 import { findTerraform, isTerraformItself, REQUIRED_VERSION, terraformCommand } from "./find-terraform";
 import { isInitialized, noteInit } from "./init-stamp";
+import { PLAN, removeAbandonedPlans } from "./plan-file";
 import { StartedApply } from "./started-apply";
 
 export interface TerraformOptions {
@@ -37,12 +38,9 @@ const TOO_OLD = /Unsupported (?:Terraform|OpenTofu) Core version/;
 /** What a stack's own condition says. Only Terraform knows whether a secret has a value, because a workspace can keep variables. */
 const NO_SECRET = /The secret \S+ has no value\./;
 
-/** The plan's file in the stack's folder. cdktf uses the same name. */
-const PLAN = "plan";
-
 /** What `terraform plan` says about the file, which isn't the user's to apply. */
 const ABOUT_PLAN =
-  /^(Saved the plan to: |To perform exactly these actions, run the following command to apply:|\s+\S+ apply "plan")/;
+  /^(Saved the plan to: |To perform exactly these actions, run the following command to apply:|\s+\S+ apply "plan-\d+")/;
 
 /** A run of Terraform. */
 interface ShownRun extends Pick<RunProcessOptions, "onLine"> {
@@ -115,6 +113,7 @@ export class Terraform {
    * @returns whether there is anything to apply
    */
   async plan(...words: readonly string[]): Promise<boolean> {
+    removeAbandonedPlans(this.directory);
     const args = ["plan", "-input=false", "-detailed-exitcode", `-out=${PLAN}`, ...words];
     return (await this.#show(args)) === 2;
   }

@@ -175,3 +175,12 @@ test.each([
 ])("Terraform that %s is named before anything is applied", async (_, create, text) => {
   await expect(create().apply("new plan")).rejects.toThrow(text);
 });
+
+test("a plan has its command's own file; plans that killed commands left are removed", async () => {
+  const [abandoned, running] = ["plan-2147483647", `plan-${process.ppid}`];
+  for (const name of [abandoned, running]) writeFileSync(join(directory, name), "");
+  const planning = terraform("");
+  await planning.plan();
+  expect(planning.planFile).toBe(join(directory, `plan-${process.pid}`));
+  expect([abandoned, running].map((name) => existsSync(join(directory, name)))).toEqual([false, true]);
+});

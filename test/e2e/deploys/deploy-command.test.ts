@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { runCommand, startCommand } from "../../support/command";
 import { failCalls } from "../../support/sandbox/fail-next";
+import { runInTerminal } from "../../support/terminal";
 import { Deployment } from "../../support/terraform/deployment";
 
 jest.setTimeout(120_000);
@@ -18,6 +19,9 @@ const LIVE = expect.stringMatching(LIVE_PATTERN);
 
 /** Names of the files that lock a local state. */
 const locks = () => readdirSync(deployment.project.directory).filter((name) => name.endsWith(".lock.info"));
+
+/** Names of the files with Terraform's plans. */
+const plans = () => readdirSync(deployment.stackDirectory).filter((name) => name.startsWith("plan"));
 
 /** Starts a deploy and waits until it has sent a request, which the tenant then doesn't answer. */
 async function startAndHold(method: "POST" | "PATCH", path: RegExp) {
@@ -46,7 +50,7 @@ test("deploys, proves it, shows differences, and destroys", async () => {
   expect(first).toMatchObject({ code: 0, stderr: "" });
   expect(first.stdout).toMatch(/Creation complete.*sandbox: Live\. Auth0 matches your code\./s);
   expect((await deployment.logIn()).outcome).toEqual({ sent: true });
-  expect(readdirSync(deployment.stackDirectory)).not.toContain("plan");
+  expect(plans()).toEqual([]);
 
   const again = await run("deploy", "sandbox", "--auto-approve");
   expect(again).toMatchObject({ code: 0, stdout: expect.stringMatching(/No changes\..*sandbox: no changes\. .*\n$/s) });
@@ -148,6 +152,30 @@ test("while another run holds the lock, a deploy names the lock and how to remov
   expect(stderr).toContain(`\n  terraform -chdir=${deployment.stackDirectory} force-unlock ${id}\n`);
   release();
   expect(await ended).toMatchObject({ code: 0, stdout: LIVE });
+});
+
+test("a deploy applies the plan that it has shown, even if other commands make plans while it asks", async () => {
+  const plan = async () => {
+    expect(await run("plan", "sandbox", "--out", "sandbox.json")).toMatchObject({ code: 0 });
+    expect(plans()).toHaveLength(1);
+    return "y\r";
+  };
+  const { directory } = deployment.project;
+  const asked = await runInTerminal(directory, ["deploy", "sandbox"], deployment.env, [["Deploy sandbox?", plan]]);
+  expect(asked).toMatchObject({ code: 0, screen: LIVE });
+  expect((await deployment.logIn()).outcome).toEqual({ sent: true });
+
+  deployment.project.edit("infra/environments.ts", 'source: "Sandbox"', 'source: "Acme"');
+  const deploy = async () => {
+    const other = await runInTerminal(directory, ["deploy", "sandbox"], deployment.env, [["Deploy sandbox?", "y\r"]]);
+    expect(other).toMatchObject({ code: 0, screen: LIVE });
+    return "y\r";
+  };
+  const destroy = ["destroy", "sandbox"];
+  const late = await runInTerminal(directory, destroy, deployment.env, [["get no messages.", deploy]]);
+  expect(late).toMatchObject({ code: 1, screen: expect.stringContaining("Saved plan is stale") });
+  expect((await deployment.logIn()).outcome).toEqual({ sent: true });
+  expect(plans()).toEqual([]);
 });
 
 test("several environments: one that fails doesn't keep another from being deployed", async () => {
