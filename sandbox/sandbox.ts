@@ -17,6 +17,9 @@ import { terraformCredentials, terraformVariables } from "./terraform/variables"
 
 const DAY_MS = 24 * 3_600_000;
 
+/** What `sourceCommand` says once its sandbox is gone. */
+const ENDED = "This sandbox has ended. Start one, and run the line that it prints.";
+
 /** The running parts of a sandbox. */
 export interface SandboxParts {
   readonly directory: string;
@@ -164,9 +167,13 @@ export class Sandbox {
     return terraformVariables({ ...this.parts, secrets, reattach: this.#provider?.reattach, page: this.#pageUrl });
   }
 
-  /** A command that sets the variables in another terminal: in zsh, or in bash 4 and later. */
+  /**
+   * A command that sets the variables in another terminal: in zsh, or in bash 4 and later. The shell runs what it prints, so it prints nothing else,
+   * even if another sandbox answers at the port later.
+   */
   async sourceCommand(): Promise<string> {
-    return `source <(node -e 'fetch("${await this.variablesUrl()}").then((answer) => answer.text()).then(console.log)')`;
+    const read = `fetch("${await this.variablesUrl()}").then((answer) => answer.ok ? answer.text() : Promise.reject())`;
+    return `source <(node -e '${read}.then(console.log, () => console.error("${ENDED}"))')`;
   }
 
   /** The URL that gives the variables to other processes of this machine. It has a random part; who knows it can read the sandbox's keys. */

@@ -19,6 +19,27 @@ test("the command sets the current variables in a shell", async () => {
   expect(output).toBe(sandbox.secrets.apikey);
 });
 
+test.each(["has ended", "was replaced by another at its port"])(
+  "the command of a sandbox that %s sets and runs nothing, and says why",
+  async (end) => {
+    const gone = await startSandbox();
+    const command = await gone.sourceCommand();
+    await gone.close();
+    const stale =
+      end === "has ended" ? command : command.replace(/http:[^"']+/, `${new URL(control.variablesUrl).origin}/gone`);
+    const shell = spawn("bash", ["-c", `${stale}; printf %s "$TF_VAR_apikey"`]);
+    const outputs = { stdout: "", stderr: "" };
+    const read = async (name: "stdout" | "stderr") => {
+      for await (const chunk of shell[name]) outputs[name] += chunk;
+    };
+    await Promise.all([read("stdout"), read("stderr")]);
+    expect(outputs).toEqual({
+      stdout: "",
+      stderr: "This sandbox has ended. Start one, and run the line that it prints.\n",
+    });
+  },
+);
+
 test("a request without the secret path gets nothing, and the page's address doesn't lead there", async () => {
   const { origin } = new URL(control.variablesUrl);
   for (const url of [`${origin}/`, `${control.url}api/variables`, `${control.url}?for=json`]) {
