@@ -30,7 +30,7 @@ export function adviseOnGit(
 const IGNORED = ".gitignore";
 
 const noServerRuns = ({ name, files }: (typeof SERVERS)[keyof typeof SERVERS], root: string) =>
-  `${name} runs ${files} only in the root of a repository, and this project is in a folder of ${root}. For the workflows, give the project a repository of its own.`;
+  `${name} runs ${files} only in the root of a repository, and this project is in a folder of ${root}. For the workflows, give the project its own repository.`;
 
 /** The repository that has the folder inside it, not as its root. */
 function findRepository(project: string): string | undefined {

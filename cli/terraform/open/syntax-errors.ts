@@ -6,9 +6,9 @@ const FAILED = /\bTransform failed with \d+ errors?:$/m;
 const SYNTAX_ERROR = /^(.+):(\d+:\d+): ERROR: (.+)$/gm;
 
 /**
- * Finds syntax errors of TypeScript files in what an app printed. tsx prints a stack trace of its own around them.
+ * Finds syntax errors of TypeScript files in what an app printed. tsx adds its own stack trace.
  * @param project the folder from which the places are named
- * @returns the errors with their places, or undefined if there are none
+ * @returns the errors with their places, or undefined if it printed none
  */
 export function syntaxErrorsIn(output: string, project: string): string | undefined {
   if (!FAILED.test(output)) return undefined;

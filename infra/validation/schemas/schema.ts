@@ -58,7 +58,7 @@ export function wholeNumber(least: number, most: number, unit?: string) {
 }
 
 /**
- * An object with these fields and no others. For a mistyped field, the message names only the one that it stands for.
+ * An object with these fields and no others. For a mistyped field, the message names only the intended one.
  * @param hint more to say about an unknown field
  */
 export function object<Fields extends v.ObjectEntries>(fields: Fields, hint?: string) {

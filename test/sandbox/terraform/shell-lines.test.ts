@@ -19,6 +19,6 @@ test.each([
   expect(formatVariables({ A_VALUE: value, HOME: undefined }, shell)).toBe(lines);
 });
 
-test.each(["zsh", "toString"])("%s is no form", (form) => {
+test.each(["zsh", "toString"])("%s is an unknown form", (form) => {
   expect(formatVariables({ A_VALUE: "x" }, form)).toBeUndefined();
 });
