@@ -115,7 +115,7 @@ function editHook(project: ProjectCopy): Pick<Deployer, "change" | "close"> {
   return { change: () => project.edit("hook/channels/sms.ts", ...CHANGED), close: () => project.remove() };
 }
 
-/** The command as people install it, in a project of its own. */
+/** The command as people install it, with its own project. */
 async function withCommand(fleet: Fleet, command: string): Promise<Deployer> {
   const project = projectOf(fleet.domains);
   const args = [command, "deploy", "tenant-0", "--auto-approve"];

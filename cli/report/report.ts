@@ -35,7 +35,7 @@ export interface Report {
   readonly notCounted: readonly string[];
 }
 
-/** What was read about an environment. */
+/** The data of an environment's report, before anything is computed. */
 export interface ReportSource {
   readonly environment: string;
   readonly period: Period;

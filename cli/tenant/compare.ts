@@ -8,6 +8,7 @@ import { type Finding, type ResourceFinding, remediesOf } from "./finding";
 import { compareGuardian, readGuardian } from "./guardian";
 import { compareHook, findHook } from "./hook";
 import { accessToken, createManagementClient, type ManagementClient, remedyFor } from "./management-client";
+import { hasUnifiedPhoneExperience, mfaActionOf, NEVER_CALLED } from "./phone-experience";
 import { comparePhoneProvider } from "./phone-provider";
 
 export interface StackOptions {
@@ -40,7 +41,7 @@ type ResourceOptions = Required<Pick<CompareLiveOptions, "applied" | "idOf">> & 
 
 /**
  * Compares a deployed stack with the tenant. Covers the code and secrets of the live version of each Action, bindings,
- * the phone provider, the phone factor, and Hooks. The provider stores a refused update as done, so Terraform's next
+ * the phone provider, the phone factor, and Hooks; and, for `send-phone-message`, whether the tenant uses that trigger. The provider stores a refused update as done, so Terraform's next
  * plan doesn't show it. It may begin while Terraform still works: it asks for a token at once, and reads each Action
  * when that is `applied`. Everything else is read when all is applied: a tenant has one list of bindings per trigger
  * and one phone provider, which a later step of Terraform may write again.
@@ -114,8 +115,15 @@ async function compareStack(
     await comparingActions; // finds their IDs
     return compareBinding(resource, bound, (address) => actions.get(address)?.id, remedies);
   };
+  const compareExperience = async (): Promise<readonly Finding[]> => {
+    const address = mfaActionOf(stack);
+    if (address === undefined) return [];
+    await applied();
+    return (await hasUnifiedPhoneExperience(client)) ? [{ ...NEVER_CALLED, where: `${stack.domain}: ${address}` }] : [];
+  };
   const findings = await Promise.all([
     comparingActions,
+    compareExperience(),
     compareEach("auth0_trigger_action", compareBindings),
     compareEach("auth0_trigger_actions", compareBindings),
     compareEach("auth0_phone_provider", async (resource) => {

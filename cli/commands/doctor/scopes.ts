@@ -1,4 +1,5 @@
 import type { Stack } from "../../stack/stack";
+import { mfaActionOf } from "../../tenant/phone-experience";
 import { type CheckResult, fine, toDo } from "./check";
 
 const scopesOf = (what: string, verbs: readonly string[]) => verbs.map((verb) => `${verb}:${what}`);
@@ -24,7 +25,8 @@ export const SCOPES: Readonly<Record<string, readonly string[]>> = {
 /** Checks that a token has the scopes that a deploy of the stack needs. @param granted the token's scopes */
 export function checkScopes(stack: Stack, granted: readonly string[]): CheckResult {
   const types = Object.entries(SCOPES).filter(([type]) => stack.resources(type).length > 0);
-  const needed = [...new Set(types.flatMap(([, scopes]) => scopes))];
+  const toCompare = mfaActionOf(stack) === undefined ? [] : ["read:tenant_settings"];
+  const needed = [...new Set([...types.flatMap(([, scopes]) => scopes), ...toCompare])];
   const missing = needed.filter((scope) => !granted.includes(scope));
   if (missing.length === 0) return fine(`the token has the ${needed.length} that a deploy needs`);
   return toDo(

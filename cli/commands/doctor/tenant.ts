@@ -3,14 +3,13 @@ import type { Stack, StackResource } from "../../stack/stack";
 import { findLiveAction, triggerOf, undeclaredSecrets } from "../../tenant/action";
 import type { ManagementClient } from "../../tenant/management-client";
 import { otherOwner } from "../../tenant/owner";
+import { hasUnifiedPhoneExperience, NEVER_CALLED, usesPhoneProvider } from "../../tenant/phone-experience";
 import { type CheckResult, fine, skipped, toDo } from "./check";
 
 export interface TenantContext {
   readonly client: ManagementClient;
   readonly stack: Stack;
 }
-
-const usesPhoneProvider = (stack: Stack) => stack.resources("auth0_phone_provider").length > 0;
 
 /** Asks the tenant. The check is skipped if the credentials don't have the scope. */
 export async function askTenant(check: () => Promise<CheckResult>): Promise<CheckResult> {
@@ -25,19 +24,14 @@ export async function askTenant(check: () => Promise<CheckResult>): Promise<Chec
 
 /** Checks that the tenant sends its messages through the environment's trigger. */
 export async function checkPhoneExperience({ client, stack }: TenantContext): Promise<CheckResult> {
-  const { phone_consolidated_experience: setting = true } = (await client.tenants.settings.get()) as {
-    readonly phone_consolidated_experience?: boolean;
-  };
+  const setting = await hasUnifiedPhoneExperience(client);
   const [tenant] = stack.resources("auth0_tenant");
   const isUnified = (tenant?.attributes.phone_consolidated_experience as boolean | undefined) ?? setting;
   if (usesPhoneProvider(stack) === isUnified) {
     return fine(isUnified ? "unified" : "not unified, as the trigger requires");
   }
   return isUnified
-    ? toDo(
-        "The tenant has the unified phone experience, so it sends nothing through `send-phone-message`.",
-        'Set the environment\'s `trigger` to "custom-phone-provider".',
-      )
+    ? toDo(NEVER_CALLED.what, NEVER_CALLED.remedy)
     : toDo(
         "The tenant doesn't have the unified phone experience, so MFA messages don't go through its phone provider.",
         'Add `tenant: { phoneConsolidatedExperience: true }` to the environment, or `trigger: "send-phone-message"` (docs/moving-from-a-hook.md).',

@@ -29,7 +29,7 @@ interface Plan {
   readonly hasChanges: boolean;
 }
 
-/** What was done to an environment. */
+/** The result of the work on an environment. */
 export interface Done<P extends Plan, V> {
   readonly plan: P;
   /** Undefined if there was nothing to apply. */

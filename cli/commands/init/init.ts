@@ -19,6 +19,7 @@ import { describeAddition, describeProject } from "./report";
  * @throws {Failure} when an option is invalid, the packages can't be had, or the folder can't be written
  */
 export async function init(folder: string, options: InitOptions): Promise<void> {
+  if (folder === "") throw new Failure("The folder has no name. Leave it out to use this folder.", USAGE_ERROR);
   const project = resolve(folder);
   const given = readOptions(project, options);
   const asks = !options.yes && canAsk();

@@ -9,7 +9,7 @@ const secretsOf = (value: string) => [{ name: "apikey", value }];
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await startSandbox({ clock: new AdjustableClock({ frozen: true }) });
+  sandbox = await startSandbox({ clock: new AdjustableClock({ frozen: true }), unifiedPhoneExperience: false });
   const action = (name: string) => ({ name, supported_triggers, code: CODE, secrets: secretsOf("old"), deploy: true });
   sandbox.seed({ actions: [action("one"), action("other")] });
 });
@@ -101,4 +101,16 @@ test("an Action of another environment isn't taken for the stack's own, unless T
   expect(await whatOf()).toEqual(["The Action doesn't exist."]);
   const idOf = (address: string) => (address.endsWith(".one") ? one?.id : undefined);
   expect(await whatOf({ idOf })).toEqual([expect.stringContaining("doesn't match this stack's code")]);
+});
+
+test("an Action that a tenant with the unified phone experience never calls isn't live", async () => {
+  const read = options();
+  sandbox.tenant.model.settings.update({ phone_consolidated_experience: true });
+  expect(await compareLive(read)).toEqual([
+    {
+      what: "The tenant has the unified phone experience, so it sends nothing through `send-phone-message`.",
+      where: `${sandbox.tenant.domain}: auth0_action.one`,
+      remedy: 'Set the environment\'s `trigger` to "custom-phone-provider".',
+    },
+  ]);
 });

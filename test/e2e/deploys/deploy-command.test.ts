@@ -100,6 +100,7 @@ test("an Action that a deploy created and couldn't record is imported by the nex
     'source: "Sandbox",\n    trigger: "send-phone-message",', // a tenant may have several such Actions
   );
   const { model } = deployment.sandbox.tenant;
+  model.settings.update({ phone_consolidated_experience: false });
   const { child, ended, release } = await startAndHold("POST", /^\/actions\/actions$/);
   child.kill("SIGINT");
   await shows(child.stderr, "Ctrl-C again ends it at once");

@@ -202,6 +202,10 @@ test("while the packages aren't on npm, it asks for tarballs", async () => {
   );
 });
 
+test("an empty name of a folder, as from a variable that isn't set, is a mistake", async () => {
+  await expect(init("", { yes: true, from })).rejects.toThrow("The folder has no name.");
+});
+
 test("says which file can't be written", async () => {
   writeFileSync(join(folder, "phone"), "");
   await expect(run()).rejects.toThrow(
