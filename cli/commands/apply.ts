@@ -56,7 +56,7 @@ async function recoverLeftover({ terraform }: PlannedDeploy, plan: TerraformPlan
   const isFirst = changedResources(plan).some(
     ({ type, change }) => type === "auth0_action" && kindOf(change) === "create",
   );
-  const leftovers = isFirst ? await findLeftovers(terraform, await terraform.state()) : [];
+  const leftovers = isFirst ? await findLeftovers(terraform, await terraform.state(), { warn: console.error }) : [];
   if (leftovers.length === 0) return;
   await importLeftovers(terraform, leftovers, console.error);
   throw new Failure(

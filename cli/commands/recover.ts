@@ -19,7 +19,7 @@ export async function recover(environment: string, options: RecoverOptions = {})
   const { project = process.cwd(), env = process.env, print = console.log } = options;
   const terraform = await openEnvironment(environment, { project, env, signal: interruption(), onLine: () => {} });
   await terraform.initialize();
-  const leftovers = await findLeftovers(terraform, await terraform.state(), print);
+  const leftovers = await findLeftovers(terraform, await terraform.state(), { explain: print });
   await importLeftovers(terraform, leftovers, print);
   if (leftovers.length > 0) print(`Continue with: npx auth0-8x8 deploy ${environment}`);
 }

@@ -89,7 +89,7 @@ interface ReadyDeploy<T> {
 }
 
 export interface PrepareDeployOptions<T> {
-  /** Gets a line about each Action that an interrupted deploy left. */
+  /** Gets a line about each Action that an interrupted deploy left, or that belongs to another environment. */
   readonly print: (line: string) => void;
   /** Examines what the deploy will send, while Terraform and the tenant are asked. */
   readonly check: (prepared: Prepared) => Promise<T>;
@@ -114,7 +114,7 @@ export async function prepareDeploy<T>(
     await keepActions(unfinished, prepared, print);
     return prepareDeploy(terraform, options);
   }
-  const asking = Promise.all([leftoversOf(prepared), check(prepared)]);
+  const asking = Promise.all([leftoversOf(prepared, print), check(prepared)]);
   asking.catch(() => {}); // reported below, unless `init` fails
   await initializing;
   const started = mayApply(prepared) ? prepared.terraform.startToApply() : undefined;
@@ -167,8 +167,8 @@ async function keepActions(
   }
 }
 
-async function leftoversOf({ terraform, state }: Prepared): Promise<readonly Leftover[]> {
-  return reasonNotToCompare(terraform) ? [] : findLeftovers(terraform, state);
+async function leftoversOf({ terraform, state }: Prepared, warn: (line: string) => void): Promise<readonly Leftover[]> {
+  return reasonNotToCompare(terraform) ? [] : findLeftovers(terraform, state, { warn });
 }
 
 /** The result of a deploy: proven, or the reason why it is unknown. */

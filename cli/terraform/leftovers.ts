@@ -6,7 +6,7 @@ import type { TerraformState } from "../stack/state";
 import { readTenants } from "../stack/tenants";
 import { findLiveAction, type LiveAction, triggerOf } from "../tenant/action";
 import { createManagementClient, remedyFor } from "../tenant/management-client";
-import { describeOtherOwner, otherOwner } from "../tenant/owner";
+import { describeOtherOwner, otherOwner, warningOfSecond } from "../tenant/owner";
 import type { Terraform } from "./terraform";
 
 /** An Action that the tenant has and the state doesn't. */
@@ -16,38 +16,44 @@ export interface Leftover {
   readonly domain: string;
 }
 
+/** Who gets the lines about what was found. */
+export interface LeftoverLines {
+  /** Gets a line for each Action that is not a leftover. @default - nobody */
+  readonly explain?: (line: string) => void;
+  /** Gets a line for each Action of another environment that sends the same messages. @default - nobody */
+  readonly warn?: (line: string) => void;
+}
+
 /**
  * Finds the Actions that an interrupted deploy left in the tenant. Terraform saves a remote state every 20 seconds and at its end, so a killed
  * deploy may have created an Action that the state doesn't contain. A second one would send every message twice.
  *
  * It asks the tenant only about Actions that the state doesn't contain. A leftover has the name, trigger and code that the environment declares,
  * and the code names the environment.
- * @param explain gets a line for each Action that is not a leftover
  * @throws {Failure} when another Action takes the place of the environment's, with its owner if that is known; or when the tenant can't be asked
  */
 export async function findLeftovers(
   { environment, directory, env }: Pick<Terraform, "environment" | "directory" | "env">,
   state: TerraformState,
-  explain: (line: string) => void = () => {},
+  { explain = () => {}, warn = () => {} }: LeftoverLines = {},
 ): Promise<Leftover[]> {
   const finding = Promise.all(
-    readTenants(directory, env).map(({ stack, env }) => leftoversIn(stack, { environment, env, state, explain })),
+    readTenants(directory, env).map(({ stack, env }) => leftoversIn(stack, { environment, env, state, explain, warn })),
   );
   const message = `${environment}: interrupted before Auth0 answered. Nothing was deployed.`;
   return (await untilInterrupted(finding, message)).flat();
 }
 
-interface LeftoversOptions {
+interface LeftoversOptions extends Required<LeftoverLines> {
   readonly environment: string;
   readonly env: NodeJS.ProcessEnv;
   readonly state: TerraformState;
-  readonly explain: (line: string) => void;
 }
 
 /** Finds the leftovers in one tenant. */
 async function leftoversIn(
   stack: Stack,
-  { environment, env, state, explain }: LeftoversOptions,
+  { environment, env, state, explain, warn }: LeftoversOptions,
 ): Promise<readonly Leftover[]> {
   const actions = stack.resources("auth0_action");
   const missing = actions.filter(({ address }) => !state.resources.has(address));
@@ -73,6 +79,7 @@ async function leftoversIn(
         const owner = otherOwner(live.code, environment);
         if (owner && triggerOf(action) !== "custom-phone-provider") {
           explain(`Nothing to recover: the Action ${live.id} of ${stack.domain} belongs to ${owner}.`);
+          warn(warningOfSecond(owner, environment, stack.domain, live.id));
           return undefined;
         }
         if (live.code !== action.attributes.code) throw notOurs(stack, action, live);

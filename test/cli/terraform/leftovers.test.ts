@@ -32,12 +32,13 @@ function synthesize(trigger = "custom-phone-provider"): void {
 async function find(trigger = "custom-phone-provider", env = sandbox.variables) {
   synthesize(trigger);
   const lines: string[] = [];
+  const warnings: string[] = [];
   const leftovers = await findLeftovers(
     { environment: "dev", directory, env },
     { resources: new Map(), outputs: {} },
-    (it) => lines.push(it),
+    { explain: (it) => lines.push(it), warn: (it) => warnings.push(it) },
   );
-  return { leftovers, lines };
+  return { leftovers, lines, warnings };
 }
 
 const create = (code: string, trigger = "custom-phone-provider") =>
@@ -46,7 +47,11 @@ const create = (code: string, trigger = "custom-phone-provider") =>
 test("an Action with this environment's code is a leftover", async () => {
   const { id } = create(codeOf("dev"));
   const { domain } = sandbox.tenant;
-  expect(await find()).toEqual({ leftovers: [{ address: "auth0_action.action", id, domain }], lines: [] });
+  expect(await find()).toEqual({
+    leftovers: [{ address: "auth0_action.action", id, domain }],
+    lines: [],
+    warnings: [],
+  });
 });
 
 test("another environment's Action is never taken, and the error says whose it is", async () => {
@@ -69,9 +74,15 @@ test("for a trigger with several Actions, another environment's is left alone, a
   const other = create(codeOf("qa"), trigger);
   const { domain } = sandbox.tenant;
   const lines = [`Nothing to recover: the Action ${other.id} of ${domain} belongs to qa.`];
-  expect(await find(trigger)).toEqual({ leftovers: [], lines });
+  const warnings = [
+    `Warning: ${domain} also has an Action of qa with this name, ${other.id}. If both are bound, users get each message twice. If qa is only an old name of dev, adopt the Action instead (docs/how-to/adoption.md): \`adopt: { action: "${other.id}" },\``,
+  ];
+  expect(await find(trigger)).toEqual({ leftovers: [], lines, warnings });
   const { id } = create(codeOf("dev"), trigger);
-  expect((await find(trigger)).leftovers).toEqual([{ address: "auth0_action.action", id, domain }]);
+  expect(await find(trigger)).toMatchObject({
+    leftovers: [{ address: "auth0_action.action", id, domain }],
+    warnings: [],
+  });
 });
 
 test("credentials of another tenant are a mistake to fix, and nothing was changed", async () => {
