@@ -16,11 +16,11 @@ export interface Leftover {
   readonly domain: string;
 }
 
-/** Who gets the lines about what was found. */
+/** Callbacks for lines about Actions. */
 export interface LeftoverLines {
-  /** Gets a line for each Action that is not a leftover. @default - nobody */
+  /** Gets a line for each Action that is not a leftover. @default - they aren't printed */
   readonly explain?: (line: string) => void;
-  /** Gets a line for each Action of another environment that sends the same messages. @default - nobody */
+  /** Gets a line for each Action of another environment that sends the same messages. @default - they aren't printed */
   readonly warn?: (line: string) => void;
 }
 

@@ -64,7 +64,7 @@ test("where nothing must end in order, a second Ctrl-C ends the process", async 
   expect(await ended()).toBe(130);
 });
 
-test("Ctrl-C still lets the command end in order if the reader of standard error ends, too, as in `2>&1 | tee`", async () => {
+test("Ctrl-C still lets the command exit in order if it also stops the reader of standard error, as in `2>&1 | tee`", async () => {
   const program = `signal.onabort = () => { console.error("Interrupted."); setTimeout(() => { console.log("in order"); clearInterval(alive); }, 100); }`;
   const { child, next, ended } = start(program, "pipe");
   await next();
