@@ -27,5 +27,6 @@ export async function hasUnifiedPhoneExperience({ tenants }: ManagementClient): 
 /** A tenant that never calls the stack's Action. */
 export const NEVER_CALLED: ResourceFinding = {
   what: "The tenant has the unified phone experience, so it sends nothing through `send-phone-message`.",
-  remedy: 'Set the environment\'s `trigger` to "custom-phone-provider".',
+  remedy:
+    'Set the environment\'s `trigger` to "custom-phone-provider", or use `CustomPhoneProvider` in your own stack.',
 };

@@ -110,7 +110,8 @@ test("an Action that a tenant with the unified phone experience never calls isn'
     {
       what: "The tenant has the unified phone experience, so it sends nothing through `send-phone-message`.",
       where: `${sandbox.tenant.domain}: auth0_action.one`,
-      remedy: 'Set the environment\'s `trigger` to "custom-phone-provider".',
+      remedy:
+        'Set the environment\'s `trigger` to "custom-phone-provider", or use `CustomPhoneProvider` in your own stack.',
     },
   ]);
 });

@@ -193,7 +193,7 @@ describe.each(["commonjs", "module"] as const)("docs/how-to/library.md word for 
 test("doctor, deploy, send and verify work in your own project; then two tenants with your own bindings, and cdktn", async () => {
   const page = new PageProject({ packages, names: NAMES, type: "module" });
   try {
-    const { eightXEight, dashboard, variables } = await page.startSandbox();
+    const { eightXEight, dashboard, tenant, variables } = await page.startSandbox();
     expect(await page.auth0(["doctor", "sandbox"])).toMatchObject({ code: 0 });
     const deployed = await page.auth0(["deploy", "sandbox", "--auto-approve"]);
     expect(deployed).toEqual({ code: 0, output: expect.stringContaining("sandbox: Live. Auth0 matches your code.") });
@@ -209,6 +209,7 @@ test("doctor, deploy, send and verify work in your own project; then two tenants
 
     await page.otherApps(); // generates the bindings of the next one
     page.useApp(TWO_PROVIDERS);
+    tenant.model.settings.update({ phone_consolidated_experience: false }); // one of them sends by send-phone-message
     const { AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET, TF_VAR_apikey, TF_VAR_subaccount } = variables;
     const more = {
       ...{
