@@ -16,8 +16,8 @@ const forced = new Set<() => void>();
 
 /**
  * Returns a signal that aborts when the user or the shell stops the command. That is on Ctrl-C, SIGTERM or SIGHUP, or
- * when nothing reads its output anymore (`| head`, or a `| tee` that the same Ctrl-C ended). It also sets the exit code that shells expect: 128 plus the
- * signal's number. A second Ctrl-C ends the process at once, unless `onForce` says otherwise.
+ * when nothing reads its output anymore (`| head`, or a `| tee` that the same Ctrl-C ended). It also sets the exit code
+ * that shells expect: 128 plus the signal's number. A second Ctrl-C ends the process at once, unless `onForce` says otherwise.
  */
 export function interruption(): AbortSignal {
   const controller = new AbortController();

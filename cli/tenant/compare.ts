@@ -41,10 +41,11 @@ type ResourceOptions = Required<Pick<CompareLiveOptions, "applied" | "idOf">> & 
 
 /**
  * Compares a deployed stack with the tenant. Covers the code and secrets of the live version of each Action, bindings,
- * the phone provider, the phone factor, and Hooks; and, for `send-phone-message`, whether the tenant uses that trigger. The provider stores a refused update as done, so Terraform's next
- * plan doesn't show it. It may begin while Terraform still works: it asks for a token at once, and reads each Action
- * when that is `applied`. Everything else is read when all is applied: a tenant has one list of bindings per trigger
- * and one phone provider, which a later step of Terraform may write again.
+ * the phone provider, the phone factor, and Hooks; and, for `send-phone-message`, whether the tenant uses that trigger.
+ * The provider stores a refused update as done, so Terraform's next plan doesn't show it. It may begin while Terraform
+ * still works: it asks for a token at once, and reads each Action when that is `applied`. Everything else is read when
+ * all is applied: a tenant has one list of bindings per trigger and one phone provider, which a later step of Terraform
+ * may write again.
  *
  * Secret values can't be read. Without `since`, secrets that Auth0 refused look like the right ones. Those of a Hook always do.
  * @returns what isn't live, each with how to fix it; empty if everything is live

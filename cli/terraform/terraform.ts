@@ -40,7 +40,7 @@ const NO_SECRET = /The secret \S+ has no value\./;
 
 /** What `terraform plan` says about the file, which isn't the user's to apply. */
 const ABOUT_PLAN =
-  /^(Saved the plan to: |To perform exactly these actions, run the following command to apply:|\s+\S+ apply "plan-\d+")/;
+  /^(Saved the plan to: |To perform exactly these actions, run the following command to apply:|\s+\S+ apply "plan-[\da-f-]+")/;
 
 /** A run of Terraform. */
 interface ShownRun extends Pick<RunProcessOptions, "onLine"> {

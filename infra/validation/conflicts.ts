@@ -10,7 +10,7 @@ export function nameMistakes(environments: Environments): string[] {
   const names = Object.keys(environments);
   return names.flatMap((name, index) => {
     if (!STACK_NAME.test(name)) {
-      return [`${JSON.stringify(name)} isn't a valid name of an environment. Use up to 80 letters, digits, - and _`];
+      return [`${JSON.stringify(name)} isn't a valid environment name. Use up to 80 letters, digits, - and _`];
     }
     const other = names.slice(0, index).find((it) => it.toLowerCase() === name.toLowerCase());
     return other === undefined ? [] : [`${name}: differs from ${other} only in case. Use another name`];

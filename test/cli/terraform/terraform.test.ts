@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { watch } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -177,10 +178,10 @@ test.each([
 });
 
 test("a plan has its command's own file; plans that killed commands left are removed", async () => {
-  const [abandoned, running] = ["plan-2147483647", `plan-${process.ppid}`];
+  const [abandoned, running] = [`plan-2147483647-${randomUUID()}`, `plan-${process.ppid}-${randomUUID()}`];
   for (const name of [abandoned, running]) writeFileSync(join(directory, name), "");
   const planning = terraform("");
   await planning.plan();
-  expect(planning.planFile).toBe(join(directory, `plan-${process.pid}`));
+  expect(planning.planFile).toContain(join(directory, `plan-${process.pid}-`));
   expect([abandoned, running].map((name) => existsSync(join(directory, name)))).toEqual([false, true]);
 });

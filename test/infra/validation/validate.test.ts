@@ -137,7 +137,7 @@ test("refuses an unknown field, without repeating its value", () => {
 test("refuses anything but an environment, and names that no stack can have", () => {
   expect(complaint({ dev: null })).toContain("dev: isn't an environment. Use an object");
   expect(complaint({ "my dev": right })).toContain(
-    '"my dev" isn\'t a valid name of an environment. Use up to 80 letters, digits',
+    '"my dev" isn\'t a valid environment name. Use up to 80 letters, digits',
   );
 });
 
